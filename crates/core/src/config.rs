@@ -1,0 +1,79 @@
+//! `config.json`: the one file that an institution changes.
+
+use serde::{Deserialize, Serialize};
+
+/// Everything an institution may change without compiling. Unknown members are ignored, so that a newer file
+/// never stops an older app; missing ones have calm defaults.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(default)]
+pub struct Config {
+    /// The name on the page's header.
+    pub name: String,
+    /// The institution that reads what is sent, as it should be named in a sentence.
+    pub institution: String,
+    /// The address at which people reach the app, without a trailing slash; empty where unknown.
+    pub public_address: String,
+    /// Origin of the API, without a trailing slash; empty where it is the app's own.
+    pub api: String,
+    /// Public keys that submissions are sealed to; the first one seals.
+    pub recipient_keys: Vec<RecipientKey>,
+    /// Emergency and help numbers, in order of urgency.
+    pub numbers: Vec<Number>,
+    /// Origins allowed to show `/embed/*` in a frame.
+    pub frame_ancestors: Vec<String>,
+    /// Origins of map tiles; none means that no tile is ever requested.
+    pub tiles: Vec<String>,
+    /// Origin of an address service; none means that addresses are typed by hand.
+    pub geocoder: Option<String>,
+    /// The national identity service, by name; none is the default.
+    pub identity_service: Option<String>,
+    /// True where what is sent reaches nobody: the page then says so.
+    pub demonstration: bool,
+}
+
+/// A public key of the institution.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+pub struct RecipientKey {
+    /// First 16 hex digits of SHA-256 of the raw public key.
+    pub kid: String,
+    /// The raw X25519 public key, base64.
+    pub public_key: String,
+}
+
+/// A number to call or to write to.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+pub struct Number {
+    /// As shown: `17`.
+    pub number: String,
+    /// `tel` or `sms`.
+    pub kind: NumberKind,
+}
+
+/// How a number is reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum NumberKind {
+    /// A voice call.
+    Tel,
+    /// A text message.
+    Sms,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        let number = |number: &str, kind| Number { number: number.to_owned(), kind };
+        Self {
+            name: "Guichet".to_owned(),
+            institution: String::new(),
+            public_address: String::new(),
+            api: String::new(),
+            recipient_keys: Vec::new(),
+            numbers: vec![number("17", NumberKind::Tel), number("112", NumberKind::Tel), number("114", NumberKind::Sms)],
+            frame_ancestors: Vec::new(),
+            tiles: Vec::new(),
+            geocoder: None,
+            identity_service: None,
+            demonstration: false,
+        }
+    }
+}

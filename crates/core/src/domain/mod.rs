@@ -1,0 +1,1 @@
+//! The nouns of the counter: one noun, one type.

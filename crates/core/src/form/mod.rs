@@ -1,0 +1,1 @@
+//! The form engine, which knows no particular form.

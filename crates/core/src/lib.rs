@@ -1,0 +1,20 @@
+//! What is true of complaints, reports and stations, whoever draws or stores them.
+//!
+//! - [`domain`]: the nouns — flaws, dates, places, persons, goods, the complaint, stations
+//! - [`text`]: every word shown, per language
+//! - [`form`]: the engine, which knows no particular form
+//! - [`forms`]: the forms, as data
+//! - [`wire`]: what crosses the network, versioned; sealing
+//! - [`config`]: what an institution may change
+//! - [`site`]: routes, titles and header rules
+//!
+//! Nothing here knows a browser, a framework, a clock, a network or randomness: they come in as arguments.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may stop at the first surprise"))]
+
+pub mod config;
+pub mod domain;
+pub mod form;
+pub mod forms;
+pub mod site;
+pub mod text;
+pub mod wire;

@@ -1,0 +1,1 @@
+//! Routes, titles and header rules.

@@ -1,0 +1,2 @@
+//! The app: the only code that knows a browser.
+fn main() {}
