@@ -1,0 +1,98 @@
+//! What version 1 puts on the wire, byte by byte. These files are never rewritten: a change that breaks one of them
+//! needs a new version beside the old one. (`GUICHET_WRITE_GOLDEN=1` writes the ones that are missing.)
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may stop at the first surprise")]
+
+use guichet_core::wire::code::FollowUpCode;
+use guichet_core::wire::key::SubmissionKey;
+use guichet_core::wire::problem::{Problem, ProblemType};
+use guichet_core::wire::reference::Reference;
+use guichet_core::wire::seal::{self, Header, SecretKey};
+use guichet_core::wire::submission::{Appointment, AppointmentState, FormName, Receipt, Submission};
+use std::path::PathBuf;
+
+fn golden(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name)
+}
+
+#[track_caller]
+fn check(name: &str, actual: &str) {
+    let path = golden(name);
+    if !path.exists() && std::env::var_os("GUICHET_WRITE_GOLDEN").is_some() {
+        std::fs::write(&path, actual).unwrap();
+    }
+    let expected = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    assert_eq!(expected, actual, "{name}");
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+const TEXT: &str = r#"{"schema":1,"form":"pre-complaint","complaint":{}}"#;
+
+fn key() -> SubmissionKey {
+    SubmissionKey::from_random(*b"0123456789abcdef")
+}
+
+fn code() -> FollowUpCode {
+    FollowUpCode::from_random(*b"0123456789abc")
+}
+
+#[test]
+fn what_people_copy_by_hand() {
+    let (key, code) = (key(), code());
+    let lines = [
+        format!("key {}", key.as_uuid()),
+        format!("key hash {}", key.hash_hex()),
+        format!("reference {}", Reference::from_random(*b"01234")),
+        format!("code {}", code.as_text()),
+        format!("code hash {}", code.hash_hex()),
+        String::new(),
+    ];
+    check("wire-v1-copied.txt", &lines.join("\n"));
+}
+
+#[test]
+fn a_sealed_submission() {
+    let secret = SecretKey::from_random([1; 32]);
+    let recipient = secret.public().to_recipient();
+    let station = Some("pn-75056-central".to_owned());
+    let mut header = Header::new(FormName::PreComplaint, 1, &recipient, &key(), station, Some(&code()));
+    header.uploads = vec!["00112233445566778899aabbccddeeff".to_owned()];
+    check("wire-v1-aad.txt", &format!("{}\n", hex(&header.aad())));
+    check("wire-v1-secret-key.txt", &format!("{}\n", secret.to_base64()));
+    let sealed = seal::seal(&recipient, &header, TEXT.as_bytes(), [2; 32]).unwrap();
+    let submission = sealed.into_submission(header, Some("2026-12-01T10:30".to_owned()));
+    check("wire-v1-submission.json", &serde_json::to_string(&submission).unwrap());
+}
+
+#[test]
+fn the_stored_submission_still_opens() {
+    let read = |name| std::fs::read_to_string(golden(name)).unwrap();
+    let submission: Submission = serde_json::from_str(&read("wire-v1-submission.json")).unwrap();
+    let secret = SecretKey::parse(&read("wire-v1-secret-key.txt")).unwrap();
+    assert_eq!(submission.check(), Ok(()));
+    assert_eq!(seal::open(&secret, &submission, &key().hash_hex()).as_deref(), Ok(TEXT.as_bytes()));
+}
+
+#[test]
+fn a_submission_without_what_may_be_absent() {
+    let secret = SecretKey::from_random([1; 32]);
+    let recipient = secret.public().to_recipient();
+    let header = Header::new(FormName::ContentReport, 1, &recipient, &key(), None, None);
+    check("wire-v1-aad-report.txt", &format!("{}\n", hex(&header.aad())));
+}
+
+#[test]
+fn what_the_api_answers() {
+    let mut receipt = Receipt {
+        reference: Reference::from_random(*b"01234").to_string(),
+        received_at: "2026-11-23T20:15:00Z".to_owned(),
+        expires_at: "2026-12-23T20:15:00Z".to_owned(),
+        appointment: None,
+    };
+    check("wire-v1-receipt.json", &serde_json::to_string(&receipt).unwrap());
+    receipt.appointment = Some(Appointment { state: AppointmentState::Unavailable, alternatives: Vec::new() });
+    let problem = Problem { receipt: Some(receipt), ..Problem::new(ProblemType::AlreadyArrived, "It had arrived.") };
+    check("wire-v1-problem.json", &serde_json::to_string(&problem).unwrap());
+}
