@@ -1,0 +1,194 @@
+//! The rows in which communes travel: compact, because the whole country has 35,000 of them.
+//!
+//! ```text
+//! =38  45250  5600                        a department, and its middle (thousandths of a degree)
+//! 185  Grenoble  000 100  156389  -62  120      code without the department, name, postal codes, inhabitants, offset
+//! ```
+//!
+//! Fields are separated by tabs. A postal code loses its first two digits where they are those of the department
+//! (20 for both of Corsica). A seventh field marks a point that is not the commune's own. Readers ignore further ones.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use super::place::{Commune, InseeCode, Parsed, Point, PostalCode, Precision, one_line};
+
+/// Thousandths of a degree: 111 m at most, 70 m or less to either side once rounded.
+const COARSE: i32 = Point::PER_DEGREE / 1000;
+
+/// Writes communes as rows, sorted by code. Points are rounded to a thousandth of a degree.
+pub fn write_communes(communes: &[Commune]) -> String {
+    let mut departments: BTreeMap<&str, BTreeMap<InseeCode, &Commune>> = BTreeMap::new();
+    for commune in communes {
+        departments.entry(commune.department()).or_default().insert(commune.code, commune);
+    }
+    let mut text = String::new();
+    for (department, members) in departments {
+        let points: Vec<(i32, i32)> = members.values().map(|commune| coarse(commune.point)).collect();
+        let base = (middle(points.iter().map(|point| point.0)), middle(points.iter().map(|point| point.1)));
+        // Writing to a String cannot fail.
+        let _ = writeln!(text, "={department}\t{}\t{}", base.0, base.1);
+        for (commune, point) in members.values().zip(points) {
+            let code = commune.code.as_str();
+            let short = code.get(department.len()..).unwrap_or(code);
+            let prefix = postal_prefix(department);
+            let postal: Vec<&str> = commune
+                .postal_codes
+                .iter()
+                .map(|postal| postal.as_str().strip_prefix(prefix).unwrap_or(postal.as_str()))
+                .collect();
+            let _ = write!(
+                text,
+                "{short}\t{}\t{}\t{}\t{}\t{}",
+                one_line(&commune.name),
+                postal.join(" "),
+                commune.population,
+                point.0 - base.0,
+                point.1 - base.1
+            );
+            let mark = commune.precision.mark();
+            let _ = if mark.is_empty() { writeln!(text) } else { writeln!(text, "\t{mark}") };
+        }
+    }
+    text
+}
+
+/// Reads rows of communes. A row that cannot be read is skipped and counted.
+pub fn read_communes(text: &str) -> Parsed<Commune> {
+    let mut parsed = Parsed { rows: Vec::new(), skipped: 0 };
+    let mut department = None;
+    for line in text.lines().filter(|line| !line.is_empty()) {
+        if let Some(heading) = line.strip_prefix('=') {
+            department = read_department(heading);
+            parsed.skipped += usize::from(department.is_none());
+            continue;
+        }
+        match department.and_then(|department| read_commune(line, department)) {
+            Some(commune) => parsed.rows.push(commune),
+            None => parsed.skipped += 1,
+        }
+    }
+    parsed
+}
+
+#[derive(Clone, Copy)]
+struct Department<'a> {
+    code: &'a str,
+    base: (i32, i32),
+}
+
+fn read_department(heading: &str) -> Option<Department<'_>> {
+    let mut fields = heading.split('\t');
+    let code = fields.next()?;
+    let base = (fields.next()?.parse().ok()?, fields.next()?.parse().ok()?);
+    (2..=3).contains(&code.len()).then_some(Department { code, base })
+}
+
+fn read_commune(line: &str, department: Department<'_>) -> Option<Commune> {
+    let mut fields = line.split('\t');
+    let code = InseeCode::parse(&[department.code, fields.next()?].concat())?;
+    let name = fields.next().filter(|name| !name.is_empty())?.to_owned();
+    let prefix = postal_prefix(department.code);
+    let postal_codes = fields
+        .next()?
+        .split(' ')
+        .filter(|part| !part.is_empty())
+        .map(|part| if part.len() == 3 { PostalCode::parse(&[prefix, part].concat()) } else { PostalCode::parse(part) })
+        .collect::<Option<Vec<_>>>()?;
+    let population = fields.next()?.parse().ok()?;
+    let mut coordinate =
+        |base: i32| -> Option<i32> { fields.next()?.parse::<i32>().ok()?.checked_add(base)?.checked_mul(COARSE) };
+    let latitude = coordinate(department.base.0)?;
+    let point = Point::from_steps(latitude, coordinate(department.base.1)?)?;
+    let precision = Precision::from_mark(fields.next().unwrap_or_default());
+    Some(Commune { code, name, postal_codes, population, point, precision })
+}
+
+/// The two digits that postal codes of a department usually begin with.
+fn postal_prefix(department: &str) -> &str {
+    match department.get(..2) {
+        Some("2A" | "2B") => "20",
+        Some(prefix) => prefix,
+        None => department,
+    }
+}
+
+fn coarse(point: Point) -> (i32, i32) {
+    let (latitude, longitude) = point.steps();
+    let round = |steps: i32| (steps + COARSE / 2).div_euclid(COARSE);
+    (round(latitude), round(longitude))
+}
+
+fn middle(values: impl Iterator<Item = i32> + Clone) -> i32 {
+    let (low, high) = (values.clone().min().unwrap_or(0), values.max().unwrap_or(0));
+    low + (high - low) / 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn commune() -> impl Strategy<Value = Commune> {
+        (
+            (
+                "(0[1-9]|2A|2B|75|97|98)[0-9]{3}",
+                "[A-Za-zÀ-ÿœŒ' \t-]{1,30}",
+                prop::collection::vec("[0-9]{5}", 0..4),
+                any::<u32>(),
+            ),
+            (-89_000..=89_000i32, -179_000..=179_000i32, 0..3usize),
+        )
+            .prop_map(|((code, name, postal, population), (latitude, longitude, precision))| Commune {
+                code: InseeCode::parse(&code).unwrap(),
+                name: one_line(&format!("B{name}")),
+                postal_codes: postal.iter().map(|p| PostalCode::parse(p).unwrap()).collect(),
+                population,
+                point: Point::from_steps(latitude * COARSE, longitude * COARSE).unwrap(),
+                precision: [Precision::Own, Precision::Area, Precision::Department][precision],
+            })
+    }
+
+    proptest! {
+        #[test]
+        fn rows_round_trip(communes in prop::collection::vec(commune(), 0..12)) {
+            let mut expected: Vec<Commune> =
+                communes.iter().map(|c| (c.code, c.clone())).collect::<BTreeMap<_, _>>().into_values().collect();
+            expected.sort_by(|a, b| a.department().cmp(b.department()).then(a.code.cmp(&b.code)));
+            prop_assert_eq!(read_communes(&write_communes(&communes)), Parsed { rows: expected, skipped: 0 });
+        }
+
+        #[test]
+        fn points_move_by_less_than_eighty_metres(latitude in -89.0..89.0f64, longitude in -179.0..179.0f64) {
+            let point = Point::from_degrees(latitude, longitude).unwrap();
+            let (a, b) = coarse(point);
+            let moved = Point::from_steps(a * COARSE, b * COARSE).unwrap();
+            prop_assert!(point.distance_km(moved) < 0.08);
+        }
+
+        #[test]
+        fn any_text_is_read_without_a_crash(text in "(\\PC|\t|\n|=|[0-9]){0,200}") {
+            let _ = read_communes(&text);
+        }
+    }
+
+    #[test]
+    fn a_bad_row_is_counted_and_the_others_stay() {
+        let good = "185\tGrenoble\t000 100\t156389\t-62\t120";
+        for bad in [
+            "185",
+            "18\tX\t000\t1\t1\t1",
+            "185\t\t000\t1\t1\t1",
+            "185\tX\t0x0\t1\t1\t1",
+            "185\tX\t000\t-1\t1\t1",
+            "185\tX\t000\t1\t2147483647\t1",
+            "185\tX\t000\t1\t999999\t1",
+        ] {
+            let parsed = read_communes(&format!("=38\t45250\t5600\n{good}\n{bad}\n{good}\textra\n"));
+            assert_eq!((parsed.rows.len(), parsed.skipped), (2, 1), "{bad}");
+        }
+        assert_eq!(read_communes(good).skipped, 1, "no department before it");
+        assert_eq!(read_communes(&format!("=38\tx\t1\n{good}")).skipped, 2);
+        assert_eq!(read_communes(&format!("=é\t1\t1\n{good}")).rows.len(), 0);
+    }
+}

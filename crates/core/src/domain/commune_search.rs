@@ -1,0 +1,440 @@
+//! Finding a commune from what a person types: a name in any spelling, or a postal code.
+//!
+//! The communes are published in pieces; [`CommuneIndex::needed`] says which ones a query wants, so that a search
+//! loads tens of kilobytes and not the country:
+//!
+//! | piece | holds |
+//! |---|---|
+//! | `main` | communes of 10,000 inhabitants and more, wanted by every search |
+//! | `n-a` … `n-z` | by first letter of the name, its article left out: *Le Havre* is in `n-h` |
+//! | `n-saint` | the names that begin with *Saint* or *Sainte* |
+//! | `p-01` … `p-98` | by the first two digits of a postal code |
+
+use std::collections::BTreeSet;
+
+use super::commune_rows::read_communes;
+use super::place::{Commune, InseeCode, Parsed};
+
+/// Communes of at least so many inhabitants are in the piece `main`.
+const MAIN_POPULATION: u32 = 10_000;
+
+/// The common form of a name: small letters without accents, words separated by one space, *St* and *Ste* written out,
+/// `1er`, `2e`, `3ème` as numbers. Two spellings of one name give the same text.
+pub fn normalise(text: &str) -> String {
+    let folded = fold(text);
+    let mut result = String::with_capacity(folded.len() + 4);
+    for word in folded.split(' ').filter(|word| !word.is_empty()) {
+        if !result.is_empty() {
+            result.push(' ');
+        }
+        let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit());
+        result.push_str(match word {
+            "st" => "saint",
+            "ste" => "sainte",
+            _ if !digits.is_empty()
+                && matches!(word.get(digits.len()..), Some("er" | "e" | "eme" | "ieme" | "ere" | "nd")) =>
+            {
+                digits
+            }
+            _ => word,
+        });
+    }
+    result
+}
+
+/// Small letters without accents; everything that is neither letter nor digit becomes a space.
+fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            'a'..='z' | '0'..='9' => folded.push(letter),
+            'A'..='Z' => folded.push(letter.to_ascii_lowercase()),
+            'À'..='Å' | 'à'..='å' | 'Ā'..='ą' => folded.push('a'),
+            'Ç' | 'ç' | 'Ć'..='č' => folded.push('c'),
+            'È'..='Ë' | 'è'..='ë' | 'Ē'..='ě' => folded.push('e'),
+            'Ì'..='Ï' | 'ì'..='ï' | 'Ĩ'..='ı' => folded.push('i'),
+            'Ñ' | 'ñ' | 'Ń'..='ň' => folded.push('n'),
+            'Ò'..='Ö' | 'Ø' | 'ò'..='ö' | 'ø' | 'Ō'..='ő' => folded.push('o'),
+            'Ù'..='Ü' | 'ù'..='ü' | 'Ũ'..='ų' => folded.push('u'),
+            'Ý' | 'ý' | 'ÿ' | 'Ÿ' => folded.push('y'),
+            'Œ' | 'œ' => folded.push_str("oe"),
+            'Æ' | 'æ' => folded.push_str("ae"),
+            'ß' => folded.push_str("ss"),
+            // Accents written as characters of their own, and soft hyphens: some keyboards and documents do so.
+            '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200d}' => {}
+            _ => folded.push(' '),
+        }
+    }
+    folded
+}
+
+/// A normalised name without its leading article, and whole where nothing would be left.
+fn without_article(name: &str) -> &str {
+    match name.split_once(' ') {
+        Some(("l" | "le" | "la" | "les", rest)) if !rest.is_empty() => rest,
+        _ => name,
+    }
+}
+
+/// The pieces in which a commune is published.
+pub fn pieces_of(commune: &Commune) -> BTreeSet<String> {
+    let mut pieces: BTreeSet<String> =
+        commune.postal_codes.iter().filter_map(|code| Some(format!("p-{}", code.as_str().get(..2)?))).collect();
+    let name = normalise(&commune.name);
+    let name = without_article(&name);
+    if name.starts_with("saint ") || name.starts_with("sainte ") {
+        pieces.insert("n-saint".to_owned());
+    } else {
+        pieces.extend(letter_piece(name));
+    }
+    if commune.population >= MAIN_POPULATION {
+        pieces.insert("main".to_owned());
+    }
+    pieces
+}
+
+fn letter_piece(name: &str) -> Option<String> {
+    let letter = name.chars().next().filter(char::is_ascii_lowercase)?;
+    Some(format!("n-{letter}"))
+}
+
+/// What a query asks for.
+struct Query {
+    /// Digits of a postal code, possibly only its beginning.
+    postal: String,
+    /// The rest, normalised; a last *st* that may be the start of *Strasbourg* is kept as typed in `raw`.
+    name: String,
+    raw: String,
+}
+
+impl Query {
+    fn read(text: &str) -> Self {
+        let raw = fold(text);
+        let words: Vec<&str> = raw.split(' ').filter(|word| !word.is_empty()).collect();
+        let digits = |word: &&str| word.bytes().all(|byte| byte.is_ascii_digit());
+        // `75 011` and `75011`; but in `Lyon 3` or `Paris 11` the digits belong to the name.
+        if !words.is_empty() && words.iter().all(digits) {
+            return Self { postal: words.concat(), name: String::new(), raw: String::new() };
+        }
+        let (codes, name): (Vec<&str>, Vec<&str>) = words.into_iter().partition(|word| word.len() == 5 && digits(word));
+        let name = name.join(" ");
+        Self { postal: codes.concat(), name: normalise(&name), raw: name }
+    }
+}
+
+/// The communes loaded so far, ready to be searched.
+#[derive(Debug, Clone, Default)]
+pub struct CommuneIndex {
+    pieces: BTreeSet<String>,
+    known: BTreeSet<InseeCode>,
+    entries: Vec<Entry>,
+}
+
+#[derive(Debug, Clone)]
+struct Entry {
+    name: String,
+    commune: Commune,
+}
+
+/// How well a commune answers; smaller is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    Exact,
+    WithoutArticle,
+    WholeWords,
+    Beginning,
+    Words,
+}
+
+impl CommuneIndex {
+    /// Nothing loaded.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes the text of one piece; returns how many of its rows could not be read. A piece that is there already is
+    /// left alone.
+    pub fn add(&mut self, piece: &str, text: &str) -> usize {
+        if !self.pieces.insert(piece.to_owned()) {
+            return 0;
+        }
+        let Parsed { rows, skipped } = read_communes(text);
+        for commune in rows {
+            if self.known.insert(commune.code) {
+                self.entries.push(Entry { name: normalise(&commune.name), commune });
+            }
+        }
+        skipped
+    }
+
+    /// The pieces that a query wants and that are not there yet, the most useful first. What is not published is to be
+    /// left out by the caller ([`super::data_index::DataIndex::commune_file`]); search works with what is there.
+    pub fn needed(&self, query: &str) -> Vec<String> {
+        let query = Query::read(query);
+        let mut wanted: Vec<String> = Vec::new();
+        if let Some(start) = query.postal.get(..2) {
+            wanted.push(format!("p-{start}"));
+        } else if !query.name.is_empty() {
+            wanted.push("main".to_owned());
+            for name in [query.raw.as_str(), query.name.as_str()] {
+                let bare = without_article(name);
+                wanted.extend(letter_piece(bare));
+                // `lhay`, `lile d yeu`: typed without the apostrophe.
+                wanted.extend(
+                    bare.strip_prefix('l')
+                        .filter(|rest| rest.starts_with(['a', 'e', 'h', 'i', 'o', 'u']))
+                        .and_then(letter_piece),
+                );
+                if "sainte".starts_with(bare) || bare.starts_with("saint") {
+                    wanted.push("n-saint".to_owned());
+                }
+            }
+        }
+        let mut seen = BTreeSet::new();
+        wanted.retain(|piece| !self.pieces.contains(piece) && seen.insert(piece.clone()));
+        wanted
+    }
+
+    /// A loaded commune by its code.
+    pub fn commune(&self, code: InseeCode) -> Option<&Commune> {
+        self.entries.iter().map(|entry| &entry.commune).find(|commune| commune.code == code)
+    }
+
+    /// The communes that answer a query, best first: the very name, then names that begin so, then names with these
+    /// words in them; among equals the most populous. For a postal code, the communes that have it.
+    pub fn search(&self, query: &str, limit: usize) -> Vec<&Commune> {
+        let query = Query::read(query);
+        let mut found: Vec<(Rank, &Commune)> =
+            self.entries.iter().filter_map(|entry| Some((query.rank(entry)?, &entry.commune))).collect();
+        found.sort_by(|(rank, commune), (other_rank, other)| {
+            rank.cmp(other_rank)
+                .then(other.population.cmp(&commune.population))
+                .then_with(|| commune.name.cmp(&other.name))
+                .then(commune.code.cmp(&other.code))
+        });
+        found.into_iter().take(limit).map(|(_, commune)| commune).collect()
+    }
+}
+
+impl Query {
+    fn rank(&self, entry: &Entry) -> Option<Rank> {
+        let postal = &entry.commune.postal_codes;
+        if self.name.is_empty() {
+            let starts = !self.postal.is_empty() && postal.iter().any(|code| code.as_str().starts_with(&self.postal));
+            return starts.then_some(Rank::Exact);
+        }
+        if !self.postal.is_empty() && !postal.iter().any(|code| code.as_str() == self.postal) {
+            return None;
+        }
+        let by_name = rank_name(&self.name, &entry.name);
+        let as_typed = if self.raw == self.name { None } else { rank_name(&self.raw, &entry.name) };
+        // A postal code with a name that does not fit is still a postal code.
+        let fallback = (!self.postal.is_empty()).then_some(Rank::Words);
+        [by_name, as_typed, fallback].into_iter().flatten().min()
+    }
+}
+
+fn rank_name(query: &str, name: &str) -> Option<Rank> {
+    let bare = without_article(name);
+    let query_bare = without_article(query);
+    if same(query, name) {
+        return Some(Rank::Exact);
+    }
+    if same(query, bare) || same(query_bare, bare) {
+        return Some(Rank::WithoutArticle);
+    }
+    // `paris 1` means the first arrondissement before the tenth.
+    let numbered = query.ends_with(|c: char| c.is_ascii_digit());
+    if numbered && name.strip_prefix(query).is_some_and(|rest| rest.starts_with(' ')) {
+        return Some(Rank::WholeWords);
+    }
+    if begins(name, query) || begins(bare, query) || begins(bare, query_bare) {
+        return Some(Rank::Beginning);
+    }
+    let mut words = name.split(' ');
+    let in_order = query_bare.split(' ').all(|part| words.any(|word| word.starts_with(part)));
+    in_order.then_some(Rank::Words)
+}
+
+/// Equal but for spaces: `lehavre`, `saint denis`.
+fn same(a: &str, b: &str) -> bool {
+    letters(a).eq(letters(b))
+}
+
+fn begins(name: &str, query: &str) -> bool {
+    let mut name = letters(name);
+    letters(query).all(|letter| name.next() == Some(letter))
+}
+
+fn letters(text: &str) -> impl Iterator<Item = u8> + '_ {
+    text.bytes().filter(|byte| *byte != b' ')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::commune_rows::write_communes;
+    use super::super::place::{Point, PostalCode, Precision};
+    use super::*;
+    use proptest::prelude::*;
+
+    fn commune(code: &str, name: &str, postal: &str, population: u32) -> Commune {
+        Commune {
+            code: InseeCode::parse(code).unwrap(),
+            name: name.to_owned(),
+            postal_codes: postal.split(' ').map(|p| PostalCode::parse(p).unwrap()).collect(),
+            population,
+            point: Point::from_degrees(46.0, 5.0).unwrap(),
+            precision: Precision::Own,
+        }
+    }
+
+    fn france() -> Vec<Commune> {
+        vec![
+            commune("75056", "Paris", "75001 75011 75020", 2_100_000),
+            commune("75101", "Paris 1er Arrondissement", "75001", 16_000),
+            commune("75111", "Paris 11e Arrondissement", "75011", 140_000),
+            commune("82137", "Parisot", "82160", 560),
+            commune("93066", "Saint-Denis", "93200 93210", 150_000),
+            commune("97411", "Saint-Denis", "97400 97417", 150_500),
+            commune("64483", "Saint-Jean-de-Luz", "64500", 14_000),
+            commune("67482", "Strasbourg", "67000 67100", 290_000),
+            commune("76351", "Le Havre", "76600", 165_000),
+            commune("94038", "L'Haÿ-les-Roses", "94240", 31_000),
+            commune("76001", "Havrais", "76001", 10),
+            commune("91692", "Les Ulis", "91940", 25_000),
+            commune("69123", "Lyon", "69001 69003", 520_000),
+            commune("31069", "Blagnac", "31700", 25_000),
+            commune("68201", "Mœrnach", "68480", 500),
+            commune("49023", "Beaupréau-en-Mauges", "49110 49600", 24_000),
+            commune("85113", "L'Île-d'Yeu", "85350", 4_900),
+            commune("68309", "Sainte-Marie-aux-Mines", "68160", 5_000),
+        ]
+    }
+
+    fn index() -> CommuneIndex {
+        let mut index = CommuneIndex::new();
+        assert_eq!(index.add("all", &write_communes(&france())), 0);
+        index
+    }
+
+    #[test]
+    fn spellings_fall_together() {
+        for (a, b) in [
+            ("Saint-Étienne", "ST ETIENNE"),
+            ("Ste-Marie", "sainte marie"),
+            ("L'Haÿ-les-Roses", "l’hay les roses"),
+            ("Mœrnach", "MOERNACH"),
+            ("Bâgé-Dommartin", "Ba\u{302}ge\u{301} dommartin"),
+            ("  Lyon   3ème ", "lyon 3e"),
+            ("Paris 1er Arrondissement", "paris 1 arrondissement"),
+            ("Plouhinec\u{a0}", "plouhinec"),
+        ] {
+            assert_eq!(normalise(a), normalise(b), "{a} / {b}");
+        }
+        assert_eq!(normalise("Saint-Étienne"), "saint etienne");
+        assert_eq!(normalise("!?"), "");
+    }
+
+    #[test]
+    fn the_commune_meant_comes_first() {
+        let index = index();
+        for (query, code) in [
+            ("paris", "75056"),
+            ("Par", "75056"),
+            ("PARISOT", "82137"),
+            ("75011", "75056"),
+            ("75 011", "75056"),
+            ("paris 11", "75111"),
+            ("paris 1", "75101"),
+            ("Paris 1er", "75101"),
+            ("paris 11ème", "75111"),
+            ("75011 paris", "75056"),
+            ("st denis", "97411"),
+            ("saint-denis 93200", "93066"),
+            ("st", "67482"),
+            ("st j", "64483"),
+            ("stras", "67482"),
+            ("le havre", "76351"),
+            ("havre", "76351"),
+            ("lehavre", "76351"),
+            ("l hay", "94038"),
+            ("lhaÿ les", "94038"),
+            ("ulis", "91692"),
+            ("ile d yeu", "85113"),
+            ("l'ile-d'yeu", "85113"),
+            ("moernach", "68201"),
+            ("sainte marie mines", "68309"),
+            ("roses", "94038"),
+            ("93210", "93066"),
+            ("49600", "49023"),
+        ] {
+            let found = index.search(query, 5);
+            assert_eq!(found.first().map(|c| c.code.as_str()), Some(code), "{query}: {found:?}");
+        }
+        for nothing in ["", "   ", "zzz", "99999", "-", "'"] {
+            assert!(index.search(nothing, 5).is_empty(), "{nothing:?}");
+        }
+        assert_eq!(index.search("s", 2).len(), 2);
+    }
+
+    #[test]
+    fn every_spelling_of_every_commune_asks_for_a_piece_that_holds_it() {
+        for commune in france() {
+            let pieces = pieces_of(&commune);
+            let mut spellings = vec![commune.name.clone(), normalise(&commune.name), commune.name.to_uppercase()];
+            spellings.push(commune.name.replace("Sainte-", "Ste ").replace("Saint-", "St "));
+            spellings.push(
+                commune.name.trim_start_matches("Le ").trim_start_matches("Les ").trim_start_matches("L'").to_owned(),
+            );
+            spellings.extend(commune.postal_codes.iter().map(ToString::to_string));
+            for spelling in spellings {
+                let needed = CommuneIndex::new().needed(&spelling);
+                assert!(needed.iter().any(|piece| pieces.contains(piece)), "{spelling}: {needed:?} / {pieces:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_loaded_is_not_asked_for_again() {
+        let mut index = CommuneIndex::new();
+        assert_eq!(index.needed("paris"), ["main", "n-p"]);
+        index.add("main", "");
+        assert_eq!(index.needed("paris"), ["n-p"]);
+        assert_eq!(index.needed("75011"), ["p-75"]);
+        assert_eq!(index.needed("7"), [""; 0]);
+        assert_eq!(index.needed(""), [""; 0]);
+        assert_eq!(index.needed("st"), ["n-s", "n-saint"]);
+        assert_eq!(index.needed("le havre"), ["n-h"]);
+        assert_eq!(index.needed("lhay"), ["n-l", "n-h"]);
+        assert_eq!(index.needed("stras"), ["n-s"]);
+        assert_eq!(index.needed("ste-m"), ["n-s", "n-saint"]);
+        assert_eq!(index.needed("عربي"), [""; 0]);
+    }
+
+    #[test]
+    fn a_commune_in_two_pieces_is_found_once() {
+        let mut index = index();
+        index.add("again", &write_communes(&france()));
+        assert_eq!(index.search("blagnac", 9).len(), 1);
+        assert_eq!(index.commune(InseeCode::parse("31069").unwrap()).unwrap().name, "Blagnac");
+    }
+
+    proptest! {
+        #[test]
+        fn anything_can_be_typed(query in "\\PC{0,40}") {
+            let index = index();
+            prop_assert!(index.search(&query, 5).len() <= 5);
+            let _ = index.needed(&query);
+            let once = normalise(&query);
+            prop_assert_eq!(normalise(&once), once);
+        }
+
+        #[test]
+        fn the_exact_name_is_never_beaten_by_a_longer_one(n in 0..18usize) {
+            let all = france();
+            let index = index();
+            let found = index.search(&all[n].name, 1);
+            prop_assert_eq!(normalise(&found[0].name), normalise(&all[n].name));
+        }
+    }
+}
