@@ -68,7 +68,11 @@ impl Default for Config {
             public_address: String::new(),
             api: String::new(),
             recipient_keys: Vec::new(),
-            numbers: vec![number("17", NumberKind::Tel), number("112", NumberKind::Tel), number("114", NumberKind::Sms)],
+            numbers: vec![
+                number("17", NumberKind::Tel),
+                number("112", NumberKind::Tel),
+                number("114", NumberKind::Sms),
+            ],
             frame_ancestors: Vec::new(),
             tiles: Vec::new(),
             geocoder: None,

@@ -9,7 +9,16 @@
 //! - [`site`]: routes, titles and header rules
 //!
 //! Nothing here knows a browser, a framework, a clock, a network or randomness: they come in as arguments.
-#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may stop at the first surprise"))]
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing,
+        reason = "a test may stop at the first surprise"
+    )
+)]
 
 pub mod config;
 pub mod domain;

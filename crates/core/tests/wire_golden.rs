@@ -25,7 +25,11 @@ fn check(name: &str, actual: &str) {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes
+        .iter()
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .filter_map(|digit| char::from_digit(digit.into(), 16))
+        .collect()
 }
 
 const TEXT: &str = r#"{"schema":1,"form":"pre-complaint","complaint":{}}"#;

@@ -43,7 +43,7 @@ pub fn normalise(text: &str) -> String {
 }
 
 /// Small letters without accents; everything that is neither letter nor digit becomes a space.
-fn fold(text: &str) -> String {
+pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

@@ -1,1 +1,3 @@
-//! The forms, as data.
+//! The forms, as data: fields, steps, and how answers are read into what was meant.
+
+pub mod complaint;

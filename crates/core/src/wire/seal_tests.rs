@@ -8,7 +8,7 @@ fn bytes(hex: &str) -> Vec<u8> {
     (0..hex.len()).step_by(2).map(|at| u8::from_str_radix(&hex[at..at + 2], 16).unwrap()).collect()
 }
 
-/// RFC 9180, appendix A.2.1: DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, ChaCha20Poly1305, base mode, sequence number 0.
+/// RFC 9180, appendix A.2.1: DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, `ChaCha20Poly1305`, base mode, sequence number 0.
 #[test]
 fn the_vector_of_rfc_9180_holds() {
     let info = bytes("4f6465206f6e2061204772656369616e2055726e");
@@ -52,7 +52,7 @@ fn sent(text: &[u8]) -> Sent {
 
 #[test]
 fn what_was_sealed_opens() {
-    for text in [&b""[..], b"{}", &[b'x'; 4092], &[b'x'; 4093], &[b'x'; MAX_TEXT]] {
+    for text in [&b""[..], b"{}", &[b'x'; 4092], &[b'x'; 4093], &vec![b'x'; MAX_TEXT]] {
         let Sent { secret, key_hash, submission } = sent(text);
         assert_eq!(submission.check(), Ok(()));
         assert_eq!(open(&secret, &submission, &key_hash).as_deref(), Ok(text));
@@ -65,9 +65,12 @@ fn texts_of_like_length_have_one_size() {
     assert_eq!(sent(b"").submission.ct.len(), sent(&[b'x'; 4000]).submission.ct.len());
 }
 
+/// The member that the refusal must name, and a way to change it.
+type Change = (&'static str, fn(&mut Sent));
+
 #[test]
 fn every_changed_member_is_named() {
-    let changes: [(&str, fn(&mut Sent)); 9] = [
+    let changes: [Change; 9] = [
         ("v", |s| s.submission.v = 2),
         ("form", |s| s.submission.form = FormName::ContentReport),
         ("schema", |s| s.submission.schema = 2),
@@ -125,7 +128,7 @@ fn a_key_that_is_not_what_it_claims_seals_nothing() {
         seal(recipient, &header, text, [4; 32]).map(|_| ())
     };
     assert_eq!(attempt(&recipient, b"{}"), Ok(()));
-    assert_eq!(attempt(&recipient, &[0; MAX_TEXT + 1]), Err(SealError::TooLong));
+    assert_eq!(attempt(&recipient, &vec![0; MAX_TEXT + 1]), Err(SealError::TooLong));
     let renamed = RecipientKey { kid: "0".repeat(16), ..recipient.clone() };
     assert_eq!(attempt(&renamed, b"{}"), Err(SealError::Key));
     // All zeros is a point of low order: nothing sealed to it would be secret.

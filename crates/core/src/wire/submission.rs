@@ -243,10 +243,13 @@ mod tests {
         }
     }
 
+    /// The member that must be named, and a way to spoil it.
+    type Spoil = (&'static str, fn(&mut Submission));
+
     #[test]
     fn each_member_is_looked_at() {
         assert_eq!(good().check(), Ok(()));
-        let spoil: [(&str, fn(&mut Submission)); 12] = [
+        let spoils: [Spoil; 12] = [
             ("v", |s| s.v = 2),
             ("kid", |s| s.kid = "0123456789ABCDEF".to_owned()),
             ("enc", |s| s.enc = Base64::encode_string(&[1; 31])),
@@ -260,7 +263,7 @@ mod tests {
             ("follow_up", |s| s.form = FormName::ContentReport),
             ("uploads", |s| s.uploads = vec!["0f".repeat(16); 21]),
         ];
-        for (member, spoil) in spoil {
+        for (member, spoil) in spoils {
             let mut submission = good();
             spoil(&mut submission);
             assert_eq!(submission.check().map_err(|invalid| invalid.member), Err(member));

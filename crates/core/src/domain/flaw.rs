@@ -1,0 +1,100 @@
+//! What can be wrong with an answer: a place and a kind. Sentences live in [`crate::text`].
+
+/// The kinds of flaw. Each has a sentence in every language; a test holds that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FlawKind {
+    /// Nothing was answered; the sentence is the field's own.
+    Missing,
+    /// Fewer characters than needed.
+    TooShort {
+        /// Least number of characters (Unicode scalar values).
+        min: usize,
+        /// How many there are.
+        is: usize,
+    },
+    /// More characters than agents' software takes.
+    TooLong {
+        /// Greatest number of characters (Unicode scalar values).
+        max: usize,
+        /// How many there are.
+        is: usize,
+    },
+    /// Not one of the choices offered.
+    NotAChoice,
+    /// Not a day of the calendar.
+    NotADate,
+    /// The day has not come yet.
+    DateInFuture,
+    /// Under 18 years of age.
+    TooYoung,
+    /// Born more than 120 years ago.
+    TooOld,
+    /// The facts are older than six years: time-barred (CPP art. 8).
+    TimeBarred,
+    /// The facts are older than one year: time-barred if a mere contravention (CPP art. 9). A warning, never a stop.
+    MaybeTimeBarred,
+    /// The last day is before the first.
+    EndBeforeStart,
+    /// The last day is the first: then the day is known.
+    SameDate,
+    /// Not an hour of the day.
+    NotAnHour,
+    /// The hour has not come yet.
+    HourInFuture,
+    /// On one day, the last hour is before the first.
+    HourEndBeforeStart,
+    /// The last hour is the first: then the hour is known.
+    SameHour,
+    /// Not an e-mail address.
+    NotAnEmail,
+    /// Not a telephone number.
+    NotAPhone,
+    /// Typed, but not picked from the list of communes.
+    NotACommune,
+    /// No station of ours.
+    NotAStation,
+    /// Not an amount in euros.
+    NotAnAmount,
+    /// Not a whole number of at least one.
+    NotAQuantity,
+    /// The fifteen digits of an IMEI do not add up. A warning, never a stop.
+    DoubtfulImei,
+    /// Something is declared, but no item is described yet.
+    NoItem,
+    /// More items than one complaint may hold.
+    TooManyItems {
+        /// Greatest number of items.
+        max: usize,
+    },
+}
+
+impl FlawKind {
+    /// One of each, for the tests that ask for a sentence for every kind.
+    pub const EVERY: [Self; 25] = [
+        Self::Missing,
+        Self::TooShort { min: 30, is: 3 },
+        Self::TooLong { max: 20, is: 21 },
+        Self::NotAChoice,
+        Self::NotADate,
+        Self::DateInFuture,
+        Self::TooYoung,
+        Self::TooOld,
+        Self::TimeBarred,
+        Self::MaybeTimeBarred,
+        Self::EndBeforeStart,
+        Self::SameDate,
+        Self::NotAnHour,
+        Self::HourInFuture,
+        Self::HourEndBeforeStart,
+        Self::SameHour,
+        Self::NotAnEmail,
+        Self::NotAPhone,
+        Self::NotACommune,
+        Self::NotAStation,
+        Self::NotAnAmount,
+        Self::NotAQuantity,
+        Self::DoubtfulImei,
+        Self::NoItem,
+        Self::TooManyItems { max: 20 },
+    ];
+}

@@ -1,0 +1,89 @@
+//! A draft as it is kept: versioned, the version read first. Bad stored data means "ask again", never a crash.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::answers::Answers;
+use crate::wire::key::SubmissionKey;
+
+/// The version written today.
+pub const VERSION: u32 = 1;
+
+/// A form being filled in.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// Makes whatever is sent from this draft one and the same submission, whoever sends it and how often.
+    pub key: SubmissionKey,
+    /// What was typed.
+    pub answers: Answers,
+}
+
+#[derive(Deserialize)]
+struct Version {
+    v: u32,
+}
+
+#[derive(Serialize, Deserialize)]
+struct DraftV1 {
+    v: u32,
+    key: String,
+    answers: Answers,
+}
+
+/// Why a stored draft cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DraftError {
+    /// Written by a newer app.
+    UnknownVersion,
+    /// Not a draft.
+    Damaged,
+}
+
+impl Draft {
+    /// The bytes to keep.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let stored = DraftV1 { v: VERSION, key: self.key.as_uuid(), answers: self.answers.clone() };
+        serde_json::to_vec(&stored).unwrap_or_default()
+    }
+
+    /// Reads what [`Self::to_bytes`] wrote, now or in an earlier version.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, DraftError> {
+        let Version { v } = serde_json::from_slice(bytes).map_err(|_| DraftError::Damaged)?;
+        if v != VERSION {
+            return Err(DraftError::UnknownVersion);
+        }
+        let stored: DraftV1 = serde_json::from_slice(bytes).map_err(|_| DraftError::Damaged)?;
+        let key = SubmissionKey::parse(&stored.key).ok_or(DraftError::Damaged)?;
+        Ok(Self { key, answers: stored.answers })
+    }
+}
+
+impl fmt::Debug for Draft {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Draft({:?})", self.answers)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::answers::At;
+
+    #[test]
+    fn a_draft_of_each_version_is_read() {
+        let v1 = include_bytes!("../../tests/golden/draft-v1.json");
+        let draft = Draft::from_bytes(v1).unwrap();
+        assert_eq!(draft.answers.get(At { field: "birth_name", item: None }), "Dupont");
+        assert_eq!(draft.answers.items(), [2]);
+        assert_eq!(Draft::from_bytes(&draft.to_bytes()), Ok(draft));
+    }
+
+    #[test]
+    fn bad_data_is_an_error_and_not_a_crash() {
+        assert_eq!(Draft::from_bytes(b""), Err(DraftError::Damaged));
+        assert_eq!(Draft::from_bytes(b"{\"v\":2}"), Err(DraftError::UnknownVersion));
+        assert_eq!(Draft::from_bytes(b"{\"v\":1,\"key\":\"x\",\"answers\":{\"values\":{}}}"), Err(DraftError::Damaged));
+    }
+}

@@ -1,0 +1,91 @@
+//! A field is one constant: name, control, autocomplete, words, parser.
+
+use crate::{
+    domain::{date::Now, flaw::FlawKind},
+    text::Word,
+};
+
+/// What a screen needs to draw a field.
+#[derive(Debug)]
+pub struct Spec {
+    /// Its name, unique in the form; the answer is kept under it.
+    pub name: &'static str,
+    /// What the person acts on.
+    pub control: Control,
+    /// The HTML autofill token (WHATWG HTML, "Autofill"); `off` where there is none.
+    pub autocomplete: &'static str,
+    /// Its label.
+    pub label: Word,
+    /// A hint above the control.
+    pub hint: Option<Word>,
+    /// The sentence where nothing was answered.
+    pub missing: Word,
+    /// True where it may stay empty; the label then says so.
+    pub optional: bool,
+}
+
+/// The controls that a screen can draw.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Control {
+    /// One line.
+    Line {
+        /// Greatest number of characters.
+        max: usize,
+        /// What kind of keyboard suits.
+        keyboard: Keyboard,
+    },
+    /// Several lines, counted in place.
+    Lines {
+        /// Greatest number of characters.
+        max: usize,
+    },
+    /// A day, typed.
+    Date,
+    /// An hour, typed.
+    Hour,
+    /// One of a few choices, each a row.
+    Choice(&'static [Choice]),
+    /// A statement to tick.
+    Tick,
+    /// A commune, picked from a list as one types.
+    Municipality,
+    /// A station, picked from the nearest ones.
+    Station,
+}
+
+/// What the on-screen keyboard shows first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keyboard {
+    /// Letters.
+    Text,
+    /// Letters with `@`.
+    Email,
+    /// Digits to dial.
+    Telephone,
+    /// Digits.
+    Number,
+}
+
+/// One choice of several.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// What is kept.
+    pub value: &'static str,
+    /// What is shown.
+    pub label: Word,
+    /// What is said below it.
+    pub hint: Option<Word>,
+}
+
+/// The answer that stands for a ticked box and for "yes".
+pub const YES: &str = "yes";
+/// The answer that stands for "no".
+pub const NO: &str = "no";
+
+/// A field: how it is drawn, and how it is read.
+pub struct Field<T: 'static> {
+    /// How it is drawn.
+    pub spec: Spec,
+    /// How it is read.
+    pub parse: fn(&str, Now) -> Result<T, FlawKind>,
+}

@@ -1,0 +1,108 @@
+//! A step is one screen of a form.
+
+use super::{
+    answers::{Answers, ItemId},
+    field::Spec,
+    reader::Reader,
+};
+use crate::text::Word;
+
+/// One screen: what it shows, and how its answers are read.
+pub struct Step {
+    /// The last part of its address.
+    pub slug: &'static str,
+    /// A short name for the progress line.
+    pub name: Word,
+    /// The heading: a question where there is one.
+    pub title: Word,
+    /// What it shows, given the answers so far.
+    pub parts: fn(&Answers, Option<ItemId>) -> Vec<Part>,
+    /// Reads its answers, items left out.
+    pub read: fn(&mut Reader<'_>),
+    /// The list it holds, where one can add several of something.
+    pub repeat: Option<Repeat>,
+}
+
+/// A list inside a step.
+pub struct Repeat {
+    /// True where the answers ask for the list.
+    pub wanted: fn(&Answers) -> bool,
+    /// Greatest number of items.
+    pub max: usize,
+    /// The heading of an item's own screen.
+    pub item_title: Word,
+    /// What an item's screen shows.
+    pub item_parts: fn(&Answers, ItemId) -> Vec<Part>,
+    /// Reads the fields of one item; called within it.
+    pub read_item: fn(&mut Reader<'_>),
+    /// The field that carries the list's own flaws.
+    pub owner: &'static Spec,
+    /// A name for an item in the list, from its answers; empty where it has none yet.
+    pub item_name: fn(&Answers, ItemId) -> String,
+}
+
+/// What a screen is made of.
+#[derive(Debug, Clone, Copy)]
+pub enum Part {
+    /// A field.
+    Field(&'static Spec),
+    /// A text that informs.
+    Note(Note),
+    /// A link out of the form, for those whom it does not suit.
+    WayOut(Word),
+}
+
+/// A text beside the fields. Its word may hold several paragraphs, one a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Note {
+    /// How it is set.
+    pub tone: Tone,
+    /// Its heading; the screen's own where there is none.
+    pub title: Option<Word>,
+    /// What it says.
+    pub text: Word,
+}
+
+/// How a note is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// As plain text.
+    Plain,
+    /// In a quiet panel.
+    Quiet,
+    /// In a panel that asks for care.
+    Careful,
+    /// Folded behind its heading.
+    Folded,
+}
+
+impl Step {
+    /// Reads everything this step holds, items included.
+    pub fn read_all(&self, reader: &mut Reader<'_>) {
+        (self.read)(reader);
+        if let Some(repeat) = &self.repeat {
+            repeat.read(reader);
+        }
+    }
+}
+
+impl Repeat {
+    fn read(&self, reader: &mut Reader<'_>) {
+        use crate::domain::flaw::FlawKind;
+
+        let answers = reader.answers();
+        if !(self.wanted)(answers) {
+            return;
+        }
+        let items = answers.items();
+        if items.is_empty() {
+            reader.flaw(self.owner, FlawKind::NoItem);
+        }
+        if items.len() > self.max {
+            reader.flaw(self.owner, FlawKind::TooManyItems { max: self.max });
+        }
+        for item in items {
+            reader.within(*item, self.read_item);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! The answers as they are read back: on the check page and on the receipt. Derived from the same steps as the screens.
+
+use super::{
+    answers::{Answers, At, ItemId},
+    field::{Control, Spec, YES},
+    journey::Form,
+    step::{Part, Step},
+};
+use crate::{
+    domain::{
+        choice::{Municipality, StationChoice},
+        date::{Date, Hour},
+        prose,
+    },
+    text::{Word, Words},
+};
+
+/// One step, or one item of a step, read back.
+pub struct Section {
+    /// The step it belongs to.
+    pub step: &'static Step,
+    /// The item, in a repeatable step.
+    pub item: Option<ItemId>,
+    /// Its heading.
+    pub title: String,
+    /// What was answered.
+    pub rows: Vec<Row>,
+}
+
+/// One answer, read back.
+pub struct Row {
+    /// Where the answer stands.
+    pub at: At,
+    /// What was asked.
+    pub label: String,
+    /// What was answered.
+    pub value: String,
+}
+
+impl Form {
+    /// Everything that was answered, in order. Optional fields left empty and mere confirmations are left out.
+    #[must_use]
+    pub fn summary(&self, answers: &Answers, words: &Words) -> Vec<Section> {
+        let mut sections = Vec::new();
+        for step in self.steps {
+            let rows = read_back(&(step.parts)(answers, None), None, answers, words);
+            if !rows.is_empty() {
+                sections.push(Section { step, item: None, title: words.say(step.name).to_owned(), rows });
+            }
+            let Some(repeat) = step.repeat.as_ref().filter(|repeat| (repeat.wanted)(answers)) else { continue };
+            for item in answers.items() {
+                let name = (repeat.item_name)(answers, *item);
+                let title = if name.is_empty() { words.say(Word::ItemUnnamed).to_owned() } else { name };
+                let rows = read_back(&(repeat.item_parts)(answers, *item), Some(*item), answers, words);
+                sections.push(Section { step, item: Some(*item), title, rows });
+            }
+        }
+        sections
+    }
+}
+
+fn read_back(parts: &[Part], item: Option<ItemId>, answers: &Answers, words: &Words) -> Vec<Row> {
+    parts
+        .iter()
+        .filter_map(|part| match part {
+            Part::Field(spec) if spec.control != Control::Tick => row(spec, item, answers, words),
+            _ => None,
+        })
+        .collect()
+}
+
+fn row(spec: &'static Spec, item: Option<ItemId>, answers: &Answers, words: &Words) -> Option<Row> {
+    let at = At { field: spec.name, item };
+    let typed = answers.get(at);
+    if spec.optional && typed.trim().is_empty() {
+        return None;
+    }
+    Some(Row { at, label: words.say(spec.label).to_owned(), value: value(spec, typed, words) })
+}
+
+/// An answer in words; what was typed where it could not be read.
+#[must_use]
+pub fn value(spec: &Spec, typed: &str, words: &Words) -> String {
+    let read = match spec.control {
+        Control::Choice(choices) => {
+            choices.iter().find(|choice| choice.value == typed).map(|choice| words.say(choice.label).to_owned())
+        }
+        Control::Tick => (typed == YES).then(|| words.say(Word::Yes).to_owned()),
+        Control::Date => Date::parse(typed).ok().map(|date| words.date(date)),
+        Control::Hour => Hour::parse(typed).ok().map(|hour| words.hour(hour)),
+        Control::Municipality => Municipality::parse(typed).ok().map(|m| m.as_shown()),
+        Control::Station => {
+            StationChoice::parse(typed).ok().map(|station| format!("{}\n{}", station.name, station.address))
+        }
+        Control::Lines { .. } => Some(prose::clean(typed, true)),
+        Control::Line { .. } => Some(prose::clean(typed, false)),
+    };
+    read.filter(|text| !text.is_empty()).unwrap_or_else(|| match typed.trim() {
+        "" => words.say(Word::NoAnswer).to_owned(),
+        kept => kept.to_owned(),
+    })
+}

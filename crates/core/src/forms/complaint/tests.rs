@@ -1,0 +1,315 @@
+//! What must hold for the complaint form whatever was typed.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::{
+    domain::{
+        complaint::{TimeOfDay, When},
+        date::Now,
+        flaw::FlawKind,
+    },
+    form::{
+        answers::{Answers, At},
+        field::{Control, Spec},
+        journey::Stop,
+        reader::Reader,
+        step::Part,
+    },
+    site::Language,
+    text::tests::words,
+};
+
+/// 23 November 2026, 23:30 in Paris.
+const NOW: Now = Now { unix: 1_795_473_000, trusted: true };
+
+const LILLE: &str = r#"{"code":"59350","name":"Lille","postal_code":"59000","department":"59","point":[50.63,3.06]}"#;
+const SAINT_DENIS: &str =
+    r#"{"code":"97411","name":"Saint-Denis","postal_code":"97400","department":"974","point":[-20.88,55.45]}"#;
+const STATION: &str =
+    r#"{"id":"pn-59350-lille","name":"Commissariat de Lille","address":"19 rue de Marquillies 59000 Lille"}"#;
+
+/// A theft of a telephone with every field answered that must be.
+fn complete() -> Answers {
+    let mut answers = Answers::default();
+    let item = answers.add_item();
+    for (field, value) in [
+        ("offence", "theft"),
+        ("is_adult", "yes"),
+        ("is_victim", "yes"),
+        ("author_unknown", "yes"),
+        ("law_accepted", "yes"),
+        ("civility", "madam"),
+        ("birth_name", "Dupont"),
+        ("first_names", "Anne"),
+        ("birth_date", "27 3 1985"),
+        ("home_address", "3 rue des Lilas"),
+        ("home_municipality", LILLE),
+        ("email", "anne@exemple.fr"),
+        ("phone", "06 12 34 56 78"),
+        ("description", "On m’a pris mon téléphone dans le métro, à la station Gambetta."),
+        ("facts_municipality", LILLE),
+        ("date_known", "yes"),
+        ("date", "22 11 2026"),
+        ("hour_known", "no"),
+        ("goods_declared", "yes"),
+        ("station", STATION),
+    ] {
+        answers.set(At { field, item: None }, value.to_owned());
+    }
+    for (field, value) in [("category", "phone"), ("status", "stolen"), ("phone_brand", "Fairphone")] {
+        answers.set(At { field, item: Some(item) }, value.to_owned());
+    }
+    answers
+}
+
+fn with(changes: &[(&'static str, &str)]) -> Answers {
+    let mut answers = complete();
+    for (field, value) in changes {
+        answers.set(At { field, item: None }, (*value).to_owned());
+    }
+    answers
+}
+
+#[track_caller]
+fn flaws(changes: &[(&'static str, &str)], expected: &[(&str, FlawKind)]) {
+    let found: Vec<_> = match read(&with(changes), NOW) {
+        Ok(_) => Vec::new(),
+        Err(findings) => findings.flaws.iter().map(|flaw| (flaw.at.field, flaw.kind)).collect(),
+    };
+    assert_eq!(found, expected);
+}
+
+fn fields_shown(answers: &Answers) -> Vec<(At, &'static Spec)> {
+    let fields = |parts: Vec<Part>, item| {
+        parts.into_iter().filter_map(move |part| match part {
+            Part::Field(spec) => Some((At { field: spec.name, item }, spec)),
+            _ => None,
+        })
+    };
+    let mut shown = Vec::new();
+    for step in FORM.steps {
+        shown.extend(fields((step.parts)(answers, None), None));
+        if let Some(repeat) = step.repeat.as_ref().filter(|repeat| (repeat.wanted)(answers)) {
+            for item in answers.items() {
+                shown.extend(fields((repeat.item_parts)(answers, *item), Some(*item)));
+            }
+        }
+    }
+    shown
+}
+
+#[test]
+fn a_complete_form_is_a_complaint_and_leads_to_the_check() {
+    let complaint = read(&complete(), NOW).unwrap();
+    assert_eq!(complaint.identity.birth_name, "DUPONT");
+    assert!(matches!(complaint.when, When::Exact { time: TimeOfDay::Unknown, .. }));
+    assert!(FORM.journey(&complete(), NOW).is_complete());
+}
+
+#[test]
+fn the_sealed_text_is_as_agreed() {
+    let json = serde_json::to_string_pretty(&read(&complete(), NOW).unwrap()).unwrap();
+    assert_eq!(json.trim(), include_str!("../../../tests/golden/complaint-v1.json").trim());
+    let again: crate::domain::complaint::Complaint = serde_json::from_str(&json).unwrap();
+    assert!(again == read(&complete(), NOW).unwrap());
+}
+
+#[test]
+fn an_empty_form_starts_at_its_first_step_and_lets_nobody_jump() {
+    let journey = FORM.journey(&Answers::default(), NOW);
+    assert_eq!(journey.furthest().slug(), "nature");
+    assert!(journey.at("identite").is_none() && journey.at(Stop::CHECK).is_none());
+    assert_eq!(journey.place(Stop::Check), (11, 11));
+    assert!(journey.before(journey.furthest()).is_none());
+}
+
+#[test]
+fn a_wrong_answer_leads_back_to_its_step() {
+    let journey = FORM.journey(&with(&[("email", "nope")]), NOW);
+    assert_eq!(journey.furthest().slug(), "contact");
+    assert!(journey.at("faits").is_none() && journey.at("identite").is_some());
+}
+
+#[test]
+fn the_six_contradictions_of_time_are_told() {
+    flaws(&[("date", "24 11 2026")], &[("date", FlawKind::DateInFuture)]);
+    let between = |from, to| [("date_known", "no"), ("first_date", from), ("last_date", to)];
+    flaws(&between("20 11 2026", "19 11 2026"), &[("last_date", FlawKind::EndBeforeStart)]);
+    flaws(&between("20 11 2026", "20 11 2026"), &[("last_date", FlawKind::SameDate)]);
+    flaws(&between("20 11 2026", "24 11 2026"), &[("last_date", FlawKind::DateInFuture)]);
+    let slot = |from, to| [("hour_known", "roughly"), ("first_hour", from), ("last_hour", to)];
+    flaws(&slot("19h", "18h"), &[("last_hour", FlawKind::HourEndBeforeStart)]);
+    flaws(&slot("19h", "19h"), &[("last_hour", FlawKind::SameHour)]);
+    let hour = |typed| [("date", "23 11 2026"), ("hour_known", "yes"), ("hour", typed)];
+    flaws(&hour("23:31"), &[("hour", FlawKind::HourInFuture)]);
+    flaws(&hour("23:30"), &[]);
+}
+
+#[test]
+fn today_is_the_day_where_it_happened() {
+    // In Réunion it is already the 24th, 02:30.
+    flaws(&[("facts_municipality", SAINT_DENIS), ("date", "24 11 2026")], &[]);
+}
+
+#[test]
+fn six_years_stop_and_one_year_warns() {
+    flaws(&[("date", "22 11 2020")], &[("date", FlawKind::TimeBarred)]);
+    flaws(&[("date", "23 11 2020")], &[]);
+    let warnings = FORM.warnings(&with(&[("date", "22 11 2025")]), NOW);
+    assert_eq!(warnings.iter().map(|flaw| flaw.kind).collect::<Vec<_>>(), [FlawKind::MaybeTimeBarred]);
+}
+
+#[test]
+fn a_clock_that_cannot_be_trusted_only_warns() {
+    let untrusted = Now { trusted: false, ..NOW };
+    let answers = with(&[("date", "22 11 2030")]);
+    assert!(read(&answers, untrusted).is_ok());
+    assert_eq!(FORM.warnings(&answers, untrusted)[0].kind, FlawKind::DateInFuture);
+}
+
+#[test]
+fn nothing_to_declare_needs_no_item_and_something_needs_one() {
+    let mut answers = complete();
+    answers.remove_item(1);
+    let findings = read(&answers, NOW).unwrap_err();
+    assert_eq!(findings.flaws[0].kind, FlawKind::NoItem);
+    answers.set(At { field: "goods_declared", item: None }, "no".to_owned());
+    assert!(read(&answers, NOW).unwrap().goods.is_empty());
+}
+
+#[test]
+fn hostile_text_is_refused_or_kept_and_never_harmful() {
+    let megabyte = "x".repeat(1_000_000);
+    flaws(&[("birth_name", &megabyte)], &[("birth_name", FlawKind::TooLong { max: 70, is: 1_000_000 })]);
+    flaws(&[("description", &megabyte)], &[("description", FlawKind::TooLong { max: 1500, is: 1_000_000 })]);
+    flaws(&[("birth_name", "👩‍👩‍👧<script>")], &[]);
+    flaws(&[("facts_municipality", "Lille")], &[("facts_municipality", FlawKind::NotACommune)]);
+    flaws(&[("station", "{\"id\":1}")], &[("station", FlawKind::NotAStation)]);
+    flaws(&[("offence", "murder")], &[("offence", FlawKind::NotAChoice)]);
+}
+
+#[test]
+fn every_field_is_a_field_once() {
+    let mut names = BTreeSet::new();
+    for (at, _) in fields_shown(&complete()) {
+        assert!(names.insert(at), "{at:?} is drawn twice");
+    }
+}
+
+#[test]
+fn every_step_can_be_reached_and_no_slug_is_taken_twice() {
+    let journey = FORM.journey(&complete(), NOW);
+    let slugs: BTreeSet<_> = journey.stops().map(Stop::slug).collect();
+    assert_eq!(slugs.len(), FORM.steps.len() + 1);
+    for slug in slugs {
+        assert!(journey.at(slug).is_some(), "{slug}");
+    }
+    assert!(FORM.step("recu").is_none(), "the receipt's address is taken");
+}
+
+#[test]
+fn every_answer_is_read_back_in_every_language() {
+    for language in [Language::Fr, Language::En] {
+        let sections = FORM.summary(&complete(), &words(language));
+        let rows: Vec<_> = sections.iter().flat_map(|section| &section.rows).collect();
+        assert!(rows.iter().all(|row| !row.value.is_empty() && !row.value.contains(['{', '}'])));
+        assert!(rows.iter().any(|row| row.value == "Lille (59000)"));
+        assert!(sections.iter().any(|section| section.title == "Fairphone"));
+    }
+}
+
+#[test]
+fn the_largest_complaint_fits_a_request() {
+    let mut answers = complete();
+    let longest = "é".repeat(1500);
+    for (at, spec) in fields_shown(&answers) {
+        let max = match spec.control {
+            Control::Lines { max } | Control::Line { max, .. } => max,
+            _ => continue,
+        };
+        if !["email", "phone"].contains(&at.field) {
+            answers.set(at, longest.chars().take(max).collect());
+        }
+    }
+    for _ in 1..MAX_ITEMS {
+        let item = answers.add_item();
+        for (field, value) in [("category", "phone"), ("status", "stolen")] {
+            answers.set(At { field, item: Some(item) }, value.to_owned());
+        }
+        for (field, max) in [
+            ("phone_brand", 20),
+            ("phone_model", 20),
+            ("phone_operator", 20),
+            ("phone_imei", 20),
+            ("phone_description", 255),
+        ] {
+            answers.set(At { field, item: Some(item) }, longest.chars().take(max).collect());
+        }
+    }
+    for item in answers.items().to_owned() {
+        answers.set(At { field: "phone_line", item: Some(item) }, "+33612345678".to_owned());
+        answers.set(At { field: "amount", item: Some(item) }, "999999999,99".to_owned());
+    }
+    let complaint = read(&answers, NOW).unwrap();
+    let plain = serde_json::to_vec(&complaint).unwrap().len();
+    // Sealed text is base64, four bytes for three, after padding; half of the limit leaves room for fields to come.
+    assert!(plain * 4 / 3 < crate::wire::submission::MAX_BODY / 2, "{plain} bytes");
+}
+
+prop_compose! {
+    /// Any answers at all: the choices' own values, and rubbish.
+    fn any_answers()(
+        items in 0..4u32,
+        typed in prop::collection::vec((0..200usize, 0..4u32, prop_oneof![
+            Just("yes".to_owned()), Just("no".to_owned()), Just("roughly".to_owned()), Just("other".to_owned()),
+            Just("phone".to_owned()), Just("stolen".to_owned()), Just("22 11 2026".to_owned()), Just("18:00".to_owned()),
+            Just(LILLE.to_owned()), Just(STATION.to_owned()), Just("theft".to_owned()), Just("stolen-card".to_owned()), ".{0,80}",
+        ]), 0..60),
+    ) -> Answers {
+        let mut answers = Answers::default();
+        for _ in 0..items { answers.add_item(); }
+        let mut every = fields_shown(&complete());
+        for changes in [[("date_known", "no"), ("offence", "other")], [("hour_known", "yes"), ("offence", "stolen-card")], [("hour_known", "roughly"), ("offence", "other")]] {
+            every.extend(fields_shown(&with(&changes)));
+        }
+        for (place, item, value) in typed {
+            let (at, _) = every[place % every.len()];
+            answers.set(At { field: at.field, item: at.item.map(|_| item) }, value);
+        }
+        answers
+    }
+}
+
+proptest! {
+    #[test]
+    fn every_field_that_is_drawn_is_read_once_and_no_other(answers in any_answers()) {
+        let mut reader = Reader::new(&answers, NOW);
+        for step in FORM.steps {
+            step.read_all(&mut reader);
+        }
+        let mut read = reader.finish().read;
+        let mut shown: Vec<At> = fields_shown(&answers).into_iter().map(|(at, _)| at).collect();
+        read.sort_unstable();
+        shown.sort_unstable();
+        prop_assert_eq!(read, shown);
+    }
+
+    #[test]
+    fn a_complaint_is_read_exactly_when_the_way_leads_to_the_check(answers in any_answers()) {
+        prop_assert_eq!(read(&answers, NOW).is_ok(), FORM.journey(&answers, NOW).is_complete());
+    }
+
+    #[test]
+    fn forward_and_back_come_from_one_list(answers in any_answers()) {
+        let journey = FORM.journey(&answers, NOW);
+        for stop in journey.stops() {
+            if let Some(before) = journey.before(stop) {
+                prop_assert!(journey.after(before) == stop);
+            }
+        }
+        prop_assert!(journey.at(journey.furthest().slug()).is_some());
+    }
+}

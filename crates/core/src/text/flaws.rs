@@ -1,0 +1,64 @@
+//! A sentence for every flaw.
+
+use super::{Word, Words};
+use crate::{domain::flaw::FlawKind, form::reader::Flaw};
+
+/// What to tell about a flaw: what to do, never what was done wrong.
+#[must_use]
+pub fn sentence(words: &Words, flaw: &Flaw) -> String {
+    let counted = |word, min: usize, is: usize| {
+        words.fill(word, &[("min", &words.count(min)), ("max", &words.count(min)), ("is", &words.count(is))])
+    };
+    let word = match flaw.kind {
+        FlawKind::Missing => flaw.spec.missing,
+        FlawKind::TooShort { min, is } => return counted(Word::FlawTooShort, min, is),
+        FlawKind::TooLong { max, is } => return counted(Word::FlawTooLong, max, is),
+        FlawKind::TooManyItems { max } => return counted(Word::FlawTooManyItems, max, max),
+        FlawKind::NotAChoice => Word::FlawNotAChoice,
+        FlawKind::NotADate => Word::FlawNotADate,
+        FlawKind::DateInFuture => Word::FlawDateInFuture,
+        FlawKind::TooYoung => Word::FlawTooYoung,
+        FlawKind::TooOld => Word::FlawTooOld,
+        FlawKind::TimeBarred => Word::FlawTimeBarred,
+        FlawKind::MaybeTimeBarred => Word::FlawMaybeTimeBarred,
+        FlawKind::EndBeforeStart => Word::FlawEndBeforeStart,
+        FlawKind::SameDate => Word::FlawSameDate,
+        FlawKind::NotAnHour => Word::FlawNotAnHour,
+        FlawKind::HourInFuture => Word::FlawHourInFuture,
+        FlawKind::HourEndBeforeStart => Word::FlawHourEndBeforeStart,
+        FlawKind::SameHour => Word::FlawSameHour,
+        FlawKind::NotAnEmail => Word::FlawNotAnEmail,
+        FlawKind::NotAPhone => Word::FlawNotAPhone,
+        FlawKind::NotACommune => Word::FlawNotACommune,
+        FlawKind::NotAStation => Word::FlawNotAStation,
+        FlawKind::NotAnAmount => Word::FlawNotAnAmount,
+        FlawKind::NotAQuantity => Word::FlawNotAQuantity,
+        FlawKind::DoubtfulImei => Word::FlawDoubtfulImei,
+        FlawKind::NoItem => Word::FlawNoItem,
+    };
+    words.say(word).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::{form::answers::At, forms::complaint::fields, site::Language, text::tests::words};
+
+    #[test]
+    fn every_flaw_has_a_sentence_of_its_own_without_open_places() {
+        for language in [Language::Fr, Language::En] {
+            let words = words(language);
+            let spec = &fields::BIRTH_NAME.spec;
+            let said: BTreeSet<String> = FlawKind::EVERY
+                .into_iter()
+                .map(|kind| sentence(&words, &Flaw { at: At { field: spec.name, item: None }, kind, spec }))
+                .collect();
+            assert_eq!(said.len(), FlawKind::EVERY.len(), "two flaws share a sentence");
+            for text in said {
+                assert!(!text.is_empty() && !text.contains(['{', '}']), "{text}");
+            }
+        }
+    }
+}
