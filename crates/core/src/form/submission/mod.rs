@@ -25,6 +25,7 @@ use crate::wire::submission::Receipt;
 mod calls;
 mod machine;
 mod pause;
+mod reading;
 mod record;
 
 pub use calls::{Answer, Arrival, Call, Cause, GivenUpBy, Refusal, SealFault, Why};
