@@ -1,0 +1,98 @@
+// Starts the app: fetches its parts at once, each with its checksum, and hands them over. It is the only script of the
+// page, and the one that shows what is left when the start fails or the app has ended.
+'use strict';
+(function () {
+  // Written by the build: names and checksums of this build's own files.
+  const build = __BUILD__;
+  const language = /^\/en(\/|$)/.test(location.pathname) ? 'en' : 'fr';
+  const element = (id) => document.getElementById(id);
+
+  // The app builds its static parts through a template's innerHTML. Nothing that could run passes here, and no script is
+  // loaded but our own.
+  if (globalThis.trustedTypes) {
+    const dangerous = /<\s*\/?\s*(script|iframe|object|embed|base|meta|link)|srcdoc|[\s"'\/]on[a-z]+\s*=|javascript:/i;
+    const refuse = () => { throw new TypeError('refused by the page'); };
+    trustedTypes.createPolicy('default', {
+      createHTML: (text) => (dangerous.test(text) ? refuse() : text),
+      createScriptURL: (text) => (text === build.glue.url ? text : refuse()),
+      createScript: refuse,
+    });
+  }
+
+  // French is in the page itself; the other languages of the static part stand beside it.
+  if (language !== 'fr') {
+    const set = (name, apply) => document.querySelectorAll('[data-' + language + name + ']').forEach((node) => {
+      apply(node, node.getAttribute('data-' + language + name));
+    });
+    document.documentElement.lang = language;
+    set('', (node, text) => { node.textContent = text; });
+    set('-label', (node, text) => { node.setAttribute('aria-label', text); });
+    set('-href', (node, text) => { node.href = text; });
+    set('-lang', (node, text) => { node.lang = node.hreflang = text; });
+  }
+
+  const reasons = ['unsupported', 'config', 'words', 'glue', 'wasm', 'start', 'panic'];
+  let failed = false;
+  // Reasons are a closed list: whatever goes wrong, nothing that was typed can appear here.
+  globalThis.guichetFailed = (reason) => {
+    if (failed) return;
+    failed = true;
+    const ended = reason === 'panic';
+    element('failure-code').textContent = (reasons.includes(reason) ? reason : 'other') + '-' + build.id;
+    element('failure-start').hidden = ended;
+    element('failure-end').hidden = !ended;
+    element('failure').hidden = false;
+    if (ended) {
+      element('app').hidden = true;
+      element('failure').focus();
+    } else if (element('loading')) {
+      element('loading').hidden = true;
+    }
+  };
+  // A spoilt copy in the browser's own cache would fail again and again: fetch past it before reloading.
+  element('failure-reload').addEventListener('click', (event) => {
+    event.preventDefault();
+    const parts = [build.glue, build.wasm, build.words[language]];
+    const fresh = parts.map((part) => fetch(part.url, { cache: 'reload', integrity: part.integrity }));
+    Promise.allSettled(fresh).then(() => location.reload());
+  });
+
+  if (!(globalThis.WebAssembly && globalThis.AbortSignal && AbortSignal.timeout && globalThis.CSSLayerBlockRule)) {
+    globalThis.guichetFailed('unsupported');
+    return;
+  }
+
+  const get = (url, options) => fetch(url, Object.assign({ signal: AbortSignal.timeout(60000) }, options)).then((response) => {
+    if (!response.ok) throw new Error('status ' + response.status);
+    return response;
+  });
+  // The element checks the file; the import that follows is answered from the same verified module, without a request.
+  const glue = new Promise((resolve, reject) => {
+    const script = document.createElement('script');
+    script.type = 'module';
+    script.integrity = build.glue.integrity;
+    script.onload = resolve;
+    script.onerror = () => reject(new Error('not loaded'));
+    script.src = build.glue.url;
+    document.head.append(script);
+  }).then(() => import(build.glue.url));
+  const config = get('/config.json', { cache: 'no-cache' }).then((response) => {
+    const head = { date: response.headers.get('date') || '', dateAt: performance.now() };
+    return response.text().then((text) => Object.assign(head, { config: text }));
+  });
+  const words = get(build.words[language].url, { integrity: build.words[language].integrity }).then((response) => response.text());
+  const wasm = get(build.wasm.url, { integrity: build.wasm.integrity });
+
+  const named = (reason, promise) => promise.catch(() => { throw reason; });
+  const pick = (name) => Object.fromEntries(Object.entries(build.words).map(([tag, part]) => [tag, part[name]]));
+  Promise.all([named('config', config), named('words', words), named('glue', glue), named('wasm', wasm)])
+    .then(([handed, text, module, code]) => {
+      globalThis.guichet = Object.freeze(Object.assign(handed, {
+        words: text,
+        wordsUrl: Object.freeze(pick('url')),
+        wordsIntegrity: Object.freeze(pick('integrity')),
+      }));
+      return named('start', module.default({ module_or_path: code }));
+    })
+    .catch((reason) => globalThis.guichetFailed(reason));
+})();

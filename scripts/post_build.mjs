@@ -1,0 +1,124 @@
+// The last step of a build: Trunk's raw output becomes what is served. Every file is named by the hash of its content and
+// checked by whoever loads it; the page holds no inline script; what is compressed once here is never compressed again.
+import { createHash } from 'node:crypto';
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import { bundle } from './style.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const stage = process.env.TRUNK_STAGING_DIR;
+const release = process.env.TRUNK_PROFILE === 'release';
+if (!stage) fail('this script is called by Trunk, which says where the build lies');
+
+function fail(sentence) {
+  console.error(`post_build: ${sentence}`);
+  process.exit(1);
+}
+
+const read = (name) => readFileSync(join(stage, name));
+const digest = (kind, content, form) => createHash(kind).update(content).digest(form);
+
+// Writes a file under the name that its content gives it, and says what a page needs to load it safely.
+function publish(pattern, content) {
+  const name = pattern.replace('HASH', digest('sha256', content, 'hex').slice(0, 16));
+  writeFileSync(join(stage, name), content);
+  return { url: `/${name}`, integrity: `sha384-${digest('sha384', content, 'base64')}` };
+}
+
+function allFiles(folder) {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? allFiles(path) : [path];
+  });
+}
+
+// 1. What is served as it is.
+cpSync(join(root, 'public'), stage, { recursive: true, filter: (path) => basename(path) !== 'boot.js' });
+
+// 2. The program: optimised first, named afterwards.
+if (release) {
+  const wasm = join(stage, 'guichet_bg.wasm');
+  const features = ['bulk-memory', 'nontrapping-float-to-int', 'sign-ext', 'mutable-globals', 'reference-types', 'multivalue'];
+  const options = [...features.map((name) => `--enable-${name}`), '-Oz', '--converge'];
+  execFileSync(join(root, 'node_modules/.bin/wasm-opt'), [wasm, ...options, '-o', `${wasm}.small`], { stdio: 'inherit' });
+  renameSync(`${wasm}.small`, wasm);
+}
+const glueText = read('guichet.js').toString();
+const makesCode = /\bnew\s+Function\b|\beval\s*\(/.exec(glueText);
+if (makesCode) fail(`the glue makes code from text (${makesCode[0]}), which the page's policy forbids`);
+const wasm = publish('guichet-HASH_bg.wasm', read('guichet_bg.wasm'));
+const glue = publish('guichet-HASH.js', glueText.replaceAll('guichet_bg.wasm', basename(wasm.url)));
+for (const name of ['guichet.js', 'guichet_bg.wasm']) rmSync(join(stage, name));
+
+// 3. Words: one file a language, of which a reader loads one. Comments and names are for translators.
+const words = {};
+const texts = join(root, 'crates/core/src/text');
+for (const file of readdirSync(texts).filter((name) => name.endsWith('.txt')).sort()) {
+  const language = basename(file, '.txt');
+  words[language] = publish(`text-${language}-HASH.txt`, readFileSync(join(texts, file)));
+}
+if (!words.fr) fail('no French words in crates/core/src/text');
+
+// 4. The look, and the script that starts everything.
+const style = publish('style-HASH.css', bundle(join(root, 'style/index.css')));
+const id = digest('sha256', glue.integrity + wasm.integrity, 'hex').slice(0, 8);
+const source = readFileSync(join(root, 'public/boot.js'), 'utf8');
+if (source.split('__BUILD__').length !== 2) fail('public/boot.js must name __BUILD__ exactly once');
+const boot = publish('boot-HASH.js', strip(source).replace('__BUILD__', () => JSON.stringify({ id, glue, wasm, words })));
+
+// Whole-line comments and indentation are for readers of the source.
+function strip(script) {
+  return script.split('\n').map((line) => line.trim()).filter((line) => line && !line.startsWith('//')).join('\n');
+}
+
+// 5. The page.
+const linked = (part) => `${part.url}" integrity="${part.integrity}`;
+let page = read('index.html').toString().replace(/<!--[\s\S]*?-->/g, '').replace(/\n{2,}/g, '\n');
+page = replaceOnce(page, 'href="/style.css', `href="${linked(style)}`);
+page = replaceOnce(page, 'src="/boot.js', `src="${linked(boot)}`);
+writeFileSync(join(stage, 'index.html'), page);
+
+function replaceOnce(text, from, to) {
+  if (text.split(from).length !== 2) fail(`index.html must hold ${from}" exactly once`);
+  return text.replace(from, () => to);
+}
+
+// 6. What must hold of anything we serve.
+const styles = [...page.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g)].map((match) => match[1]);
+if (styles.length > 1) fail('more than one inline style');
+const styleHash = styles.length === 1 ? `sha256-${digest('sha256', styles[0], 'base64')}` : '';
+if (release) {
+  for (const [tag] of page.matchAll(/<script\b[^>]*>/g)) if (!/\ssrc="/.test(tag)) fail(`an inline script: ${tag}`);
+  if (/<[^>]+\s(style|on[a-z]+)=/i.test(page)) fail('an inline style attribute or event handler in the page');
+  if (page.includes('data-trunk')) fail('an instruction for Trunk is left in the page');
+  const keepTheirNames = ['index.html', 'config.json', 'icon.svg', 'data/index.json'];
+  for (const file of allFiles(stage).map((path) => relative(stage, path))) {
+    const hashed = /-[0-9a-f]{8,}(_bg)?\.[^/]+$/.test(file);
+    if (!hashed && !keepTheirNames.includes(file)) fail(`${file} is not named by its content`);
+  }
+}
+
+// 7. Compressed copies, and the list of what was built.
+const files = {};
+const smaller = /\.(html|css|js|wasm|txt|json|svg|csv|bin)$/;
+const brotli = (content) => promisify(brotliCompress)(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length, [constants.BROTLI_PARAM_LGWIN]: 24 } });
+await Promise.all(allFiles(stage).map(async (path) => {
+  const name = relative(stage, path);
+  const content = readFileSync(path);
+  files[name] = { raw: statSync(path).size };
+  // An institution rewrites config.json in place: a compressed copy would go on saying what it said before.
+  if (!release || !smaller.test(name) || name === 'config.json') return;
+  const [br, gz] = await Promise.all([brotli(content), promisify(gzip)(content, { level: 9 })]);
+  files[name].brotli = br.length;
+  if (br.length >= content.length) return;
+  writeFileSync(`${path}.br`, br);
+  writeFileSync(`${path}.gz`, gz);
+}));
+const firstLoad = ['index.html', ...[style, boot, glue, wasm, words.fr].map((part) => part.url.slice(1))];
+const sorted = Object.fromEntries(Object.entries(files).sort(([one], [other]) => (one < other ? -1 : 1)));
+writeFileSync(join(stage, 'build.json'), `${JSON.stringify({ style_hash: styleHash, first_load: firstLoad, files: sorted }, null, 1)}\n`);
+if (!existsSync(join(stage, 'data/index.json'))) console.warn('post_build: no data/index.json yet; `make data` writes it');
