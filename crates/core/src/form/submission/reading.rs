@@ -74,7 +74,7 @@ mod tests {
         check(ASK, 200, RECEIPT, &receipt);
         let late = format!(r#"{{"type":"/problems/already-arrived","receipt":{RECEIPT}}}"#);
         check(Call::GiveUp, 409, &late, &receipt);
-        check(Call::GiveUp, 204, "", Answer::GivenUp);
+        check(Call::GiveUp, 204, "", &Answer::GivenUp);
     }
 
     #[test]
