@@ -5,6 +5,7 @@
   // Written by the build: names and checksums of this build's own files.
   const build = __BUILD__;
   const language = /^\/en(\/|$)/.test(location.pathname) ? 'en' : 'fr';
+  const words = build.words[language] || build.words.fr;
   const element = (id) => document.getElementById(id);
 
   // The app builds its static parts through a template's innerHTML. Nothing that could run passes here, and no script is
@@ -52,7 +53,7 @@
   // A spoilt copy in the browser's own cache would fail again and again: fetch past it before reloading.
   element('failure-reload').addEventListener('click', (event) => {
     event.preventDefault();
-    const parts = [build.glue, build.wasm, build.words[language]];
+    const parts = [build.glue, build.wasm, words];
     const fresh = parts.map((part) => fetch(part.url, { cache: 'reload', integrity: part.integrity }));
     Promise.allSettled(fresh).then(() => location.reload());
   });
@@ -80,15 +81,15 @@
     const head = { date: response.headers.get('date') || '', dateAt: performance.now() };
     return response.text().then((text) => Object.assign(head, { config: text }));
   });
-  const words = get(build.words[language].url, { integrity: build.words[language].integrity }).then((response) => response.text());
+  const text = get(words.url, { integrity: words.integrity }).then((response) => response.text());
   const wasm = get(build.wasm.url, { integrity: build.wasm.integrity });
 
   const named = (reason, promise) => promise.catch(() => { throw reason; });
   const pick = (name) => Object.fromEntries(Object.entries(build.words).map(([tag, part]) => [tag, part[name]]));
-  Promise.all([named('config', config), named('words', words), named('glue', glue), named('wasm', wasm)])
-    .then(([handed, text, module, code]) => {
+  Promise.all([named('config', config), named('words', text), named('glue', glue), named('wasm', wasm)])
+    .then(([handed, said, module, code]) => {
       globalThis.guichet = Object.freeze(Object.assign(handed, {
-        words: text,
+        words: said,
         wordsUrl: Object.freeze(pick('url')),
         wordsIntegrity: Object.freeze(pick('integrity')),
       }));
