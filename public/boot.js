@@ -42,6 +42,7 @@
     element('failure-code').textContent = (reasons.includes(reason) ? reason : 'other') + '-' + build.id;
     element('failure-start').hidden = ended;
     element('failure-end').hidden = !ended;
+    element('failure-numbers').hidden = !ended;
     element('failure').hidden = false;
     if (ended) {
       element('app').hidden = true;
