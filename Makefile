@@ -1,0 +1,83 @@
+# The entry points. `make run` and `make test` need Rust, Node and Python; the rest they add themselves (scripts/setup.sh).
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := run
+.PHONY: run test dev dist data bench setup lint test-rust test-browser test-e2e backend
+
+export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/node_modules/.bin:$(HOME)/.cargo/bin:$(PATH)
+# The address that `make run` and `make dev` serve; what is received lies in DATA_DIR, or in DATABASE_URL.
+PORT ?= 8080
+DATA_DIR ?= .data
+export PORT
+TARGET := $(or $(CARGO_TARGET_DIR),target)
+# The reference API in its quick build: tests, `make run` and `make dev` share it.
+BACKEND := $(TARGET)/debug/guichet-backend
+
+# On CI nothing is built twice, so keeping notes for the next build only costs time.
+ifdef CI
+export CARGO_INCREMENTAL := 0
+endif
+
+APP_SOURCES := $(shell find src crates/core/src style public scripts index.html Trunk.toml Cargo.toml Cargo.lock \
+	package-lock.json -type f -not -path 'public/data/*' 2>/dev/null)
+
+## Builds what is missing and serves the app with its API on http://localhost:8080.
+run: setup public/data/index.json
+	@$(MAKE) --no-print-directory dist/build.json backend
+	@echo "http://localhost:$(PORT)"
+	@exec $(BACKEND) serve --port $(PORT) --dist dist --data $(DATA_DIR) --config public/config.json
+
+## Everything that CI checks.
+test: export NODE_NO_WARNINGS := 1
+test:
+	@scripts/setup.sh test
+	@$(MAKE) --no-print-directory public/data/index.json
+	@$(MAKE) --no-print-directory lint test-rust test-browser dist test-e2e
+
+lint:
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets --locked -- -D warnings
+	cargo clippy --package guichet --target wasm32-unknown-unknown --locked -- -D warnings
+
+test-rust:
+	cargo test --workspace --locked --quiet
+
+# Components in a headless browser; webdriver.json holds its options.
+test-browser:
+	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner CHROMEDRIVER="$$(command -v chromedriver)" \
+		cargo test --package guichet --target wasm32-unknown-unknown --locked --test components
+
+test-e2e: backend
+	GUICHET_BACKEND="$(BACKEND)" playwright test --config tests/e2e/playwright.config.ts $(ONLY)
+
+## Live reload: Trunk on PORT, the API behind it on the port after it.
+dev: setup public/data/index.json backend
+	@scripts/dev.sh $(BACKEND) $(DATA_DIR)
+
+## The release files in dist/, and their sizes against the budget.
+dist: setup public/data/index.json
+	@$(MAKE) --no-print-directory dist/build.json
+	@node scripts/sizes.mjs dist
+
+dist/build.json: $(APP_SOURCES) public/data/index.json
+	trunk build --release
+
+## Stations (STATIONS_DIR, or FETCH=1) and communes.
+data: setup
+	scripts/data.sh
+
+public/data/index.json: $(if $(STATIONS_DIR)$(FETCH),.FORCE)
+	@$(MAKE) --no-print-directory data
+
+## Sizes and times, as tables.
+bench: dist
+	@node scripts/sizes.mjs dist --all
+	cargo run --quiet --release --package guichet-geodata -- bench --data public/data
+
+backend:
+	cargo build --package guichet-backend --locked
+
+setup:
+	@scripts/setup.sh
+
+.FORCE:
