@@ -1,0 +1,87 @@
+// What every test gets: a backend of its own worker, a page that reports any complaint of the browser, and axe.
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test as base, type BrowserContext, type Page } from '@playwright/test';
+import { Proxy, type Change } from './proxy';
+import { Server } from './server';
+
+export { expect } from '@playwright/test';
+
+interface Fixtures {
+  /** Complaints that this test expects: patterns, each of which must occur. */
+  expected: RegExp[];
+  complaints: string[];
+  through: (change: Change) => Promise<Proxy>;
+}
+
+export const test = base.extend<Fixtures, { server: Server }>({
+  server: [
+    async ({}, use) => {
+      const server = await Server.start();
+      await use(server);
+      await server.end();
+    },
+    { scope: 'worker' },
+  ],
+
+  baseURL: async ({ server }, use) => {
+    await use(server.url);
+  },
+
+  expected: async ({}, use) => {
+    await use([]);
+  },
+
+  // Any error in the console, any uncaught error and any violation of the page's policy fails the test.
+  complaints: [
+    async ({ context, expected }, use) => {
+      const complaints: string[] = [];
+      await listen(context, complaints);
+      await use(complaints);
+      const unexpected = complaints.filter((line) => !expected.some((pattern) => pattern.test(line)));
+      expect(unexpected, 'complaints of the browser').toEqual([]);
+      for (const pattern of expected) expect(complaints, 'an expected complaint').toContainEqual(expect.stringMatching(pattern));
+    },
+    { auto: true },
+  ],
+
+  through: async ({ server }, use) => {
+    const proxies: Proxy[] = [];
+    await use(async (change) => {
+      const proxy = await Proxy.start(server.url, change);
+      proxies.push(proxy);
+      return proxy;
+    });
+    for (const proxy of proxies) await proxy.end();
+  },
+});
+
+async function listen(context: BrowserContext, complaints: string[]): Promise<void> {
+  context.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
+  });
+  context.on('weberror', (error) => complaints.push(`uncaught: ${error.error().message}`));
+  await context.exposeBinding('reportViolation', (_source, text: string) => complaints.push(`policy: ${text}`));
+  await context.addInitScript(() => {
+    const report = (globalThis as unknown as { reportViolation: (text: string) => void }).reportViolation;
+    addEventListener('securitypolicyviolation', (event) => report(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
+  });
+}
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** The page as it stands has no fault that axe can find. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const builder = new AxeBuilder({ page }).options({
+    runOnly: { type: 'tag', values: rules },
+    rules: { 'target-size': { enabled: true } },
+  });
+  const { violations } = await builder.analyze();
+  const faults = violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help} — ${node.html}`));
+  expect(faults).toEqual([]);
+}
+
+/** Nothing is wider than the screen. */
+export async function expectNoSideways(page: Page): Promise<void> {
+  const excess = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(excess, 'pixels beyond the screen').toBeLessThanOrEqual(0);
+}

@@ -1,0 +1,72 @@
+// The real backend as a process of its own, on a free port and with a data folder of its own.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+export const dist = resolve(root, process.env.GUICHET_DIST ?? 'dist');
+export const program = resolve(root, process.env.GUICHET_BACKEND ?? 'target/debug/guichet-backend');
+
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port was given');
+  return address.port;
+}
+
+export class Server {
+  readonly data = mkdtempSync(join(tmpdir(), 'guichet-e2e-'));
+  private process: ChildProcess | undefined;
+  private said = '';
+
+  private constructor(readonly port: number) {}
+
+  static async start(): Promise<Server> {
+    const server = new Server(await freePort());
+    await server.resume();
+    return server;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** Starts the process, again after `kill` or `stop`, on the same port and data. */
+  async resume(): Promise<void> {
+    const flags = ['serve', '--port', String(this.port), '--dist', dist, '--data', this.data];
+    const child = spawn(program, [...flags, '--config', join(root, 'public/config.json')], { stdio: ['ignore', 'pipe', 'pipe'] });
+    this.process = child;
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => { this.said += text; });
+    const failed = once(child, 'error').then(([error]) => { throw error; });
+    for (let tries = 0; tries < 300; tries += 1) {
+      if (child.exitCode !== null) throw new Error(`the backend ended at once:\n${this.said}`);
+      const wait = new Promise((done) => { setTimeout(done, 50); });
+      const answer = await Promise.race([failed, fetch(`${this.url}/api/v1/health`).catch(() => undefined)]);
+      if (answer?.ok) return;
+      await wait;
+    }
+    throw new Error(`the backend did not answer within 15 s:\n${this.said}`);
+  }
+
+  /** Ends the process without a chance to clean up, as a power cut does. */
+  async kill(): Promise<void> {
+    const child = this.process;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill('SIGKILL');
+    await ended;
+  }
+
+  /** Ends the process for good and removes its data. */
+  async end(): Promise<void> {
+    await this.kill();
+    rmSync(this.data, { recursive: true, force: true });
+  }
+}

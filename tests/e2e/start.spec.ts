@@ -1,0 +1,192 @@
+// How the page starts, what is there when it cannot, and how everything is delivered.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, expectAccessible, expectNoSideways, test } from './fixtures';
+import { dist } from './server';
+import type { Change } from './proxy';
+import { see, seeApp } from './verbs';
+
+const parts = { wasm: /\/guichet-[0-9a-f]+_bg\.wasm$/, glue: /\/guichet-[0-9a-f]+\.js$/, words: /\/text-fr-[0-9a-f]+\.txt$/ };
+
+/** One byte near the end of a file is another, at the requests that `when` says. */
+function flipped(file: RegExp, when: (count: number) => boolean): Change {
+  return ({ path, count, body }) => {
+    if (!file.test(path) || !when(count)) return body;
+    const copy = Buffer.from(body);
+    const at = copy.length - 40;
+    copy.writeUInt8(copy.readUInt8(at) ^ 1, at);
+    return copy;
+  };
+}
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the page can be read, and its numbers called', async ({ page }) => {
+    await page.goto('/');
+    await see(page, 'JavaScript est désactivé dans ce navigateur');
+    for (const address of ['tel:17', 'tel:112', 'sms:114']) await expect(page.locator(`#app a[href="${address}"]`)).toBeVisible();
+    for (const service of ['Préparer une plainte', 'Trouver un commissariat ou une brigade', 'Signaler un contenu illicite']) {
+      await expect(page.getByRole('heading', { name: service })).toBeVisible();
+    }
+    await expect(page.locator('#failure')).toBeHidden();
+    await expect(page.locator('#loading')).toBeHidden();
+  });
+});
+
+for (const [path, language] of [['/', 'fr'], ['/en', 'en'], ['/pre-plainte', 'fr'], ['/en/pre-plainte', 'en']] as const) {
+  test(`${path} starts the app in its language`, async ({ page }) => {
+    const answer = await page.goto(path);
+    expect(answer?.status()).toBe(200);
+    await seeApp(page);
+    await expect(page.locator('html')).toHaveAttribute('lang', language);
+    await expectAccessible(page);
+  });
+}
+
+for (const width of [320, 1280]) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`the start page holds at ${width} px, ${colorScheme}`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 800 });
+      await page.goto('/');
+      await seeApp(page);
+      await expectNoSideways(page);
+      await expectAccessible(page);
+    });
+  }
+}
+
+test.describe('one flipped byte', () => {
+  for (const [part, file] of Object.entries(parts)) {
+    test.describe(`in the ${part}`, () => {
+      test.use({ expected: [[/integrity/i], { option: false }] });
+
+      test('stops the start and says so', async ({ page, through }) => {
+        const proxy = await through(flipped(file, () => true));
+        await page.goto(proxy.url);
+        await expect(page.locator('#failure')).toBeVisible();
+        await expect(page.locator('#failure-code')).toHaveText(new RegExp(`^${part}-`));
+        await see(page, 'La page n’a pas pu continuer');
+        await expect(page.getByRole('heading', { name: 'Préparer une plainte' })).toBeVisible();
+        await expectAccessible(page);
+      });
+
+      // Where a browser asks a second time, the second answer is checked as the first was; within one start it never does.
+      test('stops a later start when only the second request is tampered with', async ({ page, through }) => {
+        const proxy = await through(flipped(file, (count) => count > 1));
+        const session = await page.context().newCDPSession(page);
+        await session.send('Network.enable');
+        await session.send('Network.setCacheDisabled', { cacheDisabled: true });
+        await page.goto(proxy.url);
+        await seeApp(page);
+        expect(proxy.timesAsked(file)).toBe(1);
+        await page.reload();
+        await expect(page.locator('#failure')).toBeVisible();
+        expect(proxy.timesAsked(file)).toBe(2);
+      });
+    });
+  }
+
+  test.describe('in the boot script', () => {
+    test.use({ expected: [[/integrity/i], { option: false }] });
+
+    test('leaves the page that can be read', async ({ page, through }) => {
+      const proxy = await through(flipped(/\/boot-[0-9a-f]+\.js$/, () => true));
+      await page.goto(proxy.url);
+      await expect(page.getByRole('heading', { name: 'Préparer une plainte' })).toBeVisible();
+      await expect(page.locator('#app a[href="tel:17"]')).toBeVisible();
+      expect(proxy.timesAsked(/guichet-/)).toBe(0);
+    });
+  });
+});
+
+test.describe('without its configuration', () => {
+  test.use({ expected: [[/Failed to load resource/], { option: false }] });
+
+  test('the app does not start, and the page says so', async ({ page, through }) => {
+    const proxy = await through(({ path, body }) => (path === '/config.json' ? undefined : body));
+    await page.goto(proxy.url);
+    await expect(page.locator('#failure-code')).toHaveText(/^config-/);
+  });
+});
+
+test('a panic ends the app and shows what to do', async ({ page }) => {
+  await page.goto('/');
+  await seeApp(page);
+  await page.evaluate(() => (globalThis as unknown as { guichetFailed: (reason: string) => void }).guichetFailed('panic'));
+  await expect(page.locator('#app')).toBeHidden();
+  await expect(page.locator('#failure')).toBeFocused();
+  await expect(page.locator('#failure a[href="tel:17"]')).toBeVisible();
+  await see(page, 'rechargez la page pour le retrouver');
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Recharger la page' }).click();
+  await seeApp(page);
+});
+
+test('no text of a script or a handler passes the page’s own policy', async ({ page, expected }) => {
+  expected.push(/policy: require-trusted-types-for|TrustedHTML|refused by the page/);
+  await page.goto('/');
+  await seeApp(page);
+  const outcomes = await page.evaluate(() => {
+    const tries = ['<script>1</script>', '<img src=x onerror=alert(1)>', '<a href="javascript:1">x</a>', '<iframe srcdoc=x></iframe>'];
+    const refused = (action: () => void) => { try { action(); return false; } catch { return true; } };
+    const html = tries.map((text) => refused(() => { document.createElement('template').innerHTML = text; }));
+    const script = refused(() => { document.createElement('script').src = 'https://elsewhere.example/x.js'; });
+    const text = refused(() => { document.createElement('script').text = '1'; });
+    const plain = refused(() => { document.createElement('template').innerHTML = '<p class="lead">on = <b>fin</b></p>'; });
+    return [...html, script, text, plain];
+  });
+  expect(outcomes).toEqual([true, true, true, true, true, true, false]);
+  expected.length = 0;
+});
+
+test('every page is delivered with the whole policy', async ({ request }) => {
+  const { style_hash: styleHash } = JSON.parse(readFileSync(join(dist, 'build.json'), 'utf8'));
+  for (const path of ['/', '/pre-plainte', '/en/pre-plainte/verifier']) {
+    const headers = (await request.get(path)).headers();
+    expect(headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(headers['content-security-policy']).toBe(
+      `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' '${styleHash}'; img-src 'self' data: blob:; ` +
+        "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; frame-src 'self'; object-src 'none'; " +
+        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types default",
+    );
+    expect(headers['cache-control']).toBe('no-cache, no-transform');
+    expect(headers['referrer-policy']).toBe('no-referrer');
+    expect(headers['x-content-type-options']).toBe('nosniff');
+    expect(headers['cross-origin-opener-policy']).toBe('same-origin');
+    expect(headers['strict-transport-security']).toContain('max-age=');
+    expect(headers['permissions-policy']).toContain('camera=()');
+    expect(headers['set-cookie']).toBeUndefined();
+  }
+});
+
+test('hashed files are kept for good, compressed, and readable from a frame without origin', async ({ request }) => {
+  const { first_load: names, files } = JSON.parse(readFileSync(join(dist, 'build.json'), 'utf8'));
+  const types: Record<string, RegExp> = { js: /javascript/, wasm: /^application\/wasm$/, css: /^text\/css/, txt: /^text\/plain; charset=utf-8$/ };
+  for (const name of names.filter((file: string) => file !== 'index.html')) {
+    const headers = (await request.get(`/${name}`, { headers: { 'accept-encoding': 'br' } })).headers();
+    expect(headers['cache-control'], name).toContain('immutable');
+    expect(headers['content-encoding'], name).toBe('br');
+    expect(Number(headers['content-length']), name).toBe(files[name].brotli);
+    expect(headers['content-type'], name).toMatch(types[name.split('.').pop() ?? ''] ?? /^$/);
+    expect(headers['access-control-allow-origin'], name).toBe('*');
+    expect(headers['cross-origin-resource-policy'], name).toBe('cross-origin');
+  }
+  const config = await request.get('/config.json');
+  expect(config.headers()['cache-control']).toBe('no-cache, no-transform');
+  expect(config.headers()['date']).toBeTruthy();
+});
+
+test('what is not there is a 404: a short text for a file, the page itself for an address', async ({ request, page, expected }) => {
+  for (const path of ['/nothing.js', '/guichet-0000000000000000.js', '/data/nothing.json', '/../Cargo.toml', '/%2e%2e/Cargo.toml']) {
+    const answer = await request.get(path);
+    expect(answer.status(), path).toBe(404);
+    expect(answer.headers()['content-type'], path).not.toContain('html');
+  }
+  expected.push(/404/);
+  const answer = await page.goto('/nowhere');
+  expect(answer?.status()).toBe(404);
+  expect(answer?.headers()['content-security-policy']).toContain("default-src 'none'");
+  await seeApp(page);
+});
