@@ -1,0 +1,244 @@
+//! What was built, measured: sizes as a reader downloads them, search as a person types, points against a reference.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use guichet_core::domain::commune_rows::read_communes;
+use guichet_core::domain::commune_search::CommuneIndex;
+use guichet_core::domain::data_index::DataIndex;
+use guichet_core::domain::place::{Commune, InseeCode, Point, Precision};
+use guichet_core::domain::station::read_stations;
+
+use crate::failure::Failure;
+use crate::table;
+
+/// The pieces of one folder.
+pub struct Published {
+    /// The index.
+    pub index: DataIndex,
+    /// Text of each piece of communes, by name.
+    pub communes: BTreeMap<String, String>,
+    /// Text of each cell of stations, by name.
+    pub stations: BTreeMap<String, String>,
+}
+
+impl Published {
+    /// Reads what a build wrote.
+    pub fn read(folder: &Path) -> Result<Self, Failure> {
+        let read = |name: &str| {
+            let path = folder.join(name);
+            fs::read_to_string(&path).map_err(|error| Failure::of(&path, error))
+        };
+        let index = DataIndex::read(&read("index.json")?)
+            .ok_or_else(|| Failure::of(folder, "index.json is not one of this version; build the data again"))?;
+        let mut communes = BTreeMap::new();
+        for piece in index.communes.keys() {
+            communes.insert(piece.clone(), read(&index.commune_file(piece).unwrap_or_default())?);
+        }
+        let mut stations = BTreeMap::new();
+        for cell in index.cells() {
+            stations.insert(cell.to_string(), read(&index.station_file(cell).unwrap_or_default())?);
+        }
+        Ok(Self { index, communes, stations })
+    }
+
+    /// Every commune, once.
+    pub fn all_communes(&self) -> BTreeMap<InseeCode, Commune> {
+        let names = self.communes.iter().filter(|(piece, _)| piece.starts_with("n-"));
+        names.flat_map(|(_, text)| read_communes(text).rows).map(|commune| (commune.code, commune)).collect()
+    }
+}
+
+/// The size of a text as Brotli at its strongest sends it, in bytes.
+pub fn brotli_size(text: &str) -> usize {
+    let mut small = Vec::new();
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    // Writing to memory cannot fail.
+    let _ = brotli::BrotliCompress(&mut text.as_bytes(), &mut small, &parameters);
+    small.len()
+}
+
+/// The table for `make bench`.
+pub fn table(data: &Path, reference: Option<&Path>) -> Result<String, Failure> {
+    let published = Published::read(data)?;
+    let mut text = String::new();
+    sizes(&published, data, &mut text)?;
+    if let Some(reference) = reference {
+        let questions = reference.join("questions.csv");
+        if questions.is_file() {
+            let score = ask(&published, &questions)?;
+            // Writing to a String cannot fail.
+            let _ = writeln!(text, "questions answered   {} of {}", score.right, score.asked);
+            let _ = writeln!(
+                text,
+                "time a keystroke     median {:.2} ms, slowest {:.2} ms ({})",
+                milliseconds(score.median),
+                milliseconds(score.slowest),
+                if cfg!(debug_assertions) { "not optimised" } else { "optimised" }
+            );
+            let _ = writeln!(text, "first useful answer  {:.1} KB Brotli at most", kilobytes(score.heaviest));
+            for missed in score.missed {
+                let _ = writeln!(text, "  missed: {missed}");
+            }
+        }
+        let points = reference.join("commune-points.csv");
+        if points.is_file() {
+            let errors = compare(&published.all_communes(), &points)?;
+            let _ = writeln!(text, "commune points       {:.2} % covered", errors.coverage * 100.0);
+            let _ =
+                writeln!(text, "  all                median {:.2} km, 95 % under {:.1} km", errors.median, errors.most);
+            let _ = writeln!(text, "  with own point     median {:.2} km ({})", errors.own_median, errors.own);
+        }
+    }
+    Ok(text)
+}
+
+fn sizes(published: &Published, data: &Path, text: &mut String) -> Result<(), Failure> {
+    let path = data.join("index.json");
+    let index = fs::read_to_string(&path).map_err(|error| Failure::of(&path, error))?;
+    let _ = writeln!(text, "{:20} {:>6} {:>9} {:>9} {:>9}", "data", "pieces", "raw KB", "Brotli KB", "largest");
+    let mut line = |name: &str, pieces: &[&String]| {
+        let small: Vec<usize> = pieces.iter().map(|piece| brotli_size(piece)).collect();
+        let raw: usize = pieces.iter().map(|piece| piece.len()).sum();
+        let _ = writeln!(
+            text,
+            "{name:20} {:>6} {:>9.1} {:>9.1} {:>9.1}",
+            pieces.len(),
+            kilobytes(raw),
+            kilobytes(small.iter().sum()),
+            kilobytes(small.iter().copied().max().unwrap_or(0))
+        );
+    };
+    let pieces = |start: &str| -> Vec<&String> {
+        published.communes.iter().filter(|(piece, _)| piece.starts_with(start)).map(|(_, text)| text).collect()
+    };
+    line("index.json", &[&index]);
+    line("communes, main", &pieces("main"));
+    line("communes, by name", &pieces("n-"));
+    line("communes, by postal", &pieces("p-"));
+    line("stations", &published.stations.values().collect::<Vec<_>>());
+    let stations: usize = published.stations.values().map(|cell| read_stations(cell).rows.len()).sum();
+    let _ = writeln!(text, "{} communes, {stations} stations", published.index.counts.communes);
+    Ok(())
+}
+
+/// How typed questions were answered.
+pub struct Score {
+    /// Questions.
+    pub asked: usize,
+    /// Those whose commune came first.
+    pub right: usize,
+    /// The others.
+    pub missed: Vec<String>,
+    /// Time for one search.
+    pub median: Duration,
+    /// The longest one.
+    pub slowest: Duration,
+    /// Bytes (Brotli) that the most expensive question had to load from nothing.
+    pub heaviest: usize,
+}
+
+/// Types each question letter by letter, as a person would, loading only what each keystroke asks for.
+pub fn ask(published: &Published, questions: &Path) -> Result<Score, Failure> {
+    let table = table::read(questions, &["query", "insee"])?;
+    let sizes: BTreeMap<&String, usize> =
+        published.communes.iter().map(|(piece, text)| (piece, brotli_size(text))).collect();
+    let mut score =
+        Score { asked: 0, right: 0, missed: Vec::new(), median: Duration::ZERO, slowest: Duration::ZERO, heaviest: 0 };
+    let mut times = Vec::new();
+    for row in &table.rows {
+        let mut index = CommuneIndex::new();
+        let mut loaded = 0;
+        let mut first = None;
+        let letters: Vec<char> = row.field("query").chars().collect();
+        for length in 1..=letters.len() {
+            let typed: String = letters.iter().take(length).collect();
+            for piece in index.needed(&typed) {
+                let text = published.communes.get(&piece).map_or("", String::as_str);
+                loaded += sizes.get(&piece).copied().unwrap_or(0);
+                index.add(&piece, text);
+            }
+            let start = Instant::now();
+            let found = index.search(&typed, 8);
+            times.push(start.elapsed());
+            first = found.first().map(|commune| commune.code.to_string());
+        }
+        score.heaviest = score.heaviest.max(loaded);
+        score.asked += 1;
+        if first.as_deref() == Some(row.field("insee")) {
+            score.right += 1;
+        } else {
+            let got = first.unwrap_or_default();
+            score.missed.push(format!(
+                "{} ({}): {} instead of {}",
+                row.field("query"),
+                row.field("kind"),
+                got,
+                row.field("insee")
+            ));
+        }
+    }
+    times.sort();
+    score.median = times.get(times.len() / 2).copied().unwrap_or_default();
+    score.slowest = times.last().copied().unwrap_or_default();
+    Ok(score)
+}
+
+/// How far our points are from a reference.
+pub struct Errors {
+    /// Share of the reference's communes that we have.
+    pub coverage: f64,
+    /// Median distance over all, in kilometres.
+    pub median: f64,
+    /// 95 of 100 are nearer than this.
+    pub most: f64,
+    /// Median over the communes with a point of their own.
+    pub own_median: f64,
+    /// How many those are.
+    pub own: usize,
+}
+
+/// Compares points with a reference file (`insee;…;lat;lon`).
+pub fn compare(communes: &BTreeMap<InseeCode, Commune>, reference: &Path) -> Result<Errors, Failure> {
+    let table = table::read(reference, &["insee", "lat", "lon"])?;
+    let (mut all, mut own, mut found) = (Vec::new(), Vec::new(), 0_usize);
+    for row in &table.rows {
+        let Some(commune) = InseeCode::parse(row.field("insee")).and_then(|code| communes.get(&code)) else { continue };
+        found += 1;
+        let degrees = |column: &str| row.field(column).parse::<f64>().ok();
+        let point = degrees("lat").zip(degrees("lon")).and_then(|(lat, lon)| Point::from_degrees(lat, lon));
+        if let Some(point) = point {
+            let km = commune.point.distance_km(point);
+            all.push(km);
+            if commune.precision == Precision::Own {
+                own.push(km);
+            }
+        }
+    }
+    #[allow(clippy::cast_precision_loss, reason = "a share of some 35,000 rows")]
+    let coverage = found as f64 / table.rows.len().max(1) as f64;
+    Ok(Errors {
+        coverage,
+        median: quantile(&mut all, 50),
+        most: quantile(&mut all, 95),
+        own_median: quantile(&mut own, 50),
+        own: own.len(),
+    })
+}
+
+fn quantile(values: &mut [f64], percent: usize) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() * percent / 100).copied().unwrap_or(f64::NAN)
+}
+
+fn milliseconds(time: Duration) -> f64 {
+    time.as_secs_f64() * 1000.0
+}
+
+#[allow(clippy::cast_precision_loss, reason = "sizes of files")]
+fn kilobytes(bytes: usize) -> f64 {
+    bytes as f64 / 1000.0
+}

@@ -1,0 +1,97 @@
+//! Writing the pieces: hashed files first, then the index that names them, then away with what no index names.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use guichet_core::domain::commune_rows::write_communes;
+use guichet_core::domain::data_index::DataIndex;
+use guichet_core::domain::nearby::Cell;
+use guichet_core::domain::station::{Station, write_stations};
+use sha2::{Digest, Sha256};
+
+use crate::communes::Gazetteer;
+use crate::failure::Failure;
+use crate::report::Report;
+
+/// Everything that is written, by file name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Files {
+    /// Pieces, by their hashed name.
+    pub pieces: BTreeMap<String, String>,
+    /// `index.json`.
+    pub index: String,
+    /// `report.json`.
+    pub report: String,
+}
+
+/// Lays out the files; `index` already says everything but the pieces.
+pub fn lay_out(
+    mut index: DataIndex,
+    gazetteer: &Gazetteer,
+    stations: &[Station],
+    report: &Report,
+) -> Result<Files, Failure> {
+    let mut pieces = BTreeMap::new();
+    for (piece, communes) in gazetteer.pieces() {
+        let text = write_communes(&communes);
+        index.communes.insert(piece.clone(), hash(&text));
+        if let Some(file) = index.commune_file(&piece) {
+            pieces.insert(file, text);
+        }
+    }
+    let mut cells: BTreeMap<Cell, Vec<Station>> = BTreeMap::new();
+    for station in stations {
+        cells.entry(Cell::of(station.point)).or_default().push(station.clone());
+    }
+    for (cell, mut members) in cells {
+        members.sort_by(|a, b| a.id.cmp(&b.id));
+        let text = write_stations(&members);
+        index.stations.insert(cell.to_string(), hash(&text));
+        if let Some(file) = index.station_file(cell) {
+            pieces.insert(file, text);
+        }
+    }
+    let json = |error: serde_json::Error| Failure::new(format!("writing JSON: {error}"));
+    Ok(Files {
+        pieces,
+        index: serde_json::to_string(&index).map_err(json)?,
+        report: serde_json::to_string_pretty(report).map_err(json)?,
+    })
+}
+
+/// First sixteen hex digits of SHA-256: enough to tell versions of one piece apart.
+fn hash(text: &str) -> String {
+    let start = Sha256::digest(text.as_bytes()).iter().take(8).fold(0_u64, |hash, byte| (hash << 8) | u64::from(*byte));
+    format!("{start:016x}")
+}
+
+/// Writes the files into a folder. At every moment the index there names complete files.
+pub fn write(files: &Files, folder: &Path) -> Result<(), Failure> {
+    fs::create_dir_all(folder).map_err(|error| Failure::of(folder, error))?;
+    for (name, text) in &files.pieces {
+        let path = folder.join(name);
+        // A file of that name holds these bytes already, unless a writer was killed half-way.
+        if fs::metadata(&path).is_ok_and(|there| there.len() == text.len() as u64) {
+            continue;
+        }
+        replace(&path, text)?;
+    }
+    replace(&folder.join("report.json"), &files.report)?;
+    replace(&folder.join("index.json"), &files.index)?;
+    let kept: BTreeSet<&str> = files.pieces.keys().map(String::as_str).collect();
+    for entry in fs::read_dir(folder).map_err(|error| Failure::of(folder, error))?.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let ours = name.starts_with("communes-") || name.starts_with("stations-");
+        if ours && !kept.contains(name.as_str()) {
+            fs::remove_file(entry.path()).map_err(|error| Failure::of(&entry.path(), error))?;
+        }
+    }
+    Ok(())
+}
+
+fn replace(path: &Path, text: &str) -> Result<(), Failure> {
+    let half = path.with_extension("part");
+    fs::write(&half, text).map_err(|error| Failure::of(&half, error))?;
+    fs::rename(&half, path).map_err(|error| Failure::of(path, error))
+}
