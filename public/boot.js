@@ -45,7 +45,10 @@
     element('failure-numbers').hidden = !ended;
     element('failure').hidden = false;
     if (ended) {
+      // It is now the whole page.
       element('app').hidden = true;
+      element('failure').setAttribute('role', 'main');
+      element('failure-title').setAttribute('aria-level', '1');
       element('failure').focus();
     } else if (element('loading')) {
       element('loading').hidden = true;

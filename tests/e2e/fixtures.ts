@@ -6,10 +6,26 @@ import { Server } from './server';
 
 export { expect } from '@playwright/test';
 
+/** What the browser complained of: errors in the console, uncaught errors, violations of the page's policy. */
+export class Complaints {
+  readonly heard: string[] = [];
+  private readonly expected: RegExp[] = [];
+
+  /** This test provokes a complaint, which must then occur. */
+  expect(pattern: RegExp): void {
+    this.expected.push(pattern);
+  }
+
+  settle(): void {
+    const unexpected = this.heard.filter((line) => !this.expected.some((pattern) => pattern.test(line)));
+    expect(unexpected, 'complaints of the browser').toEqual([]);
+    const missing = this.expected.filter((pattern) => !this.heard.some((line) => pattern.test(line)));
+    expect(missing, 'complaints that did not come').toEqual([]);
+  }
+}
+
 interface Fixtures {
-  /** Complaints that this test expects: patterns, each of which must occur. */
-  expected: RegExp[];
-  complaints: string[];
+  complaints: Complaints;
   through: (change: Change) => Promise<Proxy>;
 }
 
@@ -27,19 +43,12 @@ export const test = base.extend<Fixtures, { server: Server }>({
     await use(server.url);
   },
 
-  expected: async ({}, use) => {
-    await use([]);
-  },
-
-  // Any error in the console, any uncaught error and any violation of the page's policy fails the test.
   complaints: [
-    async ({ context, expected }, use) => {
-      const complaints: string[] = [];
-      await listen(context, complaints);
+    async ({ context }, use) => {
+      const complaints = new Complaints();
+      await listen(context, complaints.heard);
       await use(complaints);
-      const unexpected = complaints.filter((line) => !expected.some((pattern) => pattern.test(line)));
-      expect(unexpected, 'complaints of the browser').toEqual([]);
-      for (const pattern of expected) expect(complaints, 'an expected complaint').toContainEqual(expect.stringMatching(pattern));
+      complaints.settle();
     },
     { auto: true },
   ],
@@ -55,12 +64,12 @@ export const test = base.extend<Fixtures, { server: Server }>({
   },
 });
 
-async function listen(context: BrowserContext, complaints: string[]): Promise<void> {
+async function listen(context: BrowserContext, heard: string[]): Promise<void> {
   context.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
+    if (message.type() === 'error') heard.push(`console: ${message.text()}`);
   });
-  context.on('weberror', (error) => complaints.push(`uncaught: ${error.error().message}`));
-  await context.exposeBinding('reportViolation', (_source, text: string) => complaints.push(`policy: ${text}`));
+  context.on('weberror', (error) => heard.push(`uncaught: ${error.error().message}`));
+  await context.exposeBinding('reportViolation', (_source, text: string) => heard.push(`policy: ${text}`));
   await context.addInitScript(() => {
     const report = (globalThis as unknown as { reportViolation: (text: string) => void }).reportViolation;
     addEventListener('securitypolicyviolation', (event) => report(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
