@@ -78,6 +78,16 @@ pub fn path(language: Language, page: &Page) -> String {
     }
 }
 
+/// The language of any path, known or not: French where nothing else is said.
+pub fn language(path: &str) -> Language {
+    split_language(path).map_or(Language::Fr, |(language, _)| language)
+}
+
+/// The language of any path, whether or not there is such a page.
+pub fn language(path: &str) -> Language {
+    split_language(path).map_or(Language::Fr, |(language, _)| language)
+}
+
 /// The language of any path, and what follows its prefix (empty or beginning with a slash). `None` where the path
 /// does not begin with a slash.
 fn split_language(path: &str) -> Option<(Language, &str)> {
@@ -299,6 +309,15 @@ mod tests {
             long.as_str(),
         ] {
             assert_eq!(parse(address), None, "{address}");
+        }
+    }
+
+    #[test]
+    fn a_missing_page_has_a_language_too() {
+        for (address, expected) in
+            [("/en/nowhere", Language::En), ("/nowhere", Language::Fr), ("/english", Language::Fr), ("", Language::Fr)]
+        {
+            assert_eq!(language(address), expected, "{address}");
         }
     }
 
