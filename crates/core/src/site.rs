@@ -83,11 +83,6 @@ pub fn language(path: &str) -> Language {
     split_language(path).map_or(Language::Fr, |(language, _)| language)
 }
 
-/// The language of any path, whether or not there is such a page.
-pub fn language(path: &str) -> Language {
-    split_language(path).map_or(Language::Fr, |(language, _)| language)
-}
-
 /// The language of any path, and what follows its prefix (empty or beginning with a slash). `None` where the path
 /// does not begin with a slash.
 fn split_language(path: &str) -> Option<(Language, &str)> {
