@@ -1,0 +1,242 @@
+//! How each path is delivered: its policy, its place in caches, who may frame or read it.
+
+use super::split_language;
+use crate::config::Config;
+
+/// How something served is to be handled by browsers and by the network between.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Delivery {
+    /// A page of its own, which nobody may put into a frame.
+    Document,
+    /// A page made for the frames of the listed institutions.
+    Framed,
+    /// A file whose name holds a hash of its content: kept for good.
+    Hashed,
+    /// A file that keeps its name while its content changes: asked for anew each time.
+    Plain,
+}
+
+/// How a path is delivered, whether or not anything is there. A last part with a dot in it is a file; where a file is
+/// missing the answer is a short text and never the app's shell.
+pub fn delivery(path: &str) -> Delivery {
+    let file = path.rsplit('/').next().unwrap_or_default();
+    if let Some((stem, _)) = file.split_once('.') {
+        return if is_hashed(stem) { Delivery::Hashed } else { Delivery::Plain };
+    }
+    let rest = split_language(path).map_or("", |(_, rest)| rest);
+    let framed = ["/embed/", "/frame/"].iter().any(|folder| rest.starts_with(folder));
+    if framed { Delivery::Framed } else { Delivery::Document }
+}
+
+/// True for `boot-1f0c…`, `guichet-1f0c…_bg`: a hyphen, then eight hex digits or more.
+fn is_hashed(stem: &str) -> bool {
+    let stem = stem.strip_suffix("_bg").unwrap_or(stem);
+    stem.rsplit_once('-').is_some_and(|(_, hash)| {
+        hash.len() >= 8 && hash.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
+    })
+}
+
+/// The headers that go with whatever is served at a path, errors included. `style_hash` is the source expression of
+/// the one inline style (`sha256-…`, without quotes) as the build wrote it; empty where there is none. Content type,
+/// encoding and `Vary` are the server's.
+pub fn headers(path: &str, config: &Config, style_hash: &str) -> Vec<(&'static str, String)> {
+    let delivery = delivery(path);
+    let mut headers = vec![
+        ("Strict-Transport-Security", "max-age=63072000; includeSubDomains".to_owned()),
+        ("X-Content-Type-Options", "nosniff".to_owned()),
+        ("Referrer-Policy", "no-referrer".to_owned()),
+        ("Cache-Control", cache_rule(delivery).to_owned()),
+    ];
+    match delivery {
+        Delivery::Document => {
+            headers.push(("Content-Security-Policy", content_policy(config, style_hash, delivery)));
+            headers.push(("Permissions-Policy", permissions()));
+            headers.push(("Cross-Origin-Opener-Policy", "same-origin".to_owned()));
+            headers.push(("X-Frame-Options", "DENY".to_owned()));
+        }
+        Delivery::Framed => {
+            headers.push(("Content-Security-Policy", content_policy(config, style_hash, delivery)));
+            headers.push(("Permissions-Policy", permissions()));
+            headers.push(("Cross-Origin-Resource-Policy", "cross-origin".to_owned()));
+        }
+        // A sandboxed frame has the origin `null`, and other sites load what they embed.
+        Delivery::Hashed | Delivery::Plain => {
+            headers.push(("Access-Control-Allow-Origin", "*".to_owned()));
+            headers.push(("Cross-Origin-Resource-Policy", "cross-origin".to_owned()));
+        }
+    }
+    headers
+}
+
+const fn cache_rule(delivery: Delivery) -> &'static str {
+    match delivery {
+        Delivery::Hashed => "public, max-age=31536000, immutable, no-transform",
+        Delivery::Document | Delivery::Framed | Delivery::Plain => "no-cache, no-transform",
+    }
+}
+
+fn content_policy(config: &Config, style_hash: &str, delivery: Delivery) -> String {
+    let api = origins([config.api.as_str()]);
+    let images = format!("{api}{}", origins(config.tiles.iter().map(String::as_str)));
+    let calls = format!("{api}{}", origins(config.geocoder.as_deref()));
+    let style = if is_hash_source(style_hash) { format!(" '{style_hash}'") } else { String::new() };
+    let ancestors = match delivery {
+        Delivery::Framed => format!("'self'{}", origins(config.frame_ancestors.iter().map(String::as_str))),
+        Delivery::Document | Delivery::Hashed | Delivery::Plain => "'none'".to_owned(),
+    };
+    [
+        "default-src 'none'".to_owned(),
+        "script-src 'self' 'wasm-unsafe-eval'".to_owned(),
+        format!("style-src 'self'{style}"),
+        format!("img-src 'self' data: blob:{images}"),
+        "font-src 'self'".to_owned(),
+        format!("connect-src 'self'{calls}"),
+        "manifest-src 'self'".to_owned(),
+        "worker-src 'self'".to_owned(),
+        "frame-src 'self'".to_owned(),
+        "object-src 'none'".to_owned(),
+        "base-uri 'none'".to_owned(),
+        "form-action 'self'".to_owned(),
+        format!("frame-ancestors {ancestors}"),
+        "require-trusted-types-for 'script'".to_owned(),
+        "trusted-types default".to_owned(),
+    ]
+    .join("; ")
+}
+
+/// Each configured address that can stand in a policy, with a space before it. Anything else is left out: a stray
+/// semicolon in the configuration must not open the policy.
+fn origins<'a>(addresses: impl IntoIterator<Item = &'a str>) -> String {
+    let safe = |byte: u8| byte.is_ascii_alphanumeric() || b"-._:/*[]".contains(&byte);
+    addresses
+        .into_iter()
+        .filter(|address| ["https://", "http://"].iter().any(|scheme| address.starts_with(scheme)))
+        .filter(|address| address.bytes().all(safe))
+        .fold(String::new(), |list, address| list + " " + address)
+}
+
+fn is_hash_source(hash: &str) -> bool {
+    hash.starts_with("sha256-") && hash.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-+/=".contains(&byte))
+}
+
+/// Four abilities for our own pages, and a plain no to whatever else a browser could ask a person for.
+fn permissions() -> String {
+    const OURS: [&str; 4] = ["geolocation", "web-share", "clipboard-write", "fullscreen"];
+    const NOBODYS: [&str; 20] = [
+        "accelerometer",
+        "autoplay",
+        "camera",
+        "clipboard-read",
+        "display-capture",
+        "encrypted-media",
+        "gyroscope",
+        "hid",
+        "idle-detection",
+        "local-fonts",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "picture-in-picture",
+        "publickey-credentials-get",
+        "screen-wake-lock",
+        "serial",
+        "usb",
+        "xr-spatial-tracking",
+    ];
+    let ours = OURS.iter().map(|name| format!("{name}=(self)"));
+    let nobodys = NOBODYS.iter().map(|name| format!("{name}=()"));
+    ours.chain(nobodys).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_tells_how_a_file_is_kept() {
+        for (address, expected) in [
+            ("/", Delivery::Document),
+            ("/en/pre-plainte/lieu", Delivery::Document),
+            ("/nowhere", Delivery::Document),
+            ("/embed", Delivery::Document),
+            ("/embed/stations", Delivery::Framed),
+            ("/en/embed/complaint", Delivery::Framed),
+            ("/frame/video", Delivery::Framed),
+            ("/boot-0123456789abcdef.js", Delivery::Hashed),
+            ("/guichet-0123456789abcdef_bg.wasm", Delivery::Hashed),
+            ("/data/communes-li-01234567.txt", Delivery::Hashed),
+            ("/config.json", Delivery::Plain),
+            ("/data/index.json", Delivery::Plain),
+            ("/build.json", Delivery::Plain),
+            ("/index.html", Delivery::Plain),
+            ("/text-fr.txt", Delivery::Plain),
+            ("/icon-192.png", Delivery::Plain),
+        ] {
+            assert_eq!(delivery(address), expected, "{address}");
+        }
+    }
+
+    fn header(path: &str, config: &Config, name: &str) -> Option<String> {
+        let found: Vec<_> =
+            headers(path, config, "sha256-AbC+/=").into_iter().filter(|(key, _)| *key == name).collect();
+        assert!(found.len() < 2, "{name} stands twice for {path}");
+        found.into_iter().next().map(|(_, value)| value)
+    }
+
+    #[test]
+    fn a_page_of_its_own_gets_the_whole_policy() {
+        let config = Config {
+            api: "https://api.example".to_owned(),
+            tiles: vec!["https://tiles.example".to_owned()],
+            geocoder: Some("https://geo.example".to_owned()),
+            frame_ancestors: vec!["https://host.example".to_owned()],
+            ..Config::default()
+        };
+        let expected = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'sha256-AbC+/='; \
+                        img-src 'self' data: blob: https://api.example https://tiles.example; font-src 'self'; \
+                        connect-src 'self' https://api.example https://geo.example; manifest-src 'self'; \
+                        worker-src 'self'; frame-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; \
+                        frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types default";
+        assert_eq!(header("/pre-plainte", &config, "Content-Security-Policy").as_deref(), Some(expected));
+        assert_eq!(header("/", &config, "X-Frame-Options").as_deref(), Some("DENY"));
+        assert_eq!(header("/", &config, "Cross-Origin-Opener-Policy").as_deref(), Some("same-origin"));
+        assert_eq!(header("/", &config, "Cache-Control").as_deref(), Some("no-cache, no-transform"));
+        let abilities = header("/", &config, "Permissions-Policy").unwrap();
+        assert!(abilities.contains("geolocation=(self)") && abilities.contains("camera=()"), "{abilities}");
+    }
+
+    #[test]
+    fn an_embedded_page_opens_to_the_listed_hosts_only() {
+        let config = Config { frame_ancestors: vec!["https://host.example".to_owned()], ..Config::default() };
+        let policy = header("/embed/stations", &config, "Content-Security-Policy").unwrap();
+        assert!(policy.contains("frame-ancestors 'self' https://host.example;"), "{policy}");
+        assert_eq!(header("/embed/stations", &config, "X-Frame-Options"), None);
+        assert_eq!(header("/embed/stations", &config, "Cross-Origin-Opener-Policy"), None);
+    }
+
+    #[test]
+    fn a_file_may_be_read_from_anywhere_and_a_hashed_one_stays() {
+        let config = Config::default();
+        for path in ["/config.json", "/boot-0123456789abcdef.js"] {
+            assert_eq!(header(path, &config, "Access-Control-Allow-Origin").as_deref(), Some("*"));
+            assert_eq!(header(path, &config, "Content-Security-Policy"), None);
+            assert_eq!(header(path, &config, "X-Content-Type-Options").as_deref(), Some("nosniff"));
+        }
+        let kept = header("/boot-0123456789abcdef.js", &config, "Cache-Control").unwrap();
+        assert!(kept.contains("immutable") && kept.contains("no-transform"), "{kept}");
+    }
+
+    #[test]
+    fn a_strange_value_never_reaches_the_policy() {
+        let config = Config {
+            api: "https://api.example; script-src *".to_owned(),
+            tiles: vec!["'unsafe-inline'".to_owned(), "data:".to_owned(), "https://a.example,b".to_owned()],
+            ..Config::default()
+        };
+        let policy = header("/", &config, "Content-Security-Policy").unwrap();
+        assert!(policy.contains("img-src 'self' data: blob:;") && policy.contains("connect-src 'self';"), "{policy}");
+        let policy = headers("/", &config, "x' 'unsafe-inline");
+        assert!(!policy.iter().any(|(_, value)| value.contains("unsafe-inline")));
+    }
+}
