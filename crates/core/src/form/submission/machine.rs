@@ -67,6 +67,13 @@ impl Dispatch {
         self.keeping
     }
 
+    /// Changes where things are kept. Once something is sealed, that is settled.
+    pub fn keep(&mut self, keeping: Keeping) {
+        if !self.locked() {
+            self.keeping = keeping;
+        }
+    }
+
     /// Where sending stands.
     pub fn state(&self) -> &State {
         &self.state

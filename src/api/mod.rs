@@ -1,0 +1,18 @@
+//! What the app asks of the outside: the institution's server, the static data, and what is kept in this browser.
+//!
+//! - [`data`] — communes and stations
+//! - [`drafts`] — what is being filled in
+//! - [`keep`] — this tab's storage, in clear only in memory
+//! - [`sending`] — carries out what the sending machine says
+//! - [`server`] — the calls
+//! - [`words`] — the words of another language
+//!
+//! How rows are written is in `sealed_row`, pure.
+
+pub mod data;
+pub mod drafts;
+pub mod keep;
+mod sealed_row;
+pub mod sending;
+pub mod server;
+pub mod words;

@@ -1,0 +1,338 @@
+//! Carries out what the sending machine says: seals, stores, asks the server, waits, wipes. It decides nothing.
+
+use guichet_core::config::Config;
+use guichet_core::form::submission::{Command, Dispatch, Event, Keeping, Parcel, Record, SealFault, State};
+use guichet_core::wire::code::FollowUpCode;
+use guichet_core::wire::key::SubmissionKey;
+use guichet_core::wire::seal::{self, Header, SealError};
+use guichet_core::wire::submission::{FormName, MAX_BODY};
+use leptos::prelude::{
+    GetUntracked as _, LocalStorage, RwSignal, StoredValue, Update as _, UpdateValue as _, With as _,
+    WithUntracked as _, WithValue as _,
+};
+use leptos::task::spawn_local;
+use serde::{Deserialize, Serialize};
+
+use super::drafts::DraftStore;
+use super::keep::{Keep, Life, lock_name};
+use super::sealed_row::Row;
+use super::server;
+use crate::browser::database::Shelf;
+use crate::browser::random::{self, NoRandomness};
+use crate::browser::{clock, lock, page, timer};
+
+/// What is to be sealed and sent.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Letter {
+    /// The text to seal.
+    pub text: Vec<u8>,
+    /// Version of that text.
+    pub schema: u32,
+    /// The chosen station, readable by the server.
+    pub station: Option<String>,
+    /// The wished time, readable by the server.
+    pub slot: Option<String>,
+}
+
+/// All answers are inside.
+impl std::fmt::Debug for Letter {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("Letter(***)")
+    }
+}
+
+/// What was found at the start of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Resumed {
+    /// Nothing is being sent.
+    Nothing,
+    /// This tab was sending: its draft and code are here.
+    Here,
+    /// An earlier visit was sending: nothing of its content, and no code.
+    EarlierVisit,
+}
+
+/// Sending, of one form. Copied freely; lives as long as the owner that it was made under.
+#[derive(Debug, Clone, Copy)]
+pub struct Sender {
+    dispatch: RwSignal<Dispatch>,
+    desk: StoredValue<Desk, LocalStorage>,
+    keep: Keep,
+    drafts: DraftStore,
+}
+
+#[derive(Debug)]
+struct Desk {
+    config: Config,
+    letter: Option<Letter>,
+    code: Option<FollowUpCode>,
+    resumed: Resumed,
+}
+
+/// What only this tab may know of a sending.
+#[derive(Serialize, Deserialize)]
+struct Private {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    code: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    record: Option<String>,
+}
+
+fn fresh_key() -> Result<SubmissionKey, NoRandomness> {
+    random::bytes().map(SubmissionKey::from_random)
+}
+
+impl Sender {
+    /// A form is opened. Tries again by itself when the network or the person comes back.
+    pub fn new(keep: Keep, drafts: DraftStore, config: Config, form: FormName) -> Result<Self, NoRandomness> {
+        let dispatch = RwSignal::new(Dispatch::open(form, fresh_key()?, Keeping::Device));
+        let desk = Desk { config, letter: None, code: None, resumed: Resumed::Nothing };
+        let sender = Self { dispatch, desk: StoredValue::new_local(desk), keep, drafts };
+        for listener in page::on_return(move || sender.try_now()) {
+            listener.until_cleanup();
+        }
+        Ok(sender)
+    }
+
+    /// Where sending stands. Reactive.
+    pub fn state(&self) -> State {
+        self.dispatch.with(|dispatch| dispatch.state().clone())
+    }
+
+    /// True while the answers must not be changed. Reactive.
+    pub fn locked(&self) -> bool {
+        self.dispatch.with(Dispatch::locked)
+    }
+
+    /// The key in use: it is saved with the draft.
+    pub fn key(&self) -> SubmissionKey {
+        self.dispatch.with_untracked(|dispatch| dispatch.key().clone())
+    }
+
+    /// The follow-up code, as shown; `None` before sealing, for content reports and for what an earlier visit sent.
+    pub fn code(&self) -> Option<String> {
+        self.desk.try_with_value(|desk| desk.code.as_ref().map(FollowUpCode::as_text)).flatten()
+    }
+
+    /// What was found at the start.
+    pub fn resumed(&self) -> Resumed {
+        self.desk.try_with_value(|desk| desk.resumed).unwrap_or(Resumed::Nothing)
+    }
+
+    /// Goes on with the key of a draft that was loaded. Means something only while nothing was sealed.
+    pub fn adopt(&self, key: SubmissionKey) {
+        self.dispatch.try_update(|dispatch| {
+            if matches!(dispatch.state(), State::Editing) {
+                *dispatch = Dispatch::open(dispatch.form(), key, dispatch.keeping());
+            }
+        });
+    }
+
+    /// Begins anew with a new key: after the receipt was left, or when a draft is discarded. While the outcome of a sending
+    /// is unknown it changes nothing; give up first.
+    pub fn renew(&self) {
+        let settled = |dispatch: &Dispatch| !dispatch.locked() || matches!(dispatch.state(), State::Left);
+        if self.dispatch.with_untracked(settled) {
+            self.blank();
+        }
+    }
+
+    /// Forgets letter, code and receipt at once, whatever is under way: for the idle page and the quick exit. What was sent
+    /// may arrive, and what is stored for a later visit stays.
+    pub fn blank(&self) {
+        self.desk.try_update_value(|desk| {
+            desk.letter = None;
+            desk.code = None;
+            desk.resumed = Resumed::Nothing;
+        });
+        let Ok(key) = fresh_key() else { return };
+        self.dispatch.try_update(|dispatch| *dispatch = Dispatch::open(dispatch.form(), key, dispatch.keeping()));
+    }
+
+    /// Seals and sends. While something is being sent already, nothing happens.
+    pub fn send(&self, letter: Letter) {
+        if self.dispatch.with_untracked(Dispatch::locked) {
+            return;
+        }
+        self.offer(letter);
+        let keeping = match self.keep.life().get_untracked() {
+            Life::ThisPage => Keeping::Page,
+            Life::ThisTab => Keeping::Device,
+        };
+        self.dispatch.try_update(|dispatch| dispatch.keep(keeping));
+        self.feed(Event::Send);
+    }
+
+    /// Hands over the letter of a sending that was resumed in this tab, should it have to be sealed again.
+    pub fn offer(&self, letter: Letter) {
+        self.desk.try_update_value(|desk| desk.letter = Some(letter));
+    }
+
+    /// Tries at once instead of waiting, unless the server asked for the wait.
+    pub fn try_now(&self) {
+        self.feed(Event::TryNow);
+    }
+
+    /// Gives up, while the outcome is unknown.
+    pub fn give_up(&self) {
+        self.feed(Event::GiveUp);
+    }
+
+    /// Goes back to the answers after a refusal (same key) or after giving up was answered (new key, new code).
+    pub fn edit(&self) {
+        let Ok(fresh) = fresh_key() else { return };
+        let before = self.key();
+        self.feed(Event::Edit { fresh });
+        if self.key() != before {
+            self.desk.try_update_value(|desk| desk.code = None);
+        }
+    }
+
+    /// Leaves the receipt: everything is wiped.
+    pub fn leave(&self) {
+        self.feed(Event::Leave);
+    }
+
+    /// Looks for a sending that was interrupted: of this tab first, then of an earlier visit whose tab is closed. To be
+    /// awaited once, after [`Keep::start`].
+    pub async fn resume(&self) -> Resumed {
+        let tab = self.keep.tab();
+        let mut rows = self.keep.rows(Shelf::Outbox).await;
+        // This tab's own first, then the newest.
+        rows.sort_by_key(|(_, row)| row.as_ref().map_or((true, 0), |row| (row.tab != tab, u64::MAX - row.at)));
+        for (name, row) in rows {
+            let Some(row) = row else { continue };
+            let own = row.tab == tab;
+            let Some((record, code)) = self.read(&name, &row, own) else { continue };
+            if record.form != self.dispatch.with_untracked(Dispatch::form) {
+                continue;
+            }
+            let Ok((dispatch, commands)) = Dispatch::resume(record, clock::unix()) else {
+                self.keep.remove(Shelf::Outbox, &name);
+                continue;
+            };
+            // Another tab that is alive finishes by itself.
+            if !own && !lock::hold(&lock_name(&row.tab)).await {
+                continue;
+            }
+            let resumed = if own { Resumed::Here } else { Resumed::EarlierVisit };
+            self.desk.try_update_value(|desk| {
+                desk.code = code;
+                desk.resumed = resumed;
+            });
+            self.dispatch.try_update(|current| *current = dispatch);
+            self.run(commands);
+            return resumed;
+        }
+        Resumed::Nothing
+    }
+
+    fn read(&self, name: &str, row: &Row, own: bool) -> Option<(Record, Option<FollowUpCode>)> {
+        let private = if own { self.keep.open_sealed(name, row) } else { None };
+        let private: Option<Private> = private.and_then(|text| serde_json::from_slice(&text).ok());
+        let (code, sealed) = private.map_or((None, None), |private| (private.code, private.record));
+        let record = Record::read(row.open.as_ref().or(sealed.as_ref())?).ok()?;
+        Some((record, code.and_then(|code| FollowUpCode::parse(&code).ok())))
+    }
+
+    fn feed(&self, event: Event) {
+        if let Some(commands) = self.dispatch.try_update(|dispatch| dispatch.step(event)) {
+            self.run(commands);
+        }
+    }
+
+    fn run(&self, commands: Vec<Command>) {
+        for command in commands {
+            self.carry_out(command);
+        }
+    }
+
+    fn carry_out(&self, command: Command) {
+        let sender = *self;
+        match command {
+            Command::Seal { turn, key, refetch } => spawn_local(async move {
+                let event = match sender.seal(&key, refetch).await {
+                    Ok(parcel) => Event::Sealed { turn, parcel },
+                    Err(fault) => Event::SealFailed { turn, fault },
+                };
+                sender.feed(event);
+            }),
+            Command::Store { turn, record } => self.store(turn, &record),
+            Command::Call { turn, key, call, body, timeout_ms } => {
+                let Some(config) = self.desk.try_with_value(|desk| desk.config.clone()) else { return };
+                spawn_local(async move {
+                    let answer = server::call(&config, &key, call, body.as_deref(), timeout_ms).await;
+                    sender.feed(Event::Answered { turn, answer, luck: random::luck() });
+                });
+            }
+            Command::Wait { turn, milliseconds } => spawn_local(async move {
+                timer::sleep(milliseconds).await;
+                sender.feed(Event::Waited { turn, now: clock::unix() });
+            }),
+            Command::Forget => self.keep.remove(Shelf::Outbox, &self.key().hash_hex()),
+            Command::Wipe => {
+                self.keep.remove(Shelf::Outbox, &self.key().hash_hex());
+                self.drafts.wipe(self.dispatch.with_untracked(Dispatch::form));
+                self.desk.try_update_value(|desk| {
+                    desk.letter = None;
+                    desk.code = None;
+                });
+            }
+        }
+    }
+
+    /// The write begins before this returns, so that later ones come after it.
+    fn store(&self, turn: u32, record: &Record) {
+        let text = record.write();
+        let (open, sealed) = if record.is_receipt() { (None, Some(text)) } else { (Some(text), None) };
+        let private = serde_json::to_vec(&Private { code: self.code(), record: sealed }).ok();
+        let name = self.key().hash_hex();
+        let begun = self.keep.put(Shelf::Outbox, &name, open, private.as_deref());
+        let (sender, is_receipt) = (*self, record.is_receipt());
+        spawn_local(async move {
+            let kept = match begun {
+                Some(begun) => begun.done().await.is_ok(),
+                None => false,
+            };
+            if !kept && is_receipt {
+                // Otherwise the next visit would go on sending what has arrived.
+                sender.keep.remove(Shelf::Outbox, &name);
+            }
+            sender.feed(Event::Stored { turn, kept });
+        });
+    }
+
+    async fn seal(&self, key: &SubmissionKey, refetch: bool) -> Result<Parcel, SealFault> {
+        if refetch {
+            let config = server::config().await.ok_or(SealFault::NoConfig)?;
+            self.desk.try_update_value(|desk| desk.config = config);
+        }
+        let form = self.dispatch.with_untracked(Dispatch::form);
+        let code = self.code_for(form)?;
+        let desk = |desk: &Desk| (desk.letter.clone(), desk.config.recipient_keys.first().cloned());
+        let (letter, recipient) = self.desk.try_with_value(desk).ok_or(SealFault::Failed)?;
+        let letter = letter.ok_or(SealFault::NoAnswers)?;
+        let recipient = recipient.ok_or(SealFault::NoRecipient)?;
+        let header = Header::new(form, letter.schema, &recipient, key, letter.station, code.as_ref());
+        let seed = random::bytes().map_err(|_| SealFault::Failed)?;
+        let sealed = seal::seal(&recipient, &header, &letter.text, seed).map_err(|error| match error {
+            SealError::Key => SealFault::NoRecipient,
+            SealError::TooLong => SealFault::TooLarge,
+        })?;
+        let body =
+            serde_json::to_string(&sealed.into_submission(header, letter.slot)).map_err(|_| SealFault::Failed)?;
+        if body.len() > MAX_BODY {
+            return Err(SealFault::TooLarge);
+        }
+        Ok(Parcel { body: body.into(), sealed_at: clock::unix() })
+    }
+
+    /// The code of this key: made once, then the same at each sealing. Reports have none.
+    fn code_for(&self, form: FormName) -> Result<Option<FollowUpCode>, SealFault> {
+        if form == FormName::ContentReport {
+            return Ok(None);
+        }
+        let fresh = FollowUpCode::from_random(random::bytes().map_err(|_| SealFault::Failed)?);
+        Ok(self.desk.try_update_value(|desk| desk.code.get_or_insert(fresh).clone()))
+    }
+}

@@ -1,0 +1,55 @@
+//! The calls of the API, and the configuration.
+
+use guichet_core::config::Config;
+use guichet_core::form::submission::{Answer, Call, Cause};
+use guichet_core::wire::key::SubmissionKey;
+
+use crate::browser::http::{self, Freshness, HttpFault, Request};
+
+/// How long the configuration may take.
+const CONFIG_TIMEOUT_MS: u32 = 15_000;
+
+/// Puts a question of the sending machine to the server.
+pub(super) async fn call(
+    config: &Config,
+    key: &SubmissionKey,
+    call: Call,
+    body: Option<&str>,
+    timeout_ms: u32,
+) -> Answer {
+    let submissions = format!("{}/api/v1/submissions", config.api);
+    let by_key = || format!("{submissions}/by-key/{}", key.hash_hex());
+    let uuid = key.as_uuid();
+    let owner = [("Idempotency-Key", uuid.as_str())];
+    let (method, url, headers) = match call {
+        Call::Post => ("POST", submissions.clone(), &owner[..]),
+        Call::Ask(_) => ("GET", by_key(), &[][..]),
+        Call::GiveUp => ("DELETE", by_key(), &owner[..]),
+    };
+    let request = Request { method, url: &url, headers, body, timeout_ms, freshness: Freshness::Live };
+    match http::fetch(&request).await {
+        Ok(reply) => Answer::read(call, reply.status, reply.retry_after, &reply.body),
+        Err(HttpFault::Timeout) => Answer::Unclear { cause: Cause::Timeout, retry_after: None },
+        Err(HttpFault::Network) => Answer::Unclear { cause: Cause::Network, retry_after: None },
+    }
+}
+
+/// The configuration of now; `None` where it cannot be had.
+pub async fn config() -> Option<Config> {
+    let request = Request {
+        method: "GET",
+        url: "/config.json",
+        headers: &[],
+        body: None,
+        timeout_ms: CONFIG_TIMEOUT_MS,
+        freshness: Freshness::Revalidated,
+    };
+    let reply = http::fetch(&request).await.ok().filter(|reply| reply.status == 200)?;
+    serde_json::from_str(&reply.body).ok()
+}
+
+/// A static file of the app itself, as text; `None` where it cannot be had.
+pub async fn file(url: &str, freshness: Freshness) -> Option<String> {
+    let request = Request { method: "GET", url, headers: &[], body: None, timeout_ms: CONFIG_TIMEOUT_MS, freshness };
+    http::fetch(&request).await.ok().filter(|reply| reply.status == 200).map(|reply| reply.body)
+}

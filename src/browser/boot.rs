@@ -1,0 +1,78 @@
+//! What `boot.js` fetched while the app itself was loading, and its failure block.
+
+use guichet_core::config::Config;
+use js_sys::{Function, Object, Reflect};
+use wasm_bindgen::{JsCast as _, JsValue};
+
+use super::{clock, member};
+
+/// What the app starts with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Handover {
+    /// The institution's configuration.
+    pub config: Config,
+    /// The words of the page's language.
+    pub words: String,
+    /// Where the words of each language are, by language code.
+    pub words_urls: Vec<(String, String)>,
+}
+
+/// Why the app cannot start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BootFault {
+    /// `boot.js` left nothing.
+    Nothing,
+    /// `config.json` cannot be read.
+    Config,
+    /// There are no words.
+    Words,
+    /// There is no randomness to make keys from.
+    Randomness,
+}
+
+impl BootFault {
+    /// The word for it that the failure block knows.
+    pub fn as_reason(self) -> &'static str {
+        match self {
+            Self::Nothing => "start",
+            Self::Config => "config",
+            Self::Words => "words",
+            Self::Randomness => "unsupported",
+        }
+    }
+}
+
+/// A panic ends in the failure block, without a word of what it was about: that could be an answer.
+pub fn catch_panics() {
+    std::panic::set_hook(Box::new(|_| failed("panic")));
+}
+
+/// Takes what was handed over, and sets the [`clock`] by it. To be called once, first.
+pub fn handover() -> Result<Handover, BootFault> {
+    let left = member(&js_sys::global(), "guichet");
+    let text = |name: &str| member(&left, name).as_string();
+    if !left.is_object() {
+        return Err(BootFault::Nothing);
+    }
+    if let (Some(date), Some(at)) = (text("date"), member(&left, "dateAt").as_f64()) {
+        clock::set(&date, at);
+    }
+    let config = text("config").and_then(|config| serde_json::from_str(&config).ok()).ok_or(BootFault::Config)?;
+    let words = text("words").filter(|words| !words.is_empty()).ok_or(BootFault::Words)?;
+    let urls = member(&left, "wordsUrl");
+    let words_urls = urls.dyn_ref::<Object>().map_or_else(Vec::new, |urls| {
+        let languages = Object::keys(urls).into_iter().filter_map(|language| language.as_string());
+        languages.filter_map(|language| member(urls, &language).as_string().map(|url| (language, url))).collect()
+    });
+    Ok(Handover { config, words, words_urls })
+}
+
+/// Shows the failure block of the static page. `reason` is a fixed word, never something that was typed.
+pub fn failed(reason: &'static str) {
+    let global = js_sys::global();
+    let Ok(show) = Reflect::get(&global, &JsValue::from_str("guichetFailed")) else { return };
+    if let Some(show) = show.dyn_ref::<Function>() {
+        // Where even this throws, the static page is still there.
+        let _ = show.call1(&JsValue::UNDEFINED, &JsValue::from_str(reason));
+    }
+}

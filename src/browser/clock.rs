@@ -1,0 +1,49 @@
+//! "Now": the server's date and the time passed since; the device's clock only where no server told.
+
+use std::cell::Cell;
+
+use guichet_core::domain::date::Now;
+
+thread_local! {
+    /// Milliseconds since 1970 at the beginning of the page, by the server.
+    static PAGE_BEGAN: Cell<Option<f64>> = const { Cell::new(None) };
+}
+
+/// Milliseconds since the page began, unmoved by changes of the device's clock.
+pub fn elapsed_ms() -> f64 {
+    web_sys::window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
+}
+
+/// Sets the clock by a `Date` header that arrived at `at_elapsed_ms`; one that cannot be read changes nothing.
+pub fn set(date: &str, at_elapsed_ms: f64) {
+    let milliseconds = if date.is_empty() { f64::NAN } else { js_sys::Date::parse(date) };
+    if milliseconds.is_finite() && milliseconds > 0.0 {
+        PAGE_BEGAN.set(Some(milliseconds - at_elapsed_ms));
+    }
+}
+
+/// The moment of the call; not to be trusted where only the device's clock is known.
+pub fn now() -> Now {
+    let (milliseconds, trusted) = match PAGE_BEGAN.get() {
+        Some(began) => (began + elapsed_ms(), true),
+        None => (js_sys::Date::now(), false),
+    };
+    Now { unix: seconds(milliseconds), trusted }
+}
+
+/// Seconds since 1970, for the age of what is stored.
+pub fn unix() -> u64 {
+    u64::try_from(now().unix).unwrap_or(0)
+}
+
+/// Seconds from now to a date in the form of HTTP headers, at least 0; `None` where it cannot be read.
+pub(super) fn seconds_until(date: &str) -> Option<u32> {
+    let then = js_sys::Date::parse(date);
+    let then = then.is_finite().then(|| seconds(then))?;
+    u32::try_from(then.saturating_sub(now().unix).max(0)).ok()
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "`as` saturates, which is what is wanted")]
+fn seconds(milliseconds: f64) -> i64 {
+    (milliseconds / 1000.0) as i64
+}

@@ -1,0 +1,180 @@
+//! `IndexedDB`: two shelves of named texts. The connection stays open, so that a write can begin while the page is being
+//! hidden; every failure is a value.
+
+use js_sys::Promise;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbTransactionMode};
+
+use super::{error_name, timer};
+
+const NAME: &str = "guichet";
+const VERSION: u32 = 1;
+/// Some browsers never answer where storage is blocked.
+const PATIENCE_MS: u32 = 3_000;
+
+/// A place for texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shelf {
+    /// What is being filled in.
+    Drafts,
+    /// What is being sent.
+    Outbox,
+}
+
+impl Shelf {
+    const ALL: [Self; 2] = [Self::Drafts, Self::Outbox];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Drafts => "drafts",
+            Self::Outbox => "outbox",
+        }
+    }
+}
+
+/// Why storage did not work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StorageFault {
+    /// There is none here: third-party frames, private modes, settings.
+    Blocked,
+    /// No room.
+    Full,
+    /// It failed, or did not answer in time.
+    Broken,
+}
+
+impl StorageFault {
+    fn of(error: &JsValue) -> Self {
+        match error_name(error).as_str() {
+            "SecurityError" | "InvalidAccessError" => Self::Blocked,
+            "QuotaExceededError" => Self::Full,
+            _ => Self::Broken,
+        }
+    }
+}
+
+/// An open database.
+#[derive(Debug, Clone)]
+pub struct Database(IdbDatabase);
+
+/// A write that has begun. Dropped, it goes on, and nobody learns how it ended.
+#[derive(Debug)]
+#[must_use = "a write that fails should be known"]
+pub struct Begun(Result<Promise, StorageFault>);
+
+impl Begun {
+    /// Waits for the end: `Ok` once it is committed.
+    pub async fn done(self) -> Result<(), StorageFault> {
+        let promise = self.0.clone()?;
+        wait(&promise).await
+    }
+}
+
+impl Database {
+    /// Opens, or makes, the app's database.
+    pub async fn open() -> Result<Self, StorageFault> {
+        let window = web_sys::window().ok_or(StorageFault::Blocked)?;
+        let factory = window.indexed_db().map_err(|_| StorageFault::Blocked)?.ok_or(StorageFault::Blocked)?;
+        let request = factory.open_with_u32(NAME, VERSION).map_err(|_| StorageFault::Blocked)?;
+        let upgraded = request.clone();
+        // Must live until the request has ended: it is called in between, or never.
+        let upgrade = Closure::<dyn FnMut()>::new(move || make_shelves(&upgraded));
+        request.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
+        let outcome = wait(&outcome_of(&request)).await;
+        request.set_onupgradeneeded(None);
+        // Any failure to open means that there is no storage to count on.
+        outcome.map_err(|_| StorageFault::Blocked)?;
+        let database = request.result().ok().and_then(|result| result.dyn_into().ok()).ok_or(StorageFault::Blocked)?;
+        Ok(Self(database))
+    }
+
+    /// Begins to write a text under a name, over what was there.
+    pub fn put(&self, on: Shelf, name: &str, text: &str) -> Begun {
+        let (name, text) = (JsValue::from_str(name), JsValue::from_str(text));
+        self.write(on, &|store| store.put_with_key(&text, &name))
+    }
+
+    /// Begins to remove a text.
+    pub fn remove(&self, on: Shelf, name: &str) -> Begun {
+        let name = JsValue::from_str(name);
+        self.write(on, &|store| store.delete(&name))
+    }
+
+    /// The text of that name.
+    pub async fn get(&self, on: Shelf, name: &str) -> Result<Option<String>, StorageFault> {
+        let (_, store) = self.store(on, IdbTransactionMode::Readonly)?;
+        let request = store.get(&JsValue::from_str(name)).map_err(|error| StorageFault::of(&error))?;
+        Ok(result(&request).await?.as_string())
+    }
+
+    /// All names.
+    pub async fn names(&self, on: Shelf) -> Result<Vec<String>, StorageFault> {
+        let (_, store) = self.store(on, IdbTransactionMode::Readonly)?;
+        let request = store.get_all_keys().map_err(|error| StorageFault::of(&error))?;
+        let names = js_sys::Array::from(&result(&request).await?);
+        Ok(names.iter().filter_map(|name| name.as_string()).collect())
+    }
+
+    fn store(&self, on: Shelf, mode: IdbTransactionMode) -> Result<(IdbTransaction, IdbObjectStore), StorageFault> {
+        let fault = |error: JsValue| StorageFault::of(&error);
+        let transaction = self.0.transaction_with_str_and_mode(on.name(), mode).map_err(fault)?;
+        let store = transaction.object_store(on.name()).map_err(fault)?;
+        Ok((transaction, store))
+    }
+
+    fn write(&self, on: Shelf, act: &dyn Fn(&IdbObjectStore) -> Result<IdbRequest, JsValue>) -> Begun {
+        Begun(self.store(on, IdbTransactionMode::Readwrite).and_then(|(transaction, store)| {
+            act(&store).map_err(|error| StorageFault::of(&error))?;
+            Ok(Promise::new(&mut |resolve, reject| {
+                // The promise's own functions are the handlers: nothing to release.
+                transaction.set_oncomplete(Some(&resolve));
+                transaction.set_onabort(Some(&reject));
+                transaction.set_onerror(Some(&reject));
+            }))
+        }))
+    }
+}
+
+fn make_shelves(request: &IdbOpenDbRequest) {
+    let Some(database) = request.result().ok().and_then(|result| result.dyn_into::<IdbDatabase>().ok()) else { return };
+    for shelf in Shelf::ALL {
+        // One that cannot be made shows as a failed transaction later.
+        let _ = database.create_object_store(shelf.name());
+    }
+}
+
+fn outcome_of(request: &IdbRequest) -> Promise {
+    Promise::new(&mut |resolve, reject| {
+        request.set_onsuccess(Some(&resolve));
+        request.set_onerror(Some(&reject));
+    })
+}
+
+async fn result(request: &IdbRequest) -> Result<JsValue, StorageFault> {
+    wait(&outcome_of(request)).await?;
+    request.result().map_err(|error| StorageFault::of(&error))
+}
+
+/// Waits for one of the promises above. They resolve and reject with an event, whose target knows the error.
+async fn wait(promise: &Promise) -> Result<(), StorageFault> {
+    match timer::within(PATIENCE_MS, promise).await {
+        Ok(event) if event.is_undefined() => Err(StorageFault::Broken),
+        Ok(_) => Ok(()),
+        Err(event) => Err(StorageFault::of(&super::member(&super::member(&event, "target"), "error"))),
+    }
+}
+
+impl Drop for Begun {
+    fn drop(&mut self) {
+        // A rejection that nobody waits for would be reported on the console.
+        if let Ok(promise) = &self.0 {
+            wasm_bindgen_futures::spawn_local(settle(JsFuture::from(promise.clone())));
+        }
+    }
+}
+
+async fn settle(promise: JsFuture) {
+    let _ = promise.await;
+}

@@ -1,0 +1,169 @@
+//! The page itself: its title, focus, language and printing; being hidden, shown again and back online.
+
+use leptos::prelude::StoredValue;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::{Document, Element, Event, EventTarget, FocusOptions, HtmlElement, VisibilityState};
+
+use super::member;
+
+/// Something that is listened to until this is dropped.
+#[derive(Debug)]
+#[must_use = "dropped, it hears nothing"]
+pub struct Listener {
+    target: EventTarget,
+    name: &'static str,
+    closure: Closure<dyn FnMut(Event)>,
+}
+
+impl Listener {
+    fn new(target: EventTarget, name: &'static str, heard: impl FnMut(Event) + 'static) -> Self {
+        let closure = Closure::<dyn FnMut(Event)>::new(heard);
+        let function = closure.as_ref().unchecked_ref();
+        // A target that takes no listener leaves us without that event, which nothing relies on alone.
+        let _ = target.add_event_listener_with_callback(name, function);
+        Self { target, name, closure }
+    }
+
+    /// Listens until the reactive owner (a component, an effect) is cleaned up.
+    pub fn until_cleanup(self) {
+        StoredValue::new_local(self);
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let function = self.closure.as_ref().unchecked_ref();
+        let _ = self.target.remove_event_listener_with_callback(self.name, function);
+    }
+}
+
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+/// The place of the app in the static page, emptied of what stood there; none where the page is not ours.
+pub fn take_place() -> Option<HtmlElement> {
+    let place = document()?.get_element_by_id("app")?.dyn_into::<HtmlElement>().ok()?;
+    place.set_text_content(None);
+    Some(place)
+}
+
+/// Sets the title of the page.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Sets the language and the direction (`ltr`, `rtl`) of the document.
+pub fn set_language(language: &str, direction: &str) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let _ = root.set_attribute("lang", language);
+        let _ = root.set_attribute("dir", direction);
+    }
+}
+
+/// Moves the focus to the element of that id, and scrolls what names it into view: the legend of its group, its label, or
+/// itself. False where there is no such element.
+pub fn focus(id: &str) -> bool {
+    let Some(element) = document().and_then(|document| document.get_element_by_id(id)) else { return false };
+    naming(&element, id).unwrap_or_else(|| element.clone()).scroll_into_view();
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    element.dyn_ref::<HtmlElement>().is_some_and(|element| element.focus_with_options(&options).is_ok())
+}
+
+/// What a person reads first about a control.
+fn naming(element: &Element, id: &str) -> Option<Element> {
+    if !matches!(element.tag_name().as_str(), "INPUT" | "SELECT" | "TEXTAREA") {
+        return None;
+    }
+    let grouped = matches!(element.get_attribute("type").as_deref(), Some("radio" | "checkbox"));
+    let legend = || element.closest("fieldset").ok().flatten()?.query_selector("legend").ok().flatten();
+    // The id is one of ours: letters, digits and hyphens; anything else finds nothing.
+    let label = || document()?.query_selector(&format!("label[for=\"{id}\"]")).ok().flatten();
+    if grouped { legend().or_else(label) } else { label() }
+}
+
+/// Scrolls to the top, as a new page would.
+pub fn scroll_to_top() {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// Opens the browser's printing.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        // Sandboxed frames may not; then nothing happens, and the page can still be noted down.
+        let _ = window.print();
+    }
+}
+
+/// The path of the address, without query and fragment.
+pub fn path() -> String {
+    web_sys::window().and_then(|window| window.location().pathname().ok()).unwrap_or_default()
+}
+
+/// The languages that the browser asks for, best first, as it writes them: `fr-FR`.
+pub fn languages() -> Vec<String> {
+    let navigator = member(&js_sys::global(), "navigator");
+    let listed = member(&navigator, "languages");
+    let listed: Vec<String> = match listed.dyn_ref::<js_sys::Array>() {
+        Some(listed) => listed.iter().filter_map(|language| language.as_string()).collect(),
+        None => Vec::new(),
+    };
+    if listed.is_empty() { member(&navigator, "language").as_string().into_iter().collect() } else { listed }
+}
+
+/// True while the page can be seen.
+pub fn is_visible() -> bool {
+    document().is_some_and(|document| document.visibility_state() == VisibilityState::Visible)
+}
+
+/// Calls back whenever the page may be about to end: hidden, or left. What must be kept is to be begun at once.
+#[must_use = "dropped, it hears nothing"]
+pub fn on_hide(heard: impl Fn() + Clone + 'static) -> Vec<Listener> {
+    let hidden = heard.clone();
+    let mut listeners = Vec::new();
+    if let Some(document) = document() {
+        listeners.push(Listener::new(document.into(), "visibilitychange", move |_| {
+            if !is_visible() {
+                hidden();
+            }
+        }));
+    }
+    if let Some(window) = web_sys::window() {
+        listeners.push(Listener::new(window.into(), "pagehide", move |_| heard()));
+    }
+    listeners
+}
+
+/// Calls back when there may be a connection again: the browser says so, or the page is looked at again.
+#[must_use = "dropped, it hears nothing"]
+pub fn on_return(heard: impl Fn() + Clone + 'static) -> Vec<Listener> {
+    let seen = heard.clone();
+    let mut listeners = Vec::new();
+    if let Some(document) = document() {
+        listeners.push(Listener::new(document.into(), "visibilitychange", move |_| {
+            if is_visible() {
+                seen();
+            }
+        }));
+    }
+    if let Some(window) = web_sys::window() {
+        listeners.push(Listener::new(window.into(), "online", move |_| heard()));
+    }
+    listeners
+}
+
+/// Calls back when the page comes out of the back/forward cache, as it was when it was left.
+pub fn on_revival(heard: impl Fn() + 'static) -> Option<Listener> {
+    let window = web_sys::window()?;
+    Some(Listener::new(window.into(), "pageshow", move |event| {
+        if member(&event, "persisted") == JsValue::TRUE {
+            heard();
+        }
+    }))
+}
