@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Where rustup cannot add the browser target: builds its standard library once from Debian's packaged Rust sources, and
-# puts it where that Rust looks for it.
+# Where rustup cannot add the browser target: Debian's own Rust, whose sources are packaged, builds the target's standard
+# library once, and this project then uses that Rust.
 set -euo pipefail
 target=$1
+tools="$(cd "$(dirname "$0")/.." && pwd)/.tools/bin"
 stop() { printf '\n%s\n' "$1" >&2; exit 1; }
 [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 ||
   stop "The Rust target $target is missing: run 'rustup target add $target', then run this again."
@@ -26,4 +27,6 @@ cp "$work/target/$target/release/deps/"*.rlib "$sysroot/lib/rustlib/$target/lib/
 host=$(/usr/bin/rustc -vV | sed -n 's/^host: //p')
 mkdir -p "$sysroot/lib/rustlib/$host/bin"
 ln -sf "$(command -v lld-22)" "$sysroot/lib/rustlib/$host/bin/rust-lld"
-[ "$(rustc --print sysroot)" = "$sysroot" ] || stop "The target was built for $(/usr/bin/rustc --version): put /usr/bin first on the path, then run this again."
+# The Makefile looks here first.
+mkdir -p "$tools"
+for program in cargo rustc rustdoc; do ln -sf "/usr/bin/$program" "$tools/$program"; done
