@@ -158,6 +158,18 @@ pub fn on_return(heard: impl Fn() + Clone + 'static) -> Vec<Listener> {
     listeners
 }
 
+/// Calls back at every sign of somebody being there: a key, a press, a scroll.
+pub fn on_activity(heard: impl Fn() + Clone + 'static) -> Vec<Listener> {
+    let Some(window) = web_sys::window() else { return Vec::new() };
+    ["keydown", "pointerdown", "scroll"]
+        .into_iter()
+        .map(|name| {
+            let heard = heard.clone();
+            Listener::new(window.clone().into(), name, move |_| heard())
+        })
+        .collect()
+}
+
 /// Calls back when the page comes out of the back/forward cache, as it was when it was left.
 pub fn on_revival(heard: impl Fn() + 'static) -> Option<Listener> {
     let window = web_sys::window()?;

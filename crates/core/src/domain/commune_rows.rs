@@ -2,21 +2,30 @@
 //!
 //! ```text
 //! =38  45250  5600                        a department, and its middle (thousandths of a degree)
-//! 185  Grenoble  000 100  156389  -62  120      code without the department, name, postal codes, inhabitants, offset
+//! 185  Grenoble  000 100  156389  -62  120      code, name, postal codes, inhabitants, offset from the middle
 //! ```
 //!
-//! Fields are separated by tabs. A postal code loses its first two digits where they are those of the department
-//! (20 for both of Corsica). A seventh field marks a point that is not the commune's own. Readers ignore further ones.
+//! Fields are separated by tabs. A code is what must be added to the one before it in the same department. A postal
+//! code loses its first two digits where they are those of the department (20 for both of Corsica). A seventh field
+//! marks a point that is not the commune's own: its offset counts hundredths of a degree. Readers ignore further fields.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::place::{Commune, InseeCode, Parsed, Point, PostalCode, Precision, one_line};
 
-/// Thousandths of a degree: 111 m at most, 70 m or less to either side once rounded.
+/// Thousandths of a degree: 111 m at most, 80 m or less away once rounded.
 const COARSE: i32 = Point::PER_DEGREE / 1000;
 
-/// Writes communes as rows, sorted by code. Points are rounded to a thousandth of a degree.
+/// How many of these the offset of an estimated point counts: it is kilometres wrong anyway.
+const ESTIMATED: i32 = 10;
+
+fn unit(precision: Precision) -> i32 {
+    if precision == Precision::Own { 1 } else { ESTIMATED }
+}
+
+/// Writes communes as rows, sorted by code. Points are rounded: to a thousandth of a degree, to a hundredth where they
+/// are estimates.
 pub fn write_communes(communes: &[Commune]) -> String {
     let mut departments: BTreeMap<&str, BTreeMap<InseeCode, &Commune>> = BTreeMap::new();
     for commune in communes {
@@ -28,9 +37,12 @@ pub fn write_communes(communes: &[Commune]) -> String {
         let base = (middle(points.iter().map(|point| point.0)), middle(points.iter().map(|point| point.1)));
         // Writing to a String cannot fail.
         let _ = writeln!(text, "={department}\t{}\t{}", base.0, base.1);
+        let mut last = 0;
         for (commune, point) in members.values().zip(points) {
-            let code = commune.code.as_str();
-            let short = code.get(department.len()..).unwrap_or(code);
+            let number = number(commune.code, department);
+            let step = number - last;
+            last = number;
+            let unit = unit(commune.precision);
             let prefix = postal_prefix(department);
             let postal: Vec<&str> = commune
                 .postal_codes
@@ -39,12 +51,12 @@ pub fn write_communes(communes: &[Commune]) -> String {
                 .collect();
             let _ = write!(
                 text,
-                "{short}\t{}\t{}\t{}\t{}\t{}",
+                "{step}\t{}\t{}\t{}\t{}\t{}",
                 one_line(&commune.name),
                 postal.join(" "),
                 commune.population,
-                point.0 - base.0,
-                point.1 - base.1
+                divide(point.0 - base.0, unit),
+                divide(point.1 - base.1, unit)
             );
             let mark = commune.precision.mark();
             let _ = if mark.is_empty() { writeln!(text) } else { writeln!(text, "\t{mark}") };
@@ -53,17 +65,21 @@ pub fn write_communes(communes: &[Commune]) -> String {
     text
 }
 
-/// Reads rows of communes. A row that cannot be read is skipped and counted.
+/// Reads rows of communes. A row that cannot be read is skipped and counted; where even its code is lost, so are the
+/// department's rows after it: a wrong code would be worse than none.
 pub fn read_communes(text: &str) -> Parsed<Commune> {
     let mut parsed = Parsed { rows: Vec::new(), skipped: 0 };
     let mut department = None;
     for line in text.lines().filter(|line| !line.is_empty()) {
         if let Some(heading) = line.strip_prefix('=') {
-            department = read_department(heading);
+            department = Department::read(heading);
             parsed.skipped += usize::from(department.is_none());
             continue;
         }
-        match department.and_then(|department| read_commune(line, department)) {
+        let number = department.as_ref().and_then(|department| department.step(line));
+        let commune = department.as_ref().zip(number).and_then(|(department, number)| department.commune(number, line));
+        department = department.zip(number).map(|(department, last)| Department { last, ..department });
+        match commune {
             Some(commune) => parsed.rows.push(commune),
             None => parsed.skipped += 1,
         }
@@ -71,37 +87,51 @@ pub fn read_communes(text: &str) -> Parsed<Commune> {
     parsed
 }
 
-#[derive(Clone, Copy)]
 struct Department<'a> {
     code: &'a str,
     base: (i32, i32),
+    last: u32,
 }
 
-fn read_department(heading: &str) -> Option<Department<'_>> {
-    let mut fields = heading.split('\t');
-    let code = fields.next()?;
-    let base = (fields.next()?.parse().ok()?, fields.next()?.parse().ok()?);
-    (2..=3).contains(&code.len()).then_some(Department { code, base })
+impl<'a> Department<'a> {
+    fn read(heading: &'a str) -> Option<Self> {
+        let mut fields = heading.split('\t');
+        let code = fields.next()?;
+        let base = (fields.next()?.parse().ok()?, fields.next()?.parse().ok()?);
+        (2..=3).contains(&code.len()).then_some(Self { code, base, last: 0 })
+    }
+
+    /// The number of a row's commune within the department.
+    fn step(&self, line: &str) -> Option<u32> {
+        let step: u32 = line.split('\t').next()?.parse().ok()?;
+        self.last.checked_add(step).filter(|number| *number < 1000)
+    }
+
+    fn commune(&self, number: u32, line: &str) -> Option<Commune> {
+        let mut fields = line.split('\t').skip(1);
+        let width = 5_usize.checked_sub(self.code.len())?;
+        let code = InseeCode::parse(&format!("{}{number:0width$}", self.code))?;
+        let name = fields.next().filter(|name| !name.is_empty())?.to_owned();
+        let prefix = postal_prefix(self.code);
+        let postal_codes = fields
+            .next()?
+            .split(' ')
+            .filter(|part| !part.is_empty())
+            .map(|part| PostalCode::parse(&if part.len() == 3 { [prefix, part].concat() } else { part.to_owned() }))
+            .collect::<Option<Vec<_>>>()?;
+        let population = fields.next()?.parse().ok()?;
+        let offset: (i32, i32) = (fields.next()?.parse().ok()?, fields.next()?.parse().ok()?);
+        let precision = Precision::from_mark(fields.next().unwrap_or_default());
+        let coordinate =
+            |base: i32, offset: i32| offset.checked_mul(unit(precision))?.checked_add(base)?.checked_mul(COARSE);
+        let point = Point::from_steps(coordinate(self.base.0, offset.0)?, coordinate(self.base.1, offset.1)?)?;
+        Some(Commune { code, name, postal_codes, population, point, precision })
+    }
 }
 
-fn read_commune(line: &str, department: Department<'_>) -> Option<Commune> {
-    let mut fields = line.split('\t');
-    let code = InseeCode::parse(&[department.code, fields.next()?].concat())?;
-    let name = fields.next().filter(|name| !name.is_empty())?.to_owned();
-    let prefix = postal_prefix(department.code);
-    let postal_codes = fields
-        .next()?
-        .split(' ')
-        .filter(|part| !part.is_empty())
-        .map(|part| if part.len() == 3 { PostalCode::parse(&[prefix, part].concat()) } else { PostalCode::parse(part) })
-        .collect::<Option<Vec<_>>>()?;
-    let population = fields.next()?.parse().ok()?;
-    let mut coordinate =
-        |base: i32| -> Option<i32> { fields.next()?.parse::<i32>().ok()?.checked_add(base)?.checked_mul(COARSE) };
-    let latitude = coordinate(department.base.0)?;
-    let point = Point::from_steps(latitude, coordinate(department.base.1)?)?;
-    let precision = Precision::from_mark(fields.next().unwrap_or_default());
-    Some(Commune { code, name, postal_codes, population, point, precision })
+/// The digits of a code after those of the department.
+fn number(code: InseeCode, department: &str) -> u32 {
+    code.as_str().get(department.len()..).and_then(|rest| rest.parse().ok()).unwrap_or(0)
 }
 
 /// The two digits that postal codes of a department usually begin with.
@@ -115,8 +145,12 @@ fn postal_prefix(department: &str) -> &str {
 
 fn coarse(point: Point) -> (i32, i32) {
     let (latitude, longitude) = point.steps();
-    let round = |steps: i32| (steps + COARSE / 2).div_euclid(COARSE);
-    (round(latitude), round(longitude))
+    (divide(latitude, COARSE), divide(longitude, COARSE))
+}
+
+/// Division rounded to the nearest.
+fn divide(value: i32, by: i32) -> i32 {
+    (value + by / 2).div_euclid(by)
 }
 
 fn middle(values: impl Iterator<Item = i32> + Clone) -> i32 {
@@ -155,7 +189,13 @@ mod tests {
             let mut expected: Vec<Commune> =
                 communes.iter().map(|c| (c.code, c.clone())).collect::<BTreeMap<_, _>>().into_values().collect();
             expected.sort_by(|a, b| a.department().cmp(b.department()).then(a.code.cmp(&b.code)));
-            prop_assert_eq!(read_communes(&write_communes(&communes)), Parsed { rows: expected, skipped: 0 });
+            let mut read = read_communes(&write_communes(&communes));
+            for (read, written) in read.rows.iter_mut().zip(&expected) {
+                let room = if written.precision == Precision::Own { 0.0 } else { 0.8 };
+                prop_assert!(read.point.distance_km(written.point) <= room);
+                read.point = written.point;
+            }
+            prop_assert_eq!(read, Parsed { rows: expected, skipped: 0 });
         }
 
         #[test]
@@ -175,20 +215,31 @@ mod tests {
     #[test]
     fn a_bad_row_is_counted_and_the_others_stay() {
         let good = "185\tGrenoble\t000 100\t156389\t-62\t120";
-        for bad in [
-            "185",
-            "18\tX\t000\t1\t1\t1",
-            "185\t\t000\t1\t1\t1",
-            "185\tX\t0x0\t1\t1\t1",
-            "185\tX\t000\t-1\t1\t1",
-            "185\tX\t000\t1\t2147483647\t1",
-            "185\tX\t000\t1\t999999\t1",
+        for bad in
+            ["1", "1\t\t000\t1\t1\t1", "1\tX\t0x0\t1\t1\t1", "1\tX\t000\t-1\t1\t1", "1\tX\t000\t1\t2147483647\t1\ta"]
+        {
+            let parsed = read_communes(&format!("=38\t45250\t5600\n{good}\n{bad}\n1\tNext\t000\t1\t1\t1\t\textra\n"));
+            let codes: Vec<&str> = parsed.rows.iter().map(|commune| commune.code.as_str()).collect();
+            assert_eq!((codes, parsed.skipped), (vec!["38185", "38187"], 1), "{bad}");
+        }
+    }
+
+    #[test]
+    fn no_code_is_guessed() {
+        let good = "185\tGrenoble\t000 100\t156389\t-62\t120";
+        for lost in [
+            "x\tX\t000\t1\t1\t1",
+            "\tX\t000\t1\t1\t1",
+            "-1\tX\t000\t1\t1\t1",
+            "900\tX\t000\t1\t1\t1",
+            "4294967295\tX\t000\t1\t1\t1",
         ] {
-            let parsed = read_communes(&format!("=38\t45250\t5600\n{good}\n{bad}\n{good}\textra\n"));
-            assert_eq!((parsed.rows.len(), parsed.skipped), (2, 1), "{bad}");
+            let parsed = read_communes(&format!("=38\t45250\t5600\n{good}\n{lost}\n{good}\n=69\t1\t1\n{good}"));
+            assert_eq!((parsed.rows.len(), parsed.skipped), (2, 2), "{lost}");
         }
         assert_eq!(read_communes(good).skipped, 1, "no department before it");
         assert_eq!(read_communes(&format!("=38\tx\t1\n{good}")).skipped, 2);
         assert_eq!(read_communes(&format!("=é\t1\t1\n{good}")).rows.len(), 0);
+        assert_eq!(read_communes(&format!("=97é\t1\t1\n{good}")).rows.len(), 0);
     }
 }

@@ -5,9 +5,9 @@
 //!
 //! | piece | holds |
 //! |---|---|
-//! | `main` | communes of 10,000 inhabitants and more, wanted by every search |
+//! | `main` | communes of 20,000 inhabitants and more, wanted by every search |
 //! | `n-a` … `n-z` | by first letter of the name, its article left out: *Le Havre* is in `n-h` |
-//! | `n-saint` | the names that begin with *Saint* or *Sainte* |
+//! | `n-saint-a` … `n-saint-z` | names that begin with *Saint* or *Sainte*, by the letter after it |
 //! | `p-01` … `p-98` | by the first two digits of a postal code |
 
 use std::collections::BTreeSet;
@@ -16,7 +16,7 @@ use super::commune_rows::read_communes;
 use super::place::{Commune, InseeCode, Parsed};
 
 /// Communes of at least so many inhabitants are in the piece `main`.
-const MAIN_POPULATION: u32 = 10_000;
+const MAIN_POPULATION: u32 = 20_000;
 
 /// The common form of a name: small letters without accents, words separated by one space, *St* and *Ste* written out,
 /// `1er`, `2e`, `3ème` as numbers. Two spellings of one name give the same text.
@@ -82,15 +82,20 @@ pub fn pieces_of(commune: &Commune) -> BTreeSet<String> {
         commune.postal_codes.iter().filter_map(|code| Some(format!("p-{}", code.as_str().get(..2)?))).collect();
     let name = normalise(&commune.name);
     let name = without_article(&name);
-    if name.starts_with("saint ") || name.starts_with("sainte ") {
-        pieces.insert("n-saint".to_owned());
-    } else {
-        pieces.extend(letter_piece(name));
-    }
+    pieces.extend(after_saint(name).and_then(saint_piece).or_else(|| letter_piece(name)));
     if commune.population >= MAIN_POPULATION {
         pieces.insert("main".to_owned());
     }
     pieces
+}
+
+/// What follows *Saint* or *Sainte* in a normalised name.
+fn after_saint(name: &str) -> Option<&str> {
+    name.strip_prefix("saint ").or_else(|| name.strip_prefix("sainte ")).filter(|rest| !rest.is_empty())
+}
+
+fn saint_piece(rest: &str) -> Option<String> {
+    letter_piece(rest).map(|piece| piece.replace("n-", "n-saint-"))
 }
 
 fn letter_piece(name: &str) -> Option<String> {
@@ -167,7 +172,8 @@ impl CommuneIndex {
         skipped
     }
 
-    /// The pieces that a query wants and that are not there yet, the most useful first. What is not published is to be
+    /// The pieces that a query wants and that are not there yet, the most useful first. Load them and ask again: the
+    /// answer is empty once nothing more helps. (A piece that fails to load can be added as empty text.) What is not published is to be
     /// left out by the caller ([`super::data_index::DataIndex::commune_file`]); search works with what is there.
     pub fn needed(&self, query: &str) -> Vec<String> {
         let query = Query::read(query);
@@ -176,22 +182,34 @@ impl CommuneIndex {
             wanted.push(format!("p-{start}"));
         } else if !query.name.is_empty() {
             wanted.push("main".to_owned());
-            for name in [query.raw.as_str(), query.name.as_str()] {
+            // A lone `st` may be the start of *Strasbourg*; before another word it is *Saint*.
+            let as_typed = (!query.raw.contains(' ')).then_some(query.raw.as_str());
+            for name in as_typed.into_iter().chain([query.name.as_str()]) {
                 let bare = without_article(name);
-                wanted.extend(letter_piece(bare));
-                // `lhay`, `lile d yeu`: typed without the apostrophe.
-                wanted.extend(
-                    bare.strip_prefix('l')
-                        .filter(|rest| rest.starts_with(['a', 'e', 'h', 'i', 'o', 'u']))
-                        .and_then(letter_piece),
-                );
-                if "sainte".starts_with(bare) || bare.starts_with("saint") {
-                    wanted.push("n-saint".to_owned());
+                if let Some(rest) = after_saint(bare) {
+                    wanted.extend(saint_piece(rest));
+                    continue;
+                }
+                // An article alone says nothing yet.
+                if !matches!(bare, "l" | "le" | "la" | "les") {
+                    wanted.extend(letter_piece(bare));
+                }
+                // `saintdenis`: typed without the hyphen.
+                for saint in ["saint", "sainte"] {
+                    wanted.extend(bare.strip_prefix(saint).and_then(saint_piece));
                 }
             }
         }
         let mut seen = BTreeSet::new();
         wanted.retain(|piece| !self.pieces.contains(piece) && seen.insert(piece.clone()));
+        // `lhay`, `lile d yeu`: typed without the apostrophe. Only once nothing begins with the letters as they are.
+        let elided = query.name.strip_prefix('l').filter(|rest| rest.starts_with(['a', 'e', 'h', 'i', 'o', 'u', 'y']));
+        if let Some(piece) = elided.and_then(letter_piece).filter(|piece| !self.pieces.contains(piece))
+            && wanted.is_empty()
+            && !self.entries.iter().any(|entry| query.rank(entry).is_some())
+        {
+            wanted.push(piece);
+        }
         wanted
     }
 
@@ -403,12 +421,19 @@ mod tests {
         assert_eq!(index.needed("75011"), ["p-75"]);
         assert_eq!(index.needed("7"), [""; 0]);
         assert_eq!(index.needed(""), [""; 0]);
-        assert_eq!(index.needed("st"), ["n-s", "n-saint"]);
+        assert_eq!(index.needed("st"), ["n-s"]);
         assert_eq!(index.needed("le havre"), ["n-h"]);
-        assert_eq!(index.needed("lhay"), ["n-l", "n-h"]);
+        assert_eq!(index.needed("lhay"), ["n-l"]);
+        assert_eq!(index.needed("le "), [""; 0]);
         assert_eq!(index.needed("stras"), ["n-s"]);
-        assert_eq!(index.needed("ste-m"), ["n-s", "n-saint"]);
+        assert_eq!(index.needed("ste-m"), ["n-saint-m"]);
+        assert_eq!(index.needed("saint mal"), ["n-saint-m"]);
+        assert_eq!(index.needed("saintmalo"), ["n-s", "n-saint-m"]);
         assert_eq!(index.needed("عربي"), [""; 0]);
+        index.add("n-l", "");
+        assert_eq!(index.needed("lhay"), ["n-h"]);
+        index.add("n-h", "");
+        assert_eq!(index.needed("lhay"), [""; 0]);
     }
 
     #[test]

@@ -215,6 +215,16 @@ impl TryFrom<String> for Hour {
     }
 }
 
+/// Seconds since 1970 of a moment as our server writes it: `2026-11-23T17:42:05Z`.
+#[must_use]
+pub fn unix_of_rfc3339(text: &str) -> Option<i64> {
+    let (day, clock) = text.strip_suffix('Z')?.split_once('T')?;
+    let mut parts = clock.splitn(3, ':').map(|part| part.parse::<i64>().ok());
+    let (hours, minutes, seconds) = (parts.next()??, parts.next()??, parts.next()??);
+    let midnight = Date::new(1970, 1, 1)?.days_until(Date::parse(day).ok()?) * 86_400;
+    Some(midnight + hours * 3600 + minutes * 60 + seconds)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -263,6 +273,13 @@ mod tests {
         for bad in ["24:00", "12:60", "midi", "13 pm", "1:2:3", "::"] {
             assert_eq!(Hour::parse(bad), Err(FlawKind::NotAnHour), "{bad}");
         }
+    }
+
+    #[test]
+    fn moments_of_the_server_are_read() {
+        assert_eq!(unix_of_rfc3339("2026-11-23T22:30:00Z"), Some(1_795_473_000));
+        assert_eq!(unix_of_rfc3339("1970-01-01T00:00:01Z"), Some(1));
+        assert_eq!(unix_of_rfc3339("hier"), None);
     }
 
     #[test]

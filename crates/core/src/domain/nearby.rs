@@ -122,7 +122,10 @@ impl StationIndex {
         let nearest = self.nearest(from, count);
         let bound = match nearest.last() {
             Some(last) if nearest.len() >= count => last.km,
-            Some(_) => missing.first().map_or(0.0, |first| first.0).clamp(Self::AT_ONCE_KM, Self::FAR_KM),
+            Some(_) => {
+                let next = missing.first().map_or(0.0, |first| first.0).clamp(Self::AT_ONCE_KM, Self::FAR_KM);
+                nearest.first().map_or(next, |first| next.max(first.km))
+            }
             None => missing.first().map_or(0.0, |first| first.0).max(Self::AT_ONCE_KM),
         };
         missing.into_iter().take_while(|(km, _)| count > 0 && *km <= bound).map(|(_, cell)| cell).collect()
@@ -243,6 +246,15 @@ mod tests {
         let stations = [station(1, miquelon), station(2, Point::from_degrees(48.39, -4.49).unwrap())];
         let (index, rounds) = load(&cells(&stations), miquelon, 5);
         assert_eq!((index.nearest(miquelon, 5).len(), rounds), (1, 1));
+    }
+
+    #[test]
+    fn the_first_one_is_the_nearest_even_when_all_are_far() {
+        let from = Point::from_degrees(0.5, 0.5).unwrap();
+        // The station of the nearer cell is the farther one, and both are beyond what anybody would travel.
+        let (near, far) = (Point::from_degrees(3.1, 0.1).unwrap(), Point::from_degrees(2.9, 2.9).unwrap());
+        let (index, _) = load(&cells(&[station(1, near), station(2, far)]), from, 3);
+        assert_eq!(index.nearest(from, 3)[0].station.id.as_str(), "gn-1");
     }
 
     #[test]

@@ -52,6 +52,18 @@ pub enum Part {
     WayOut(Word),
 }
 
+impl Part {
+    /// Tells one part of a screen from the others, so that a drawn part stays while others come and go.
+    #[must_use]
+    pub fn key(&self) -> (u8, &'static str, usize) {
+        match self {
+            Self::Field(spec) => (0, spec.name, 0),
+            Self::Note(note) => (1, "", note.text as usize),
+            Self::WayOut(word) => (2, "", *word as usize),
+        }
+    }
+}
+
 /// A text beside the fields. Its word may hold several paragraphs, one a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Note {

@@ -474,7 +474,6 @@ pub static AMOUNT: Field<Amount> = Field {
 /// The station.
 pub static STATION: Field<StationChoice> = Field {
     spec: Spec {
-        hint: Some(Word::StationHint),
         ..spec("station", Control::Station, Word::StationLabel, Word::StationMissing)
     },
     parse: |answer, _| StationChoice::parse(answer),

@@ -1,0 +1,20 @@
+//! What every page knows: the configuration, the words, and the complaint in progress.
+
+mod session;
+mod speech;
+
+pub use session::{Session, session};
+pub use speech::{Speech, speech};
+
+use guichet_core::config::Config;
+use leptos::prelude::*;
+
+/// The configuration of this page.
+#[derive(Clone, Copy)]
+pub struct Settings(pub StoredValue<Config>);
+
+/// The configuration of this page.
+#[must_use]
+pub fn settings() -> Config {
+    expect_context::<Settings>().0.get_value()
+}
