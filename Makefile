@@ -50,7 +50,7 @@ test-browser:
 test-e2e: backend
 	GUICHET_BACKEND="$(BACKEND)" playwright test --config tests/e2e/playwright.config.ts $(ONLY)
 
-## Live reload: Trunk on PORT, the API behind it on the port after it.
+## Live reload: Trunk on PORT, the API behind it.
 dev: setup public/data/index.json backend
 	@scripts/dev.sh $(BACKEND) $(DATA_DIR)
 
