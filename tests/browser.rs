@@ -256,7 +256,7 @@ async fn a_later_visit_finishes_without_content_or_code() {
     let name = names.first().unwrap();
     let row = database.get(Shelf::Outbox, name).await.unwrap().unwrap();
     let mut row: serde_json::Value = serde_json::from_str(&row).unwrap();
-    row["tab"] = "closed".into();
+    *row.get_mut("tab").unwrap() = "closed".into();
     database.put(Shelf::Outbox, name, &row.to_string()).done().await.unwrap();
     let not_yet = reply(404, r#"{"type":"/problems/not-yet"}"#);
     script(&[&not_yet, &reply(201, RECEIPT)]);
