@@ -36,8 +36,9 @@ function allFiles(folder) {
   });
 }
 
-// 1. What is served as it is.
-cpSync(join(root, 'public'), stage, { recursive: true, filter: (path) => basename(path) !== 'boot.js' });
+// 1. What is served as it is: all but the source of the boot script and the report of the stations' import.
+const kept = ['boot.js', 'report.json'];
+cpSync(join(root, 'public'), stage, { recursive: true, filter: (path) => !kept.includes(basename(path)) });
 
 // 2. The program: optimised first, named afterwards.
 if (release) {
