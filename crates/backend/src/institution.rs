@@ -1,0 +1,179 @@
+//! What one institution's server knows at its start: its configuration, its keys, its stations, and whether it may
+//! serve them to others.
+
+use crate::keys;
+use guichet_core::config::Config;
+use guichet_core::domain::data_index::DataIndex;
+use guichet_core::domain::station::read_stations;
+use guichet_core::wire::seal::{PublicKey, SecretKey};
+use serde_json::Value;
+use std::collections::HashSet;
+use std::fmt;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+/// Why the server does not start, as one plain sentence.
+#[derive(Debug)]
+pub struct Refusal(pub String);
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+/// What `serve` was asked for.
+pub struct Request<'a> {
+    /// `--config`; else `config.json` in `dist`, where there is one.
+    pub config: Option<&'a Path>,
+    /// The folder of the built app.
+    pub dist: &'a Path,
+    /// The folder of the data, which holds the development key.
+    pub data: &'a Path,
+    /// Where the server will listen.
+    pub address: SocketAddr,
+    /// `--insecure-demo`.
+    pub insecure_demo: bool,
+}
+
+/// What was found.
+pub struct Institution {
+    /// The configuration with its keys.
+    pub config: Config,
+    /// The same as it is served: members that this version does not know are kept.
+    pub served: String,
+    /// The known stations; `None` where the app has no station data.
+    pub stations: Option<HashSet<String>>,
+    /// True where submissions are sealed to the development key.
+    pub development_key: bool,
+}
+
+impl Institution {
+    /// Reads everything, makes the development key where it is needed, and refuses what would mislead people.
+    pub fn open(request: &Request<'_>) -> Result<Self, Refusal> {
+        let (mut value, origin) = read_config(request)?;
+        let mut config: Config = serde_json::from_value(value.clone())
+            .map_err(|error| Refusal(format!("{} is not a configuration: {error}.", origin.display())))?;
+        if let Some(key) = config.recipient_keys.iter().find(|key| PublicKey::of(key).is_none()) {
+            let right = PublicKey::parse(&key.public_key).map(|public| public.kid());
+            let hint = right.map_or_else(|| "the key cannot be read".to_owned(), |kid| format!("it should be {kid}"));
+            return Err(Refusal(format!("The recipient key {} in {} is wrong: {hint}.", key.kid, origin.display())));
+        }
+        let development_key = config.recipient_keys.is_empty();
+        if development_key {
+            let secret: SecretKey = keys::development(request.data)
+                .map_err(|error| Refusal(format!("The development key in {}: {error}.", request.data.display())))?;
+            config.recipient_keys.push(secret.public().to_recipient());
+        }
+        let (stations, sample) = read_data(&request.dist.join("data"));
+        if development_key || sample {
+            let reason =
+                if development_key { "no key of an institution is configured" } else { "the stations are a sample" };
+            if request.insecure_demo {
+                config.demonstration = true;
+            } else if !request.address.ip().is_loopback() {
+                return Err(Refusal(format!(
+                    "Not started on {}: {reason}, so what people send would reach nobody. Configure it, listen on 127.0.0.1, \
+                     or add --insecure-demo, and the page will say that sending is a demonstration.",
+                    request.address
+                )));
+            }
+        }
+        if let Value::Object(members) = &mut value {
+            let keys = serde_json::to_value(&config.recipient_keys).unwrap_or_default();
+            members.insert("recipient_keys".to_owned(), keys);
+            members.insert("demonstration".to_owned(), Value::Bool(config.demonstration));
+        }
+        let served = serde_json::to_string_pretty(&value).unwrap_or_default();
+        Ok(Self { config, served, stations, development_key })
+    }
+
+    /// The names of the keys that are in use.
+    pub fn kids(&self) -> Vec<&str> {
+        self.config.recipient_keys.iter().map(|key| key.kid.as_str()).collect()
+    }
+
+    /// What is known about a station, for the agent.
+    pub fn station_flag(&self, station: &str) -> &'static str {
+        match &self.stations {
+            _ if station.is_empty() => "",
+            None => "unchecked",
+            Some(known) if known.contains(station) => "known",
+            Some(_) => "unknown",
+        }
+    }
+
+    /// True for an origin that may call the API from elsewhere: the public address, what may frame the app, and `null`,
+    /// the origin of sandboxed frames.
+    pub fn allows_origin(&self, origin: &str) -> bool {
+        let listed = self.config.frame_ancestors.iter().chain([&self.config.public_address]);
+        origin == "null" || listed.into_iter().any(|entry| covers(entry, origin))
+    }
+}
+
+/// Whether a configured address covers an origin: the same scheme, host and port; `*.` stands for any subdomain.
+fn covers(entry: &str, origin: &str) -> bool {
+    let Some((scheme, rest)) = entry.split_once("://") else { return false };
+    let host = rest.split('/').next().unwrap_or_default();
+    let Some(other) = origin.strip_prefix(scheme).and_then(|rest| rest.strip_prefix("://")) else { return false };
+    match host.strip_prefix('*') {
+        Some(suffix) if suffix.starts_with('.') => other.len() > suffix.len() && other.ends_with(suffix),
+        _ => !host.is_empty() && other.eq_ignore_ascii_case(host),
+    }
+}
+
+fn read_config(request: &Request<'_>) -> Result<(Value, PathBuf), Refusal> {
+    let built = request.dist.join("config.json");
+    let path = match request.config {
+        Some(path) => path.to_owned(),
+        None if built.exists() => built,
+        None => return Ok((serde_json::to_value(Config::default()).unwrap_or_default(), built)),
+    };
+    let text = std::fs::read_to_string(&path)
+        .map_err(|error| Refusal(format!("{} cannot be read: {error}.", path.display())))?;
+    let value: Value =
+        serde_json::from_str(&text).map_err(|error| Refusal(format!("{} is not JSON: {error}.", path.display())))?;
+    if value.is_object() {
+        Ok((value, path))
+    } else {
+        Err(Refusal(format!("{} is not a configuration.", path.display())))
+    }
+}
+
+/// The ids of all stations, and whether they are a sample.
+fn read_data(folder: &Path) -> (Option<HashSet<String>>, bool) {
+    let read = |name: &str| std::fs::read_to_string(folder.join(name)).ok();
+    let Some(index) = read("index.json").and_then(|text| DataIndex::read(&text)) else { return (None, false) };
+    let mut ids = HashSet::new();
+    for cell in index.cells() {
+        let Some(text) = index.station_file(cell).and_then(|name| read(&name)) else { continue };
+        ids.extend(read_stations(&text).rows.into_iter().map(|station| station.id.as_str().to_owned()));
+    }
+    ((!ids.is_empty()).then_some(ids), index.sample)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_origin_is_covered_by_its_own_address_only() {
+        for (entry, origin, expected) in [
+            ("https://ville.example", "https://ville.example", true),
+            ("https://ville.example/page", "https://ville.example", true),
+            ("https://ville.example", "http://ville.example", false),
+            ("https://ville.example", "https://ville.example.evil.example", false),
+            ("https://ville.example", "https://ville.example:8443", false),
+            ("https://*.ville.example", "https://www.ville.example", true),
+            ("https://*.ville.example", "https://ville.example", false),
+            ("https://*.ville.example", "https://evilville.example", false),
+            ("", "https://ville.example", false),
+            ("https://", "https://", false),
+            ("*", "https://ville.example", false),
+        ] {
+            assert_eq!(covers(entry, origin), expected, "{entry} {origin}");
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! The reference API and the agent's command line.
+//!
+//! - [`store`], [`schema`]: the database, where every intent is exactly once
+//! - [`routes`], [`submissions`], [`openapi`]: the calls
+//! - [`cors`], [`request_log`], [`failure`]: what holds for all calls
+//! - [`serve_files`]: the built app
+//! - [`institution`], [`keys`]: configuration, keys, and the guard against misleading people
+//! - [`agent`], [`readable`]: the station's side
+//! - [`clock`]: the time
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing,
+        reason = "a test may stop at the first surprise"
+    )
+)]
+
+pub mod agent;
+pub mod clock;
+pub mod cors;
+pub mod failure;
+pub mod institution;
+pub mod keys;
+pub mod openapi;
+pub mod readable;
+pub mod request_log;
+pub mod routes;
+pub mod schema;
+pub mod serve_files;
+pub mod store;
+pub mod submissions;

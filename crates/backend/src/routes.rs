@@ -1,0 +1,114 @@
+//! Which calls there are, and what holds for all of them: one log line, CORS, no caching, a time limit, and problems
+//! instead of silence.
+
+use crate::failure::Failure;
+use crate::institution::Institution;
+use crate::request_log;
+use crate::serve_files;
+use crate::store::Store;
+use crate::{cors, openapi, submissions};
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, Method, header};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodRouter, get, post};
+use axum::{Json, Router};
+use guichet_core::wire::problem::ProblemType;
+use serde_json::{Value, json};
+use std::any::Any;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+use tower_http::catch_panic::CatchPanicLayer;
+
+/// What every call can reach.
+pub struct App {
+    /// The database.
+    pub store: Store,
+    /// Configuration, keys and stations.
+    pub institution: Institution,
+    /// The folder of the built app.
+    pub dist: PathBuf,
+    /// A request that takes longer is answered 408.
+    pub time_limit: Duration,
+}
+
+type Call = fn() -> MethodRouter<Arc<App>>;
+
+/// Every call: its path, its methods, and who answers.
+const CALLS: &[(&str, &[&str], Call)] = &[
+    ("/api/v1/submissions", &["post"], || post(submissions::post)),
+    ("/api/v1/submissions/by-key/{hash}", &["get", "delete"], || get(submissions::by_key).delete(submissions::give_up)),
+    ("/api/v1/submissions/{reference}", &["get"], || get(submissions::progress)),
+    ("/api/v1/health", &["get"], || get(health)),
+    ("/api/v1/openapi.json", &["get"], || get(openapi::get)),
+];
+
+/// Path and methods of every call.
+pub fn calls() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
+    CALLS.iter().map(|(path, methods, _)| (*path, *methods))
+}
+
+/// The server: the calls, these further ones, and the files.
+pub fn router(app: App, further: Router<Arc<App>>) -> Router {
+    let app = Arc::new(app);
+    let calls = CALLS.iter().fold(further, |router, (path, _, call)| router.route(path, call()));
+    calls
+        .fallback(elsewhere)
+        .method_not_allowed_fallback(method_not_allowed)
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(middleware::from_fn_with_state(app.clone(), in_time))
+        .layer(middleware::from_fn_with_state(app.clone(), cors::answer))
+        .layer(middleware::from_fn(no_store))
+        .layer(middleware::from_fn(request_log::write))
+        .with_state(app)
+}
+
+/// True for paths of the API, known or not.
+pub fn is_call(path: &str) -> bool {
+    path == "/api" || path.starts_with("/api/")
+}
+
+async fn health(State(app): State<Arc<App>>) -> Result<Json<Value>, Failure> {
+    app.store.check().await?;
+    Ok(Json(json!({ "status": "ok" })))
+}
+
+async fn elsewhere(State(app): State<Arc<App>>, request: Request) -> Response {
+    if is_call(request.uri().path()) {
+        return Failure::new(ProblemType::NotFound, "There is no such call.").into_response();
+    }
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return method_not_allowed().await.into_response();
+    }
+    serve_files::answer(&app, request.uri().path(), request.headers()).await
+}
+
+async fn method_not_allowed() -> Failure {
+    Failure::new(ProblemType::MethodNotAllowed, "The address exists, but not for this method.")
+}
+
+#[allow(clippy::needless_pass_by_value, reason = "the layer hands the payload over by value")]
+fn panicked(_: Box<dyn Any + Send + 'static>) -> Response {
+    Failure::new(ProblemType::Internal, "The server failed; the same request may be sent again.").into_response()
+}
+
+async fn in_time(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    match tokio::time::timeout(app.time_limit, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => Failure::new(ProblemType::Timeout, "The request took too long; send the same again.").into_response(),
+    }
+}
+
+/// Answers of the API are kept nowhere, unless the call says otherwise.
+async fn no_store(request: Request, next: Next) -> Response {
+    let call = is_call(request.uri().path());
+    let mut response = next.run(request).await;
+    if call && !response.headers().contains_key(header::CACHE_CONTROL) {
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    if call {
+        response.headers_mut().insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    }
+    response
+}

@@ -1,0 +1,182 @@
+//! The calls about submissions. The key is looked up before anything else is looked at: whatever has changed since, the
+//! same bytes under the same key get the same receipt.
+
+use crate::clock;
+use crate::failure::Failure;
+use crate::routes::App;
+use crate::store::{Arrival, Intent};
+use axum::Json;
+use axum::body::Body;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use guichet_core::wire::code::FollowUpCode;
+use guichet_core::wire::key::SubmissionKey;
+use guichet_core::wire::problem::ProblemType;
+use guichet_core::wire::reference::Reference;
+use guichet_core::wire::submission::{MAX_BODY, Receipt, Submission};
+use guichet_core::wire::{is_hex, sha256_hex};
+use http_body_util::BodyExt as _;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// So much of a body that is too large is read and thrown away, so that its sender reads the answer instead of a broken
+/// connection. Bytes.
+const PATIENCE: usize = 8 * 1024 * 1024;
+/// A refused reference or code is answered after this time, counted from the request, whichever of them was wrong.
+const REFUSAL_AFTER: Duration = Duration::from_millis(100);
+
+/// `POST /api/v1/submissions`.
+pub async fn post(State(app): State<Arc<App>>, headers: HeaderMap, body: Body) -> Result<Response, Failure> {
+    let key_hash = submission_key(&headers)?.hash_hex();
+    let body = read(body).await?;
+    let fingerprint = sha256_hex(&[&body]);
+    if let Some(intent) = app.store.find(&key_hash).await? {
+        return answer(intent, &fingerprint);
+    }
+    if !is_json(&headers) {
+        return Err(Failure::new(ProblemType::UnsupportedMediaType, "Send the submission as application/json."));
+    }
+    let submission: Submission = serde_json::from_slice(&body).map_err(|error| {
+        // The error's own words may quote what was sent.
+        let place = format!("line {}, column {}", error.line(), error.column());
+        Failure::new(ProblemType::Malformed, format!("The body is not a submission in JSON ({place})."))
+    })?;
+    let text =
+        std::str::from_utf8(&body).map_err(|_| Failure::new(ProblemType::Malformed, "The body is not UTF-8."))?;
+    submission
+        .check()
+        .map_err(|invalid| Failure::new(ProblemType::Malformed, format!("{} {}.", invalid.member, invalid.wants)))?;
+    let now = clock::now();
+    if !app.institution.kids().contains(&submission.kid.as_str())
+        && !app.store.accepts_kid(&submission.kid, now).await?
+    {
+        let detail = "Nothing was stored. Fetch the configuration again and seal to its first key.";
+        return Err(Failure::new(ProblemType::UnknownKey, detail));
+    }
+    if !submission.uploads.is_empty() {
+        return Err(Failure::new(ProblemType::UploadIncomplete, "Nothing was stored: a named file is not here."));
+    }
+    let station = submission.routing.station.as_deref().unwrap_or_default();
+    let arrival = Arrival {
+        key_hash: &key_hash,
+        fingerprint: &fingerprint,
+        follow_up: submission.follow_up.as_deref().unwrap_or_default(),
+        wished: submission.routing.slot.is_some(),
+        form: submission.form.as_str(),
+        kid: &submission.kid,
+        station,
+        station_flag: app.institution.station_flag(station),
+        body: text,
+        now,
+    };
+    answer(app.store.insert(&arrival).await?, &fingerprint)
+}
+
+/// `GET /api/v1/submissions/by-key/{hash}`.
+pub async fn by_key(State(app): State<Arc<App>>, Path(hash): Path<String>) -> Result<Json<Receipt>, Failure> {
+    check_hash(&hash)?;
+    match app.store.find(&hash).await? {
+        Some(Intent::Arrived { receipt, .. }) => Ok(Json(receipt)),
+        Some(Intent::GivenUp) => Err(given_up()),
+        None => Err(Failure::new(ProblemType::NotYet, "Nothing has arrived under this key so far.")),
+    }
+}
+
+/// `DELETE /api/v1/submissions/by-key/{hash}`: only the holder of the key itself can give up.
+pub async fn give_up(
+    State(app): State<Arc<App>>,
+    Path(hash): Path<String>,
+    headers: HeaderMap,
+) -> Result<StatusCode, Failure> {
+    check_hash(&hash)?;
+    if submission_key(&headers)?.hash_hex() != hash {
+        return Err(Failure::new(ProblemType::WrongKey, "The header Idempotency-Key is not the key of this address."));
+    }
+    match app.store.give_up(&hash, clock::now()).await? {
+        Intent::GivenUp => Ok(StatusCode::NO_CONTENT),
+        Intent::Arrived { receipt, .. } => Err(Failure::already_arrived(receipt)),
+    }
+}
+
+/// `GET /api/v1/submissions/{reference}` with the follow-up code.
+pub async fn progress(
+    State(app): State<Arc<App>>,
+    Path(reference): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Failure> {
+    let asked = tokio::time::Instant::now();
+    let bearer = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let bearer =
+        bearer.and_then(|value| value.split_once(' ')).filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
+    let Some((_, code)) = bearer else {
+        return Err(Failure::new(ProblemType::CodeMissing, "Send the follow-up code as Authorization: Bearer."));
+    };
+    // What cannot be a reference or a code takes the same way through the database as what merely does not exist.
+    let reference = Reference::parse(&reference).map_or_else(|_| "-".to_owned(), |reference| reference.to_string());
+    let code = FollowUpCode::parse(code).map_or_else(|_| "-".to_owned(), |code| code.hash_hex());
+    if let Some(progress) = app.store.progress(&reference, &code).await? {
+        return Ok(Json(progress).into_response());
+    }
+    tokio::time::sleep_until(asked + REFUSAL_AFTER).await;
+    Err(Failure::new(ProblemType::UnknownReference, "No submission has this reference together with this code."))
+}
+
+/// The one answer for what is stored under a key.
+fn answer(intent: Intent, fingerprint: &str) -> Result<Response, Failure> {
+    match intent {
+        Intent::Arrived { fingerprint: stored, receipt } if stored == fingerprint => {
+            Ok((StatusCode::CREATED, Json(receipt)).into_response())
+        }
+        Intent::Arrived { .. } => {
+            let detail =
+                "Other bytes were stored under this key before; nothing was changed. Ask by-key for their receipt.";
+            Err(Failure::new(ProblemType::KeyReused, detail))
+        }
+        Intent::GivenUp => Err(given_up()),
+    }
+}
+
+fn given_up() -> Failure {
+    Failure::new(ProblemType::GivenUp, "Its sender gave it up before it arrived; nothing was stored.")
+}
+
+fn check_hash(hash: &str) -> Result<(), Failure> {
+    if is_hex(hash, 64) {
+        return Ok(());
+    }
+    Err(Failure::new(ProblemType::NotFound, "The address ends with the SHA-256 of a key: 64 lowercase hex digits."))
+}
+
+fn submission_key(headers: &HeaderMap) -> Result<SubmissionKey, Failure> {
+    let value = headers.get("idempotency-key").and_then(|value| value.to_str().ok());
+    value.and_then(SubmissionKey::parse).ok_or_else(|| {
+        Failure::new(ProblemType::KeyMissing, "Send the header Idempotency-Key with the submission's UUID.")
+    })
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let value = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    value.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/json")
+}
+
+/// The raw body.
+async fn read(mut body: Body) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    let mut seen = 0;
+    while let Some(frame) = body.frame().await {
+        let frame = frame.map_err(|_| Failure::new(ProblemType::Malformed, "The body ended too early."))?;
+        let Ok(data) = frame.into_data() else { continue };
+        seen += data.len();
+        if seen <= MAX_BODY {
+            bytes.extend_from_slice(&data);
+        } else if seen > PATIENCE {
+            break;
+        }
+    }
+    if seen > MAX_BODY {
+        let detail = format!("A submission is at most {MAX_BODY} bytes of JSON.");
+        return Err(Failure::new(ProblemType::TooLarge, detail));
+    }
+    Ok(bytes)
+}
