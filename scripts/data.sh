@@ -21,11 +21,15 @@ for package in "$communes" "$points"; do
 done
 
 stations=${STATIONS_DIR-}
-if [ -z "$stations" ] && [ -f "$stamp" ] && [ -f "$out/index.json" ]; then
+if [ -z "$stations" ] && [ -f "$stamp" ]; then
 	stations=$(head -n 1 "$stamp")
 	if [ "$stations" != sample ] && [ ! -d "$stations" ]; then
-		echo "data: $stations is gone; keeping what was built from it."
-		exit 0
+		if [ -f "$out/index.json" ]; then
+			echo "data: $stations is gone; keeping what was built from it."
+			exit 0
+		fi
+		echo "data: $stations is gone; building the sample."
+		stations=sample
 	fi
 fi
 stations=${stations:-sample}

@@ -70,12 +70,7 @@ fn hash(text: &str) -> String {
 pub fn write(files: &Files, folder: &Path) -> Result<(), Failure> {
     fs::create_dir_all(folder).map_err(|error| Failure::of(folder, error))?;
     for (name, text) in &files.pieces {
-        let path = folder.join(name);
-        // A file of that name holds these bytes already, unless a writer was killed half-way.
-        if fs::metadata(&path).is_ok_and(|there| there.len() == text.len() as u64) {
-            continue;
-        }
-        replace(&path, text)?;
+        replace(&folder.join(name), text)?;
     }
     replace(&folder.join("report.json"), &files.report)?;
     replace(&folder.join("index.json"), &files.index)?;
@@ -90,7 +85,11 @@ pub fn write(files: &Files, folder: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Writes a file whole or not at all; one that already says so keeps its date, so that nothing is built again for it.
 fn replace(path: &Path, text: &str) -> Result<(), Failure> {
+    if fs::read(path).is_ok_and(|there| there == text.as_bytes()) {
+        return Ok(());
+    }
     let half = path.with_extension("part");
     fs::write(&half, text).map_err(|error| Failure::of(&half, error))?;
     fs::rename(&half, path).map_err(|error| Failure::of(path, error))
