@@ -1,0 +1,174 @@
+//! What people type, and the commune that must come first.
+
+use super::*;
+use crate::domain::commune_rows::write_communes;
+use crate::domain::place::{Point, PostalCode, Precision};
+use proptest::prelude::*;
+
+fn commune(code: &str, name: &str, postal: &str, population: u32) -> Commune {
+    Commune {
+        code: InseeCode::parse(code).unwrap(),
+        name: name.to_owned(),
+        postal_codes: postal.split(' ').map(|p| PostalCode::parse(p).unwrap()).collect(),
+        population,
+        point: Point::from_degrees(46.0, 5.0).unwrap(),
+        precision: Precision::Own,
+    }
+}
+
+fn france() -> Vec<Commune> {
+    vec![
+        commune("75056", "Paris", "75001 75011 75020", 2_100_000),
+        commune("75101", "Paris 1er Arrondissement", "75001", 16_000),
+        commune("75111", "Paris 11e Arrondissement", "75011", 140_000),
+        commune("82137", "Parisot", "82160", 560),
+        commune("93066", "Saint-Denis", "93200 93210", 150_000),
+        commune("97411", "Saint-Denis", "97400 97417", 150_500),
+        commune("64483", "Saint-Jean-de-Luz", "64500", 14_000),
+        commune("67482", "Strasbourg", "67000 67100", 290_000),
+        commune("76351", "Le Havre", "76600", 165_000),
+        commune("94038", "L'Haÿ-les-Roses", "94240", 31_000),
+        commune("76001", "Havrais", "76001", 10),
+        commune("91692", "Les Ulis", "91940", 25_000),
+        commune("69123", "Lyon", "69001 69003", 520_000),
+        commune("31069", "Blagnac", "31700", 25_000),
+        commune("68201", "Mœrnach", "68480", 500),
+        commune("49023", "Beaupréau-en-Mauges", "49110 49600", 24_000),
+        commune("85113", "L'Île-d'Yeu", "85350", 4_900),
+        commune("68309", "Sainte-Marie-aux-Mines", "68160", 5_000),
+    ]
+}
+
+fn index() -> CommuneIndex {
+    let mut index = CommuneIndex::new();
+    assert_eq!(index.add("all", &write_communes(&france())), 0);
+    index
+}
+
+#[test]
+fn spellings_fall_together() {
+    for (a, b) in [
+        ("Saint-Étienne", "ST ETIENNE"),
+        ("Ste-Marie", "sainte marie"),
+        ("L'Haÿ-les-Roses", "l’hay les roses"),
+        ("Mœrnach", "MOERNACH"),
+        ("Bâgé-Dommartin", "Ba\u{302}ge\u{301} dommartin"),
+        ("  Lyon   3ème ", "lyon 3e"),
+        ("Paris 1er Arrondissement", "paris 1 arrondissement"),
+        ("Plouhinec\u{a0}", "plouhinec"),
+    ] {
+        assert_eq!(normalise(a), normalise(b), "{a} / {b}");
+    }
+    assert_eq!(normalise("Saint-Étienne"), "saint etienne");
+    assert_eq!(normalise("!?"), "");
+}
+
+#[test]
+fn the_commune_meant_comes_first() {
+    let index = index();
+    for (query, code) in [
+        ("paris", "75056"),
+        ("Par", "75056"),
+        ("PARISOT", "82137"),
+        ("75011", "75056"),
+        ("75 011", "75056"),
+        ("paris 11", "75111"),
+        ("paris 1", "75101"),
+        ("Paris 1er", "75101"),
+        ("paris 11ème", "75111"),
+        ("75011 paris", "75056"),
+        ("st denis", "97411"),
+        ("saint-denis 93200", "93066"),
+        ("st", "67482"),
+        ("st j", "64483"),
+        ("stras", "67482"),
+        ("le havre", "76351"),
+        ("havre", "76351"),
+        ("lehavre", "76351"),
+        ("l hay", "94038"),
+        ("lhaÿ les", "94038"),
+        ("ulis", "91692"),
+        ("ile d yeu", "85113"),
+        ("l'ile-d'yeu", "85113"),
+        ("moernach", "68201"),
+        ("sainte marie mines", "68309"),
+        ("roses", "94038"),
+        ("93210", "93066"),
+        ("49600", "49023"),
+    ] {
+        let found = index.search(query, 5);
+        assert_eq!(found.first().map(|c| c.code.as_str()), Some(code), "{query}: {found:?}");
+    }
+    for nothing in ["", "   ", "zzz", "99999", "-", "'"] {
+        assert!(index.search(nothing, 5).is_empty(), "{nothing:?}");
+    }
+    assert_eq!(index.search("s", 2).len(), 2);
+}
+
+#[test]
+fn every_spelling_of_every_commune_asks_for_a_piece_that_holds_it() {
+    for commune in france() {
+        let pieces = pieces_of(&commune);
+        let mut spellings = vec![commune.name.clone(), normalise(&commune.name), commune.name.to_uppercase()];
+        spellings.push(commune.name.replace("Sainte-", "Ste ").replace("Saint-", "St "));
+        spellings.push(
+            commune.name.trim_start_matches("Le ").trim_start_matches("Les ").trim_start_matches("L'").to_owned(),
+        );
+        spellings.extend(commune.postal_codes.iter().map(ToString::to_string));
+        for spelling in spellings {
+            let needed = CommuneIndex::new().needed(&spelling);
+            assert!(needed.iter().any(|piece| pieces.contains(piece)), "{spelling}: {needed:?} / {pieces:?}");
+        }
+    }
+}
+
+#[test]
+fn what_is_loaded_is_not_asked_for_again() {
+    let mut index = CommuneIndex::new();
+    assert_eq!(index.needed("paris"), ["main", "n-p"]);
+    index.add("main", "");
+    assert_eq!(index.needed("paris"), ["n-p"]);
+    assert_eq!(index.needed("75011"), ["p-75"]);
+    assert_eq!(index.needed("7"), [""; 0]);
+    assert_eq!(index.needed(""), [""; 0]);
+    assert_eq!(index.needed("st"), ["n-s"]);
+    assert_eq!(index.needed("le havre"), ["n-h"]);
+    assert_eq!(index.needed("lhay"), ["n-l"]);
+    assert_eq!(index.needed("le "), [""; 0]);
+    assert_eq!(index.needed("stras"), ["n-s"]);
+    assert_eq!(index.needed("ste-m"), ["n-saint-m"]);
+    assert_eq!(index.needed("saint mal"), ["n-saint-m"]);
+    assert_eq!(index.needed("saintmalo"), ["n-s", "n-saint-m"]);
+    assert_eq!(index.needed("عربي"), [""; 0]);
+    index.add("n-l", "");
+    assert_eq!(index.needed("lhay"), ["n-h"]);
+    index.add("n-h", "");
+    assert_eq!(index.needed("lhay"), [""; 0]);
+}
+
+#[test]
+fn a_commune_in_two_pieces_is_found_once() {
+    let mut index = index();
+    index.add("again", &write_communes(&france()));
+    assert_eq!(index.search("blagnac", 9).len(), 1);
+    assert_eq!(index.commune(InseeCode::parse("31069").unwrap()).unwrap().name, "Blagnac");
+}
+
+proptest! {
+    #[test]
+    fn anything_can_be_typed(query in "\\PC{0,40}") {
+        let index = index();
+        prop_assert!(index.search(&query, 5).len() <= 5);
+        let _ = index.needed(&query);
+        let once = normalise(&query);
+        prop_assert_eq!(normalise(&once), once);
+    }
+
+    #[test]
+    fn the_exact_name_is_never_beaten_by_a_longer_one(n in 0..18usize) {
+        let all = france();
+        let index = index();
+        let found = index.search(&all[n].name, 1);
+        prop_assert_eq!(normalise(&found[0].name), normalise(&all[n].name));
+    }
+}
