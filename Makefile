@@ -22,7 +22,7 @@ APP_SOURCES := $(shell find src crates/core/src style public scripts index.html 
 	package-lock.json -type f -not -path 'public/data/*' 2>/dev/null)
 
 ## Builds what is missing and serves the app with its API on http://localhost:8080.
-run: setup public/data/index.json
+run: setup data
 	@$(MAKE) --no-print-directory dist/build.json backend
 	@echo "http://localhost:$(PORT)"
 	@exec $(BACKEND) serve --port $(PORT) --dist dist --data $(DATA_DIR) --config public/config.json
@@ -31,8 +31,7 @@ run: setup public/data/index.json
 test: export NODE_NO_WARNINGS := 1
 test:
 	@scripts/setup.sh test
-	@$(MAKE) --no-print-directory public/data/index.json
-	@$(MAKE) --no-print-directory lint test-rust test-browser dist test-e2e
+	@$(MAKE) --no-print-directory data lint test-rust test-browser dist test-e2e
 
 lint:
 	cargo fmt --all --check
@@ -51,23 +50,22 @@ test-e2e: backend
 	GUICHET_BACKEND="$(BACKEND)" playwright test --config tests/e2e/playwright.config.ts $(ONLY)
 
 ## Live reload: Trunk on PORT, the API behind it.
-dev: setup public/data/index.json backend
+dev: setup data backend
 	@scripts/dev.sh $(BACKEND) $(DATA_DIR)
 
 ## The release files in dist/, and their sizes against the budget.
-dist: setup public/data/index.json
+dist: setup data
 	@$(MAKE) --no-print-directory dist/build.json
 	@node scripts/sizes.mjs dist
 
 dist/build.json: $(APP_SOURCES) public/data/index.json
 	trunk build --release
 
-## Stations (STATIONS_DIR, or FETCH=1) and communes.
+## Stations (STATIONS_DIR) and communes; at once where no input has changed.
 data: setup
-	scripts/data.sh
+	@scripts/data.sh
 
-public/data/index.json: $(if $(STATIONS_DIR)$(FETCH),.FORCE)
-	@$(MAKE) --no-print-directory data
+public/data/index.json: ;
 
 ## Sizes and times, as tables.
 bench: dist
@@ -79,5 +77,3 @@ backend:
 
 setup:
 	@scripts/setup.sh
-
-.FORCE:
