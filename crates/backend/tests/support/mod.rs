@@ -1,0 +1,299 @@
+//! A server on either database, and a caller that holds every answer against `openapi.json`.
+
+use axum::Router;
+use axum::routing::get;
+use guichet_backend::institution::{Institution, Request};
+use guichet_backend::openapi;
+use guichet_backend::routes::{self, App};
+use guichet_backend::store::Store;
+use guichet_core::config::RecipientKey;
+use guichet_core::wire::code::FollowUpCode;
+use guichet_core::wire::key::SubmissionKey;
+use guichet_core::wire::seal::{self, Header, SecretKey};
+use guichet_core::wire::submission::FormName;
+use reqwest::{Method, RequestBuilder, StatusCode};
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+pub const TEXT: &str = r#"{"schema":1,"form":"pre-complaint","complaint":{"name":"Zoé","told":"a\u001b[2J"}}"#;
+
+/// What one person sends.
+pub struct Intent {
+    pub key: SubmissionKey,
+    pub code: FollowUpCode,
+    pub body: Vec<u8>,
+}
+
+pub fn random<const N: usize>() -> [u8; N] {
+    guichet_backend::store::random().unwrap()
+}
+
+pub fn intent(recipient: &RecipientKey, station: &str) -> Intent {
+    let (key, code) = (SubmissionKey::from_random(random()), FollowUpCode::from_random(random()));
+    let body = sealed(recipient, &key, &code, station);
+    Intent { key, code, body }
+}
+
+pub fn sealed(recipient: &RecipientKey, key: &SubmissionKey, code: &FollowUpCode, station: &str) -> Vec<u8> {
+    let header = Header::new(FormName::PreComplaint, 1, recipient, key, Some(station.to_owned()), Some(code));
+    let sealed = seal::seal(recipient, &header, TEXT.as_bytes(), random()).unwrap();
+    serde_json::to_vec(&sealed.into_submission(header, None)).unwrap()
+}
+
+/// The one call that panics, with something in its message that nobody may see.
+async fn boom() -> String {
+    panic!("Zoé")
+}
+
+/// A server in this process.
+pub struct Server {
+    pub address: String,
+    pub store: Store,
+    pub secret: SecretKey,
+    pub recipient: RecipientKey,
+    _folder: tempfile::TempDir,
+}
+
+impl Server {
+    /// On a database of its own, with `key` as the institution's only key.
+    pub async fn start(url: Option<&str>, folder: Option<&Path>, secret: SecretKey) -> Self {
+        let own = tempfile::tempdir().unwrap();
+        let recipient = secret.public().to_recipient();
+        let config = own.path().join("config.json");
+        let origins = ["https://ville.example"];
+        std::fs::write(
+            &config,
+            serde_json::json!({ "recipient_keys": [recipient], "frame_ancestors": origins, "later": 1 }).to_string(),
+        )
+        .unwrap();
+        let address = "127.0.0.1:0".parse().unwrap();
+        let request = Request {
+            config: Some(&config),
+            dist: &own.path().join("dist"),
+            data: own.path(),
+            address,
+            insecure_demo: false,
+        };
+        let institution = Institution::open(&request).unwrap();
+        let store = Store::open(folder.unwrap_or(own.path()), url).await.unwrap();
+        store.note_kids(&institution.kids(), guichet_backend::clock::now()).await.unwrap();
+        let dist = own.path().join("dist");
+        let app = App { store: store.clone(), institution, dist, time_limit: Duration::from_secs(2) };
+        let boom = Router::new().route("/api/v1/boom", get(boom));
+        let listener = tokio::net::TcpListener::bind(address).await.unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        tokio::spawn(async move { axum::serve(listener, routes::router(app, boom)).await.unwrap() });
+        Self { address, store, secret, recipient, _folder: own }
+    }
+
+    pub fn call(&self, method: Method, path: &str) -> RequestBuilder {
+        client().request(method, format!("{}{path}", self.address))
+    }
+
+    pub async fn post(&self, intent: &Intent) -> (StatusCode, Value) {
+        self.post_bytes(&intent.key, intent.body.clone()).await
+    }
+
+    pub async fn post_bytes(&self, key: &SubmissionKey, body: Vec<u8>) -> (StatusCode, Value) {
+        let call = self.call(Method::POST, "/api/v1/submissions").header("idempotency-key", key.as_uuid());
+        answered(call.header("content-type", "application/json").body(body)).await
+    }
+
+    pub async fn give_up(&self, key: &SubmissionKey, shown: &SubmissionKey) -> (StatusCode, Value) {
+        let call = self.call(Method::DELETE, &format!("/api/v1/submissions/by-key/{}", key.hash_hex()));
+        answered(call.header("idempotency-key", shown.as_uuid())).await
+    }
+
+    pub async fn by_key(&self, key: &SubmissionKey) -> (StatusCode, Value) {
+        answered(self.call(Method::GET, &format!("/api/v1/submissions/by-key/{}", key.hash_hex()))).await
+    }
+
+    pub async fn progress(&self, reference: &str, code: &str) -> (StatusCode, Value) {
+        answered(self.call(Method::GET, &format!("/api/v1/submissions/{reference}")).bearer_auth(code)).await
+    }
+
+    pub async fn rows(&self) -> usize {
+        self.store.list().await.unwrap().len()
+    }
+}
+
+pub fn client() -> reqwest::Client {
+    reqwest::Client::builder().no_proxy().timeout(Duration::from_secs(20)).build().unwrap()
+}
+
+/// Sends, and holds the answer against the description of the API: its status is listed, and an error is a problem.
+#[track_caller]
+pub fn answered(call: RequestBuilder) -> impl Future<Output = (StatusCode, Value)> {
+    let (client, request) = call.build_split();
+    let request = request.unwrap();
+    let (method, path) = (request.method().as_str().to_lowercase(), request.url().path().to_owned());
+    async move {
+        let response = client.execute(request).await.unwrap();
+        let status = response.status();
+        assert!(response.headers().contains_key("date"));
+        let media = response.headers().get("content-type").map(|value| value.to_str().unwrap().to_owned());
+        let body = response.text().await.unwrap();
+        let value: Value = serde_json::from_str(&body).unwrap_or_default();
+        if let Some(listed) = listed(&path, &method) {
+            assert!(
+                listed.get(status.as_str()).is_some(),
+                "{method} {path} answered {status}, which openapi.json does not list"
+            );
+        }
+        if status.as_u16() >= 400 {
+            assert_eq!(media.as_deref(), Some("application/problem+json"), "{body}");
+            assert_eq!(value["status"], status.as_u16());
+            assert!(value["detail"].as_str().unwrap().ends_with('.'), "{body}");
+        }
+        (status, value)
+    }
+}
+
+/// The listed answers of a call.
+fn listed(path: &str, method: &str) -> Option<Value> {
+    let document: Value = serde_json::from_str(openapi::TEXT).unwrap();
+    let template = match path {
+        _ if document["paths"].get(path).is_some() => path,
+        _ if path.starts_with("/api/v1/submissions/by-key/") => "/api/v1/submissions/by-key/{hash}",
+        _ if path.starts_with("/api/v1/submissions/") => "/api/v1/submissions/{reference}",
+        _ => return None,
+    };
+    document["paths"][template].get(method).map(|call| call["responses"].clone())
+}
+
+/// The real program on a data folder of its own.
+pub struct Process {
+    pub child: Child,
+    pub port: u16,
+    pub log: PathBuf,
+}
+
+pub const PROGRAM: &str = env!("CARGO_BIN_EXE_guichet-backend");
+
+impl Process {
+    pub fn start(data: &Path) -> Self {
+        let log = data.join(format!("log-{}", u64::from_le_bytes(random())));
+        std::fs::create_dir_all(data).unwrap();
+        let child = Command::new(PROGRAM)
+            .args(["serve", "--port", "0", "--dist", "/nonexistent", "--data"])
+            .arg(data)
+            .env_remove("DATABASE_URL")
+            .stdout(std::fs::File::create(&log).unwrap())
+            .stderr(Stdio::inherit())
+            .spawn()
+            .unwrap();
+        let mut started = Self { child, port: 0, log };
+        for _ in 0..200 {
+            let text = std::fs::read_to_string(&started.log).unwrap();
+            if let Some((_, rest)) = text.split_once("listening on http://127.0.0.1:")
+                && rest.contains('\n')
+            {
+                started.port = rest.lines().next().unwrap().trim().parse().unwrap();
+                return started;
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        panic!("the server did not start");
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// A database server of our own, in a folder of our own, gone at the end.
+pub struct Postgres {
+    child: Child,
+    folder: tempfile::TempDir,
+    port: u16,
+}
+
+impl Postgres {
+    /// `None` where `PostgreSQL` is not installed.
+    pub fn start() -> Option<Self> {
+        use std::os::unix::fs::MetadataExt as _;
+        let bin = programs()?;
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().metadata().unwrap().uid() == 0;
+        // The server refuses to run as root, so it runs as an account that owns nothing but this folder.
+        let run = |program: &str| {
+            let program = bin.join(program);
+            if !root {
+                return Command::new(program);
+            }
+            let mut command = Command::new("setpriv");
+            command.args(["--reuid=65534", "--regid=65534", "--clear-groups"]).arg(program);
+            command
+        };
+        if root {
+            std::os::unix::fs::chown(folder.path(), Some(65534), Some(65534)).unwrap();
+        }
+        let data = folder.path().join("data");
+        let made = run("initdb")
+            .args(["-A", "trust", "-U", "guichet", "--no-sync", "-D"])
+            .arg(&data)
+            .current_dir("/")
+            .output()
+            .unwrap();
+        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let child = run("postgres")
+            .arg("-D")
+            .arg(&data)
+            .args(["-c", "listen_addresses=127.0.0.1", "-p", &port.to_string(), "-c", "max_connections=200", "-k"])
+            .arg(folder.path())
+            .current_dir("/")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let server = Self { child, folder, port };
+        for _ in 0..200 {
+            let ready = Command::new(bin.join("pg_isready"))
+                .args(["-h", "127.0.0.1", "-p", &port.to_string()])
+                .output()
+                .unwrap();
+            if ready.status.success() {
+                return Some(server);
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        panic!("PostgreSQL did not start in {}", server.folder.path().display());
+    }
+
+    /// The address of a new, empty database.
+    pub async fn database(&self) -> String {
+        use sqlx::Executor as _;
+        sqlx::any::install_default_drivers();
+        let name = format!("test_{}", u64::from_le_bytes(random()));
+        let address = |name: &str| format!("postgres://guichet@127.0.0.1:{}/{name}", self.port);
+        let pool = sqlx::AnyPool::connect(&address("postgres")).await.unwrap();
+        pool.execute(format!("CREATE DATABASE {name}").as_str()).await.unwrap();
+        pool.close().await;
+        address(&name)
+    }
+}
+
+impl Drop for Postgres {
+    fn drop(&mut self) {
+        // Immediate shutdown: the folder goes too.
+        let _ = Command::new("kill").args(["-QUIT", &self.child.id().to_string()]).status();
+        let _ = self.child.wait();
+    }
+}
+
+fn programs() -> Option<PathBuf> {
+    let installed =
+        std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten().map(|entry| entry.path().join("bin"));
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let mut folders: Vec<PathBuf> = installed.chain(std::env::split_paths(&path)).collect();
+    folders.retain(|folder| {
+        folder.join("initdb").exists() && folder.join("postgres").exists() && folder.join("pg_isready").exists()
+    });
+    folders.pop()
+}
