@@ -43,6 +43,8 @@
     element('failure-start').hidden = ended;
     element('failure-end').hidden = !ended;
     element('failure-numbers').hidden = !ended;
+    // Last in the page, so that the way to the content stays its first link; first where it is needed.
+    document.body.prepend(element('failure'));
     element('failure').hidden = false;
     if (ended) {
       // It is now the whole page.
