@@ -53,7 +53,7 @@ pub struct Server {
     pub store: Store,
     pub secret: SecretKey,
     pub recipient: RecipientKey,
-    _folder: tempfile::TempDir,
+    pub folder: tempfile::TempDir,
 }
 
 impl Server {
@@ -85,7 +85,7 @@ impl Server {
         let listener = tokio::net::TcpListener::bind(address).await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         tokio::spawn(async move { axum::serve(listener, routes::router(app, boom)).await.unwrap() });
-        Self { address, store, secret, recipient, _folder: own }
+        Self { address, store, secret, recipient, folder: own }
     }
 
     pub fn call(&self, method: Method, path: &str) -> RequestBuilder {
