@@ -15,7 +15,10 @@ use crate::{
         boot::{self, BootFault, Handover},
         page,
     },
-    components::{Arrived, Emergency, Footer, Header, IdleWarning},
+    components::{
+        Arrived, emergency, footer, header, idle_warning,
+        live::{nothing, part},
+    },
     context::{Session, Settings, Speech},
     pages, routes,
 };
@@ -26,7 +29,7 @@ pub fn start(handover: Handover) -> Result<(), BootFault> {
     let first = Words::parse(language, &handover.words).map(Speech::keep).map_err(|_| BootFault::Words)?;
     let place = page::take_place().ok_or(BootFault::Nothing)?;
     let Handover { config, words_urls, .. } = handover;
-    mount_to(place, move || {
+    mount_to(place, move || -> AnyView {
         let Ok(session) = Session::open(config.clone()) else {
             // Without randomness there is no key, and nothing here could be promised.
             boot::failed(BootFault::Nothing.as_reason());
@@ -37,7 +40,7 @@ pub fn start(handover: Handover) -> Result<(), BootFault> {
         provide_context(Arrived(StoredValue::new(false)));
         view! {
             <Router>
-                <Shell first urls=Arc::new(words_urls) />
+                {shell(first, Arc::new(words_urls))}
             </Router>
         }
         .into_any()
@@ -47,8 +50,8 @@ pub fn start(handover: Handover) -> Result<(), BootFault> {
 }
 
 /// Keeps the words in step with the address, and draws everything anew when they change.
-#[component]
-fn Shell(first: Speech, urls: Arc<Vec<(String, String)>>) -> impl IntoView {
+fn shell(first: Speech, urls: Arc<Vec<(String, String)>>) -> AnyView {
+    follow_links();
     let spoken = RwSignal::new(first);
     let kept = StoredValue::new(vec![first]);
     let language = routes::language();
@@ -76,32 +79,40 @@ fn Shell(first: Speech, urls: Arc<Vec<(String, String)>>) -> impl IntoView {
     let current = routes::current();
     let shown = Memo::new(move |_| (spoken.get().language(), current.get().map(|(_, page)| page)));
     let drawn = Memo::new(move |_| shown.with(|(language, _)| *language));
-    move || {
+    let page = Memo::new(move |_| shown.with(|(_, page)| page.clone()));
+    part(move || {
         drawn.track();
         let speech = spoken.get_untracked();
         page::set_language(speech.language().tag(), "ltr");
         provide_context(speech);
-        view! { <Frame page=Signal::derive(move || shown.with(|(_, page)| page.clone())) /> }
-    }
+        untrack(|| frame(page))
+    })
 }
 
 /// What is around every page.
-#[component]
-fn Frame(page: Signal<Option<Page>>) -> impl IntoView {
-    let page = Memo::new(move |_| page.get());
+fn frame(page: Memo<Option<Page>>) -> AnyView {
     // The strip stands where people arrive; inside the form it would only take room.
     let strip = Memo::new(move |_| !matches!(page.get(), Some(Page::Complaint { step: Some(_) })));
+    let strip = part(move || if strip.get() { untrack(emergency) } else { nothing() });
+    let inside = part(move || {
+        let page = page.get();
+        untrack(|| pages::draw(page))
+    });
     view! {
-        <Header />
-        <Show when=move || strip.get()>
-            <Emergency />
-        </Show>
-        <main class="page flow" id="main" tabindex="-1">
-            {move || pages::draw(page.get())}
-        </main>
-        <Footer />
-        <IdleWarning />
+        {header()}
+        {strip}
+        <main class="page flow" id="main" tabindex="-1">{inside}</main>
+        {footer()}
+        {idle_warning()}
     }
     .into_any()
 }
 
+/// Takes presses on the app's own links to the router. The router's own way of taking them waits for its tables of
+/// nested routes before it changes the address, and there are none here: `core::site` reads every address.
+fn follow_links() {
+    let go = routes::go(false);
+    if let Some(listener) = page::on_link(move |path| go(path)) {
+        listener.until_cleanup();
+    }
+}

@@ -1,7 +1,16 @@
 //! The app: the only code that knows a browser. A library, so that its parts can be tested in a real one.
 //!
 //! A module may name only those before it: `browser → api → routes → context → map → components → pages → app`.
-#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may stop at the first surprise"))]
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing,
+        reason = "a test may stop at the first surprise"
+    )
+)]
 
 pub mod api;
 pub mod app;

@@ -3,6 +3,7 @@
 use base64ct::{Base64, Encoding as _};
 use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
 use chacha20poly1305::{ChaCha20Poly1305, Key, Nonce};
+use guichet_core::json;
 use serde::{Deserialize, Serialize};
 
 /// The version written.
@@ -71,7 +72,7 @@ impl Row {
 
     /// Reads a row; `None` where it is broken or of another version.
     pub(super) fn read(text: &str) -> Option<Self> {
-        serde_json::from_str::<Self>(text).ok().filter(|row| row.v == VERSION)
+        json::read::<Self>(text).filter(|row| row.v == VERSION)
     }
 
     pub(super) fn write(&self) -> String {

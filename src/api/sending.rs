@@ -1,7 +1,9 @@
 //! Carries out what the sending machine says: seals, stores, asks the server, waits, wipes. It decides nothing.
 
 use guichet_core::config::Config;
+use guichet_core::domain::best::best;
 use guichet_core::form::submission::{Command, Dispatch, Event, Keeping, Parcel, Record, SealFault, State};
+use guichet_core::json;
 use guichet_core::wire::code::FollowUpCode;
 use guichet_core::wire::key::SubmissionKey;
 use guichet_core::wire::seal::{self, Header, SealError};
@@ -197,9 +199,11 @@ impl Sender {
     /// awaited once, after [`Keep::start`].
     pub async fn resume(&self) -> Resumed {
         let tab = self.keep.tab();
-        let mut rows = self.keep.rows(Shelf::Outbox).await;
+        let rows = self.keep.rows(Shelf::Outbox).await;
         // This tab's own first, then the newest.
-        rows.sort_by_key(|(_, row)| row.as_ref().map_or((true, 0), |row| (row.tab != tab, u64::MAX - row.at)));
+        let age = |row: &Option<Row>| row.as_ref().map_or((true, 0), |row| (row.tab != tab, u64::MAX - row.at));
+        let count = rows.len();
+        let rows = best(rows, count, |(_, a), (_, b)| age(a).cmp(&age(b)));
         for (name, row) in rows {
             let Some(row) = row else { continue };
             let own = row.tab == tab;
@@ -229,7 +233,7 @@ impl Sender {
 
     fn read(&self, name: &str, row: &Row, own: bool) -> Option<(Record, Option<FollowUpCode>)> {
         let private = if own { self.keep.open_sealed(name, row) } else { None };
-        let private: Option<Private> = private.and_then(|text| serde_json::from_slice(&text).ok());
+        let private: Option<Private> = private.and_then(|text| json::read(std::str::from_utf8(&text).ok()?));
         let (code, sealed) = private.map_or((None, None), |private| (private.code, private.record));
         let record = Record::read(row.open.as_ref().or(sealed.as_ref())?).ok()?;
         Some((record, code.and_then(|code| FollowUpCode::parse(&code).ok())))

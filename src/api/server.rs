@@ -2,6 +2,7 @@
 
 use guichet_core::config::Config;
 use guichet_core::form::submission::{Answer, Call, Cause};
+use guichet_core::json;
 use guichet_core::wire::key::SubmissionKey;
 
 use crate::browser::http::{self, Freshness, HttpFault, Request};
@@ -45,7 +46,7 @@ pub async fn config() -> Option<Config> {
         freshness: Freshness::Revalidated,
     };
     let reply = http::fetch(&request).await.ok().filter(|reply| reply.status == 200)?;
-    serde_json::from_str(&reply.body).ok()
+    json::read(&reply.body)
 }
 
 /// A static file of the app itself, as text; `None` where it cannot be had.

@@ -1,6 +1,6 @@
 //! What `boot.js` fetched while the app itself was loading, and its failure block.
 
-use guichet_core::config::Config;
+use guichet_core::{config::Config, json};
 use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue};
 
@@ -57,7 +57,7 @@ pub fn handover() -> Result<Handover, BootFault> {
     if let (Some(date), Some(at)) = (text("date"), member(&left, "dateAt").as_f64()) {
         clock::set(&date, at);
     }
-    let config = text("config").and_then(|config| serde_json::from_str(&config).ok()).ok_or(BootFault::Config)?;
+    let config = text("config").and_then(|config| json::read(&config)).ok_or(BootFault::Config)?;
     let words = text("words").filter(|words| !words.is_empty()).ok_or(BootFault::Words)?;
     let urls = member(&left, "wordsUrl");
     let words_urls = urls.dyn_ref::<Object>().map_or_else(Vec::new, |urls| {

@@ -3,7 +3,9 @@
 use leptos::prelude::StoredValue;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::{Document, Element, Event, EventTarget, FocusOptions, HtmlElement, VisibilityState};
+use web_sys::{
+    Document, Element, Event, EventTarget, FocusOptions, HtmlAnchorElement, HtmlElement, MouseEvent, VisibilityState,
+};
 
 use super::member;
 
@@ -156,6 +158,28 @@ pub fn on_return(heard: impl Fn() + Clone + 'static) -> Vec<Listener> {
         listeners.push(Listener::new(window.into(), "online", move |_| heard()));
     }
     listeners
+}
+
+/// Calls back with the path and query of each of the app's own links that is pressed, in place of loading it. Presses that
+/// ask for a new tab or window, and links to anything else, are left to the browser.
+pub fn on_link(heard: impl Fn(&str) + 'static) -> Option<Listener> {
+    let place = document()?.get_element_by_id("app")?;
+    Some(Listener::new(place.into(), "click", move |event| {
+        let Some(path) = event.dyn_ref().and_then(own_link) else { return };
+        event.prevent_default();
+        heard(&path);
+    }))
+}
+
+fn own_link(event: &MouseEvent) -> Option<String> {
+    let modified = event.meta_key() || event.alt_key() || event.ctrl_key() || event.shift_key();
+    if event.default_prevented() || event.button() != 0 || modified {
+        return None;
+    }
+    let pressed = event.target()?.dyn_into::<Element>().ok()?;
+    let link = pressed.closest("a[href]").ok().flatten()?.dyn_into::<HtmlAnchorElement>().ok()?;
+    let own = link.origin() == web_sys::window()?.location().origin().ok()? && link.hash().is_empty();
+    (own && link.target().is_empty()).then(|| format!("{}{}", link.pathname(), link.search()))
 }
 
 /// Calls back at every sign of somebody being there: a key, a press, a scroll.

@@ -7,6 +7,10 @@ use guichet_core::{
 };
 use leptos::{ev::KeyboardEvent, prelude::*, task::spawn_local};
 
+use super::{
+    field::typed,
+    live::{Live, Press, button, live, nothing, part, text},
+};
 use crate::{api::data, browser::timer, context::speech};
 
 /// Greatest number of communes listed.
@@ -22,26 +26,32 @@ enum Listed {
 }
 
 /// The field and its list. What was typed is the answer until a commune is picked.
-#[component]
-pub fn MunicipalityBox(
-    /// Id of the field.
+pub fn municipality_box(
     id: String,
-    /// The answer: a picked commune, or what was typed.
     answer: Signal<String>,
-    /// Takes a new answer.
+    on_answer: impl Fn(String) + Copy + Send + Sync + 'static,
+    described_by: Live<Option<String>>,
+    flaw: Option<Signal<Option<String>>>,
+) -> AnyView {
+    draw(id, answer, Callback::new(on_answer), described_by, flaw)
+}
+
+fn draw(
+    id: String,
+    answer: Signal<String>,
     on_answer: Callback<String>,
-    /// Ids of the texts that describe the field.
-    described_by: Signal<Option<String>>,
-    /// True where a flaw is shown.
-    invalid: Signal<bool>,
-) -> impl IntoView {
+    described_by: Live<Option<String>>,
+    flaw: Option<Signal<Option<String>>>,
+) -> AnyView {
     let speech = speech();
     let listed = RwSignal::new(Listed::Nothing);
     let active = RwSignal::new(None::<usize>);
     let asked = StoredValue::new(0_u32);
 
-    let shown = move || answer.with(|answer| Municipality::parse(answer).map_or_else(|_| answer.clone(), |m| m.as_shown()));
-    let options = move || listed.with(|listed| if let Listed::Found(found) = listed { found.clone() } else { Vec::new() });
+    let shown =
+        move || answer.with(|answer| Municipality::parse(answer).map_or_else(|_| answer.clone(), |m| m.as_shown()));
+    let options =
+        move || listed.with(|listed| if let Listed::Found(found) = listed { found.clone() } else { Vec::new() });
 
     let search = move |typed: String| {
         asked.update_value(|turn| *turn += 1);
@@ -110,47 +120,48 @@ pub fn MunicipalityBox(
     };
 
     let list_id = format!("{id}-list");
-    let option_id = {
-        let list_id = list_id.clone();
-        move |place: usize| format!("{list_id}-{place}")
-    };
-    let rows = {
-        let option_id = option_id.clone();
-        move || {
-            options()
-                .into_iter()
-                .enumerate()
-                .map(|(place, municipality)| {
-                    let selected = move || if active.get() == Some(place) { "true" } else { "false" };
-                    view! {
-                        <li
-                            class="combobox-option"
-                            id=option_id(place)
-                            role="option"
-                            aria-selected=selected
-                            // Before the field loses the focus, and with it the list.
-                            on:mousedown=move |event| {
-                                event.prevent_default();
-                                pick_at(place);
-                            }
-                        >
-                            <span>{municipality.name.clone()}</span>
-                            <span class="hint">{municipality.postal_code.clone()}</span>
-                        </li>
-                    }
-                })
-                .collect_view()
-        }
-    };
-    let open = move || !options().is_empty();
-    let status = move || {
+    let prefix = StoredValue::new(list_id.clone());
+    let rows = part(move || {
+        let rows = options().into_iter().enumerate().map(|(place, municipality)| {
+            let selected = live(move || if active.get() == Some(place) { "true" } else { "false" }.to_owned());
+            // Before the field loses the focus, and with it the list.
+            let choose: Press = Box::new(move |event| {
+                event.prevent_default();
+                pick_at(place);
+            });
+            let id = prefix.with_value(|prefix| format!("{prefix}-{place}"));
+            view! {
+                <li class="combobox-option" id=id role="option" aria-selected=selected on:mousedown=choose>
+                    <span>{municipality.name}</span>
+                    <span class="hint">{municipality.postal_code}</span>
+                </li>
+            }
+            .into_any()
+        });
+        rows.collect::<Vec<_>>().into_any()
+    });
+    let open = Memo::new(move |_| listed.with(|listed| matches!(listed, Listed::Found(found) if !found.is_empty())));
+    let status = text(move || {
         listed.with(|listed| match listed {
             Listed::Nothing => String::new(),
             Listed::Failed => speech.say(Word::MunicipalityFailed).to_owned(),
             Listed::Found(found) if found.is_empty() => speech.say(Word::MunicipalityNone).to_owned(),
             Listed::Found(found) => speech.fill(Word::MunicipalityResults, &[("count", &found.len().to_string())]),
         })
-    };
+    });
+    let again = part(move || {
+        if listed.with(|listed| *listed == Listed::Failed) {
+            let retry = move || search(answer.get_untracked());
+            button("button button-quiet", speech.say(Word::Retry).to_owned(), None, retry)
+        } else {
+            nothing()
+        }
+    });
+    let pointed = move || active.get().map(|place| prefix.with_value(|prefix| format!("{prefix}-{place}")));
+    let take = typed(move |typed| {
+        on_answer.run(typed.clone());
+        search(typed);
+    });
     view! {
         <div class="combobox">
             <input
@@ -160,17 +171,13 @@ pub fn MunicipalityBox(
                 role="combobox"
                 autocomplete="off"
                 aria-autocomplete="list"
-                aria-expanded=move || if open() { "true" } else { "false" }
+                aria-expanded=live(move || if open.get() { "true" } else { "false" }.to_owned())
                 aria-controls=list_id.clone()
-                aria-activedescendant=move || active.get().map(&option_id)
-                aria-describedby=move || described_by.get()
-                aria-invalid=move || invalid.get().then_some("true")
-                prop:value=shown
-                on:input:target=move |event| {
-                    let typed = event.target().value();
-                    on_answer.run(typed.clone());
-                    search(typed);
-                }
+                aria-activedescendant=live(pointed)
+                aria-describedby=described_by
+                aria-invalid=live(move || flaw.and_then(|flaw| flaw.get()).map(|_| "true".to_owned()))
+                prop:value=live(shown)
+                on:input=take
                 on:keydown=on_key
                 on:blur=on_leave
             />
@@ -179,22 +186,15 @@ pub fn MunicipalityBox(
                 id=list_id
                 role="listbox"
                 aria-label=speech.say(Word::FactsMunicipalityLabel)
-                hidden=move || !open()
+                hidden=live(move || !open.get())
             >
                 {rows}
             </ul>
         </div>
-        <p class="combobox-status" role="status">
-            {status}
-        </p>
-        <Show when=move || listed.with(|listed| *listed == Listed::Failed)>
-            <p>
-                <button class="button button-quiet" type="button" on:click=move |_| search(answer.get_untracked())>
-                    {speech.say(Word::Retry)}
-                </button>
-            </p>
-        </Show>
+        <p class="combobox-status" role="status">{status}</p>
+        {again}
     }
+    .into_any()
 }
 
 /// The commune as it is kept: with the postal code that was typed, where it has several.

@@ -9,32 +9,45 @@ use guichet_core::{
     },
     text::{self, Word},
 };
-use leptos::prelude::*;
+use leptos::{ev::Event, prelude::*};
 
-use super::{MunicipalityBox, StationPicker};
+use super::{
+    combobox::municipality_box,
+    live::{Live, live, nothing, part, text as live_text},
+    station_picker::station_picker,
+};
 use crate::context::{Session, Speech, session, speech};
 
-/// A field with its label, hint, flaw and control.
-#[component]
-pub fn FieldView(
-    /// The field.
-    spec: &'static Spec,
-    /// The item it belongs to, in a repeatable step.
-    item: Option<ItemId>,
-    /// The flaws shown on this screen.
-    flaws: Signal<Vec<Flaw>>,
-) -> impl IntoView {
-    let field = Drawing { speech: speech(), session: session(), spec, at: At { field: spec.name, item }, flaws };
+/// A field with its label, hint, flaw and control. `flaws` are those shown on this screen.
+pub fn field(spec: &'static Spec, item: Option<ItemId>, flaws: Signal<Vec<Flaw>>) -> AnyView {
+    let at = At { field: spec.name, item };
+    let (speech, session) = (speech(), session());
+    let flaw = Signal::derive(move || {
+        flaws.with(|flaws| flaws.iter().find(|flaw| flaw.at == at).map(|flaw| text::sentence(speech.words(), flaw)))
+    });
+    let drawing = Drawing { speech, session, spec, at, flaw };
     match spec.control {
-        Control::Line { max, keyboard } => field.line(max, keyboard),
-        Control::Date => field.short("numeric", "input input-10"),
-        Control::Hour => field.short("text", "input input-10"),
-        Control::Lines { max } => field.lines(max),
-        Control::Choice(choices) => field.choice(choices),
-        Control::Tick => field.tick(),
-        Control::Municipality => field.municipality(),
-        Control::Station => field.station(),
+        Control::Line { max, keyboard } => drawing.line(max, keyboard),
+        Control::Date => drawing.short("numeric", "input input-10"),
+        Control::Hour => drawing.short("text", "input input-10"),
+        Control::Lines { max } => drawing.lines(max),
+        Control::Choice(choices) => drawing.choice(choices),
+        Control::Tick => drawing.tick(),
+        Control::Municipality => {
+            let on_answer = move |answer| session.set(at, answer);
+            let answer = Signal::derive(move || session.get(at));
+            drawing.group(municipality_box(at.key(), answer, on_answer, drawing.described_by(false), Some(flaw)))
+        }
+        Control::Station => station_picker(at, drawing.class(), drawing.hint_and_flaw(), drawing.described_by(false)),
     }
+}
+
+/// An answer to typing or choosing: the handler of an event, behind a pointer for the same reason as [`super::live`].
+pub type Handler = Box<dyn FnMut(Event)>;
+
+/// Hands on what stands in a control after each keystroke.
+pub fn typed(take: impl Fn(String) + 'static) -> Handler {
+    Box::new(move |event| take(event_target_value(&event)))
 }
 
 /// Everything that the parts of one field share.
@@ -44,7 +57,7 @@ struct Drawing {
     session: Session,
     spec: &'static Spec,
     at: At,
-    flaws: Signal<Vec<Flaw>>,
+    flaw: Signal<Option<String>>,
 }
 
 impl Drawing {
@@ -52,67 +65,78 @@ impl Drawing {
         self.at.key()
     }
 
-    fn flaw(self) -> Signal<Option<String>> {
-        let Self { speech, at, flaws, .. } = self;
-        Signal::derive(move || {
-            flaws.with(|flaws| flaws.iter().find(|flaw| flaw.at == at).map(|flaw| text::sentence(speech.words(), flaw)))
-        })
+    fn value(self) -> Live<String> {
+        live(move || self.session.get(self.at))
     }
 
-    fn value(self) -> impl Fn() -> String + Copy + Send {
-        move || self.session.get(self.at)
+    fn keep(self) -> Handler {
+        typed(move |value| self.session.set(self.at, value))
     }
 
-    fn class(self) -> impl Fn() -> &'static str + Send {
-        let flaw = self.flaw();
-        move || if flaw.with(Option::is_some) { "field field-wrong" } else { "field" }
+    fn class(self) -> Live<String> {
+        live(move || if self.flaw.with(Option::is_some) { "field field-wrong" } else { "field" }.to_owned())
     }
 
-    fn invalid(self) -> impl Fn() -> Option<&'static str> + Send {
-        let flaw = self.flaw();
-        move || flaw.with(Option::is_some).then_some("true")
+    fn invalid(self) -> Live<Option<String>> {
+        live(move || self.flaw.with(Option::is_some).then(|| "true".to_owned()))
     }
 
     /// The ids of hint, flaw and count, as far as they are there.
-    fn described_by(self, counted: bool) -> impl Fn() -> Option<String> + Send {
-        let (id, flaw, hint) = (self.id(), self.flaw(), self.spec.hint.is_some());
-        move || {
-            let ids: Vec<String> = [(hint, "hint"), (flaw.with(Option::is_some), "error"), (counted, "count")]
+    fn described_by(self, counted: bool) -> Live<Option<String>> {
+        live(move || {
+            let id = self.id();
+            let hint = self.spec.hint.is_some();
+            let ids: Vec<String> = [(hint, "hint"), (self.flaw.with(Option::is_some), "error"), (counted, "count")]
                 .into_iter()
                 .filter(|(there, _)| *there)
                 .map(|(_, part)| format!("{id}-{part}"))
                 .collect();
             (!ids.is_empty()).then(|| ids.join(" "))
+        })
+    }
+
+    fn autocomplete(self) -> Live<String> {
+        live(move || if self.session.may_autofill() { self.spec.autocomplete } else { "off" }.to_owned())
+    }
+
+    fn name(self) -> Vec<AnyView> {
+        let mut name = vec![self.speech.say(self.spec.label).into_any()];
+        if self.spec.optional {
+            let optional = self.speech.say(Word::Optional);
+            name.push(" ".into_any());
+            name.push(view! { <span class="optional">{optional}</span> }.into_any());
         }
-    }
-
-    fn name(self) -> AnyView {
-        let optional = self.spec.optional.then(|| {
-            view! { " " <span class="optional">{self.speech.say(Word::Optional)}</span> }
-        });
-        view! { {self.speech.say(self.spec.label)} {optional} }.into_any()
-    }
-
-    fn label(self) -> AnyView {
-        view! { <label class="label" for=self.id()>{self.name()}</label> }.into_any()
+        name
     }
 
     fn hint_and_flaw(self) -> AnyView {
-        let (id, speech, flaw) = (self.id(), self.speech, self.flaw());
-        let hint_id = format!("{id}-hint");
-        let hint = self.spec.hint.map(|hint| view! { <p class="hint" id=hint_id>{speech.say(hint)}</p> });
-        let error = move || {
-            let id = format!("{id}-error");
-            flaw.get().map(|sentence| {
+        let hint = self.spec.hint.map_or_else(nothing, |hint| {
+            view! { <p class="hint" id=format!("{}-hint", self.id())>{self.speech.say(hint)}</p> }.into_any()
+        });
+        let error = part(move || {
+            self.flaw.get().map_or_else(nothing, |sentence| {
                 view! {
-                    <p class="error" id=id>
-                        <span class="visually-hidden">{speech.say(Word::ErrorPrefix)} ": "</span>
+                    <p class="error" id=format!("{}-error", self.id())>
+                        <span class="visually-hidden">{self.speech.say(Word::ErrorPrefix)} ": "</span>
                         {sentence}
                     </p>
                 }
+                .into_any()
             })
-        };
-        view! { {hint} {error} }.into_any()
+        });
+        vec![hint, error].into_any()
+    }
+
+    /// A control below its label, hint and flaw.
+    fn group(self, control: AnyView) -> AnyView {
+        view! {
+            <div class=self.class()>
+                <label class="label" for=self.id()>{self.name()}</label>
+                {self.hint_and_flaw()}
+                {control}
+            </div>
+        }
+        .into_any()
     }
 
     fn line(self, max: usize, keyboard: Keyboard) -> AnyView {
@@ -128,83 +152,53 @@ impl Drawing {
     }
 
     fn short(self, mode: &'static str, class: &'static str) -> AnyView {
-        let Self { session, at, spec, .. } = self;
-        view! {
-            <div class=self.class()>
-                {self.label()}
-                {self.hint_and_flaw()}
-                <input
-                    class=class
-                    id=self.id()
-                    type="text"
-                    inputmode=mode
-                    autocomplete=move || if session.may_autofill() { spec.autocomplete } else { "off" }
-                    aria-describedby=self.described_by(false)
-                    aria-invalid=self.invalid()
-                    prop:value=self.value()
-                    on:input:target=move |event| session.set(at, event.target().value())
-                />
-            </div>
-        }
-        .into_any()
+        let control = view! {
+            <input
+                class=class
+                id=self.id()
+                type="text"
+                inputmode=mode
+                autocomplete=self.autocomplete()
+                aria-describedby=self.described_by(false)
+                aria-invalid=self.invalid()
+                prop:value=self.value()
+                on:input=self.keep()
+            />
+        };
+        self.group(control.into_any())
     }
 
     fn lines(self, max: usize) -> AnyView {
-        let Self { session, speech, at, .. } = self;
-        let value = self.value();
+        let speech = self.speech;
         let rows = if max > 300 { "8" } else { "3" };
-        let left = move || max.checked_sub(prose::length(&value(), true));
-        let over = move || prose::length(&value(), true).saturating_sub(max);
-        let count = move || match left() {
-            Some(left) => speech.fill(Word::CharactersLeft, &[("count", &speech.words().count(left))]),
-            None => speech.fill(Word::CharactersOver, &[("count", &speech.words().count(over()))]),
+        let length = Memo::new(move |_| prose::length(&self.session.get(self.at), true));
+        let count = live_text(move || {
+            let length = length.get();
+            let (word, count) = match max.checked_sub(length) {
+                Some(left) => (Word::CharactersLeft, left),
+                None => (Word::CharactersOver, length - max),
+            };
+            speech.fill(word, &[("count", &speech.words().count(count))])
+        });
+        let class = live(move || if length.get() > max { "count count-over" } else { "count" }.to_owned());
+        let control = view! {
+            <textarea
+                class="input"
+                id=self.id()
+                rows=rows
+                autocomplete="off"
+                aria-describedby=self.described_by(true)
+                aria-invalid=self.invalid()
+                prop:value=self.value()
+                on:input=self.keep()
+            ></textarea>
+            <p class=class id=format!("{}-count", self.id())>{count}</p>
         };
-        view! {
-            <div class=self.class()>
-                {self.label()}
-                {self.hint_and_flaw()}
-                <textarea
-                    class="input"
-                    id=self.id()
-                    rows=rows
-                    autocomplete="off"
-                    aria-describedby=self.described_by(true)
-                    aria-invalid=self.invalid()
-                    prop:value=value
-                    on:input:target=move |event| session.set(at, event.target().value())
-                ></textarea>
-                <p class=move || if left().is_none() { "count count-over" } else { "count" } id=format!("{}-count", self.id())>
-                    {count}
-                </p>
-            </div>
-        }
-        .into_any()
+        self.group(control.into_any())
     }
 
     fn choice(self, choices: &'static [Choice]) -> AnyView {
-        let Self { session, speech, at, .. } = self;
-        let value = self.value();
-        let name = self.id();
-        let rows = choices
-            .iter()
-            .map(|choice| {
-                let kept = choice.value;
-                let hint = choice.hint.map(|hint| view! { <span class="hint">{speech.say(hint)}</span> });
-                view! {
-                    <label class="choice">
-                        <input
-                            type="radio"
-                            name=name.clone()
-                            value=kept
-                            prop:checked=move || value() == kept
-                            on:change=move |_| session.set(at, kept.to_owned())
-                        />
-                        <span class="choice-text">{speech.say(choice.label)} {hint}</span>
-                    </label>
-                }
-                .into_any()
-            })
-            .collect_view();
+        let rows: Vec<AnyView> = choices.iter().map(|choice| self.choice_row(choice)).collect();
         view! {
             <fieldset class=self.class() id=self.id() tabindex="-1" aria-describedby=self.described_by(false)>
                 <legend class="label">{self.name()}</legend>
@@ -215,9 +209,28 @@ impl Drawing {
         .into_any()
     }
 
+    fn choice_row(self, choice: &'static Choice) -> AnyView {
+        let kept = choice.value;
+        let checked = live(move || self.session.answers.with(|answers| answers.get(self.at) == kept));
+        let choose: Handler = Box::new(move |_| self.session.set(self.at, kept.to_owned()));
+        choice_row(
+            self.id(),
+            checked,
+            choose,
+            vec![
+                self.speech.say(choice.label).into_any(),
+                choice.hint.map_or_else(nothing, |hint| {
+                    view! { " " <span class="hint">{self.speech.say(hint)}</span> }.into_any()
+                }),
+            ],
+        )
+    }
+
     fn tick(self) -> AnyView {
-        let Self { session, speech, at, spec, .. } = self;
-        let value = self.value();
+        let checked = live(move || self.session.answers.with(|answers| answers.get(self.at) == YES));
+        let choose: Handler = Box::new(move |event| {
+            self.session.set(self.at, if event_target_checked(&event) { YES.to_owned() } else { String::new() });
+        });
         view! {
             <div class=self.class()>
                 {self.hint_and_flaw()}
@@ -227,47 +240,24 @@ impl Drawing {
                         id=self.id()
                         aria-describedby=self.described_by(false)
                         aria-invalid=self.invalid()
-                        prop:checked=move || value() == YES
-                        on:change:target=move |event| {
-                            session.set(at, if event.target().checked() { YES.to_owned() } else { String::new() });
-                        }
+                        prop:checked=checked
+                        on:change=choose
                     />
-                    <span class="choice-text">{speech.say(spec.label)}</span>
+                    <span class="choice-text">{self.speech.say(self.spec.label)}</span>
                 </label>
             </div>
         }
         .into_any()
     }
+}
 
-    fn municipality(self) -> AnyView {
-        view! {
-            <div class=self.class()>
-                {self.label()}
-                {self.hint_and_flaw()}
-                <MunicipalityBox
-                    id=self.id()
-                    answer=Signal::derive(self.value())
-                    on_answer=Callback::new(move |answer| self.session.set(self.at, answer))
-                    described_by=Signal::derive(self.described_by(false))
-                    invalid=Signal::derive({
-                        let flaw = self.flaw();
-                        move || flaw.with(Option::is_some)
-                    })
-                />
-            </div>
-        }
-        .into_any()
+/// A row to press, with its radio button.
+pub fn choice_row(name: String, checked: Live<bool>, choose: Handler, body: Vec<AnyView>) -> AnyView {
+    view! {
+        <label class="choice">
+            <input type="radio" name=name prop:checked=checked on:change=choose />
+            <span class="choice-text">{body}</span>
+        </label>
     }
-
-    fn station(self) -> AnyView {
-        view! {
-            <StationPicker
-                at=self.at
-                class=Signal::derive(self.class())
-                hint_and_flaw=self.hint_and_flaw()
-                described_by=Signal::derive(self.described_by(false))
-            />
-        }
-        .into_any()
-    }
+    .into_any()
 }

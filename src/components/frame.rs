@@ -1,12 +1,13 @@
 //! What surrounds every page.
 
 use guichet_core::{
-    config::NumberKind,
+    config::{Number, NumberKind},
     site::{self, Language},
     text::Word,
 };
 use leptos::prelude::*;
 
+use super::live::{Live, Press, link, live, nothing, paragraph};
 use crate::{
     browser::page,
     context::{settings, speech},
@@ -14,28 +15,23 @@ use crate::{
 };
 
 /// The numbers to call in danger.
-#[component]
-pub fn Emergency() -> impl IntoView {
+pub fn emergency() -> AnyView {
     let speech = speech();
     let numbers = settings().numbers;
-    let link = |kind: NumberKind, scheme: &str, label: Word| {
-        numbers
-            .iter()
-            .filter(|number| number.kind == kind)
-            .map(|number| {
-                let href = format!("{scheme}:{}", number.number);
-                let label = speech.fill(label, &[("number", &number.number)]);
-                view! { <a href=href aria-label=label>{number.number.clone()}</a> }.into_any()
-            })
-            .collect::<Vec<_>>()
+    let links = |kind: NumberKind, scheme: &str, label: Word| -> Vec<AnyView> {
+        let link_to = |number: &Number| {
+            let label = speech.fill(label, &[("number", &number.number)]);
+            link("", format!("{scheme}:{}", number.number), number.number.clone(), Some(label))
+        };
+        numbers.iter().filter(|number| number.kind == kind).map(link_to).collect()
     };
-    let calls = joined(link(NumberKind::Tel, "tel", Word::NumberCallLabel), speech.say(Word::EmergencyOr));
+    let calls = joined(links(NumberKind::Tel, "tel", Word::NumberCallLabel), speech.say(Word::EmergencyOr));
     let (before, after) = speech.say(Word::EmergencyCall).split_once("{numbers}").unwrap_or_default();
     let (sms, _) = speech.say(Word::EmergencySms).split_once("{number}").unwrap_or_default();
-    let texts = link(NumberKind::Sms, "sms", Word::NumberSmsLabel)
+    let texts: Vec<AnyView> = links(NumberKind::Sms, "sms", Word::NumberSmsLabel)
         .into_iter()
-        .map(|link| view! { " · " <span class="emergency-way">{sms}{link}</span> })
-        .collect_view();
+        .map(|link| view! { " · " <span class="emergency-way">{sms}{link}</span> }.into_any())
+        .collect();
     view! {
         <section class="emergency" aria-label=speech.say(Word::EmergencyLabel)>
             <div class="emergency-inner">
@@ -58,25 +54,29 @@ fn joined(links: Vec<AnyView>, word: &'static str) -> Vec<AnyView> {
     out
 }
 
+/// The address of this page in the other language.
+fn elsewhere(other: Language) -> Live<String> {
+    let current = routes::current();
+    live(move || current.get().map_or_else(|| routes::start(other), |(_, page)| site::path(other, &page)))
+}
+
 /// The name of the service and the way to the other language.
-#[component]
-pub fn Header() -> impl IntoView {
+pub fn header() -> AnyView {
     let speech = speech();
     let settings = settings();
     let other = other(speech.language());
-    let current = routes::current();
-    let href = move || current.get().map_or_else(|| routes::start(other), |(_, page)| site::path(other, &page));
+    let skip: Press = Box::new(move |event| {
+        event.prevent_default();
+        page::focus("main");
+    });
+    let demonstration = if settings.demonstration {
+        view! { <p class="notice notice-warn demonstration" role="note">{speech.say(Word::Demonstration)}</p> }
+            .into_any()
+    } else {
+        nothing()
+    };
     view! {
-        <a
-            class="skip"
-            href="#main"
-            on:click=move |event| {
-                event.prevent_default();
-                page::focus("main");
-            }
-        >
-            {speech.say(Word::SkipToContent)}
-        </a>
+        <a class="skip" href="#main" on:click=skip>{speech.say(Word::SkipToContent)}</a>
         <header class="header">
             <div class="header-inner">
                 <a class="brand" href=routes::start(speech.language())>
@@ -87,40 +87,30 @@ pub fn Header() -> impl IntoView {
                     {settings.name}
                 </a>
                 <p class="header-links">
-                    <a href=href hreflang=other.tag() lang=other.tag()>
-                        {speech.say(Word::LanguageOther)}
-                    </a>
+                    <a href=elsewhere(other) hreflang=other.tag() lang=other.tag()>{speech.say(Word::LanguageOther)}</a>
                 </p>
             </div>
         </header>
-        {settings
-            .demonstration
-            .then(|| view! { <p class="notice notice-warn demonstration" role="note">{speech.say(Word::Demonstration)}</p> })}
+        {demonstration}
     }
     .into_any()
 }
 
 /// A link to the language of the browser, where it is the other one. Nobody is ever redirected.
-#[component]
-pub fn LanguageOffer() -> impl IntoView {
+pub fn language_offer() -> AnyView {
     let speech = speech();
-    let other = other(speech.language());
-    let ours = speech.language().tag();
-    let preferred = page::languages().into_iter().find_map(|tag| {
-        let tag = tag.get(..2)?.to_ascii_lowercase();
-        (tag == ours || tag == other.tag()).then_some(tag)
-    });
-    let current = routes::current();
-    let href = move || current.get().map_or_else(|| routes::start(other), |(_, page)| site::path(other, &page));
-    (preferred.as_deref() == Some(other.tag()))
-        .then(|| {
-            view! {
-                <p class="small" lang=other.tag()>
-                    <a href=href hreflang=other.tag()>{speech.say(Word::LanguageOffer)}</a>
-                </p>
-            }
-        })
-        .into_any()
+    let (ours, other) = (speech.language(), other(speech.language()));
+    let known = |tag: &str| Language::ALL.into_iter().find(|language| tag.starts_with(language.tag()));
+    let preferred = page::languages().iter().find_map(|tag| known(&tag.to_ascii_lowercase())).unwrap_or(ours);
+    if preferred != other {
+        return nothing();
+    }
+    view! {
+        <p class="small" lang=other.tag()>
+            <a href=elsewhere(other) hreflang=other.tag() lang=other.tag()>{speech.say(Word::LanguageOffer)}</a>
+        </p>
+    }
+    .into_any()
 }
 
 fn other(language: Language) -> Language {
@@ -131,14 +121,13 @@ fn other(language: Language) -> Language {
 }
 
 /// What is promised, and how to tell the real page.
-#[component]
-pub fn Footer() -> impl IntoView {
+pub fn footer() -> AnyView {
     let speech = speech();
     view! {
         <footer class="footer">
             <div class="footer-inner">
-                <p>{speech.say(Word::FooterPromise)}</p>
-                <p>{speech.say(Word::FooterFraud)}</p>
+                {paragraph("", speech.say(Word::FooterPromise))}
+                {paragraph("", speech.say(Word::FooterFraud))}
             </div>
         </footer>
     }

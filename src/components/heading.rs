@@ -15,29 +15,18 @@ pub const ID: &str = "heading";
 #[derive(Clone, Copy)]
 pub struct Arrived(pub StoredValue<bool>);
 
-/// The `<h1>` of a page.
-#[component]
-pub fn Heading(
-    /// What it says.
-    #[prop(into)]
-    text: String,
-    /// True while the page shows flaws: the document's title then says so first.
-    #[prop(optional, into)]
-    wrong: Signal<bool>,
-) -> impl IntoView {
+/// The `<h1>` of a page. While `wrong`, the document's title says so first.
+pub fn heading(text: &'static str, wrong: Option<Signal<bool>>) -> AnyView {
     let speech = speech();
-    let name = settings().name;
+    let title = format!("{text} – {}", settings().name);
     let prefix = speech.say(Word::ErrorPrefix);
-    let title = format!("{text} – {name}");
     let arrived = expect_context::<Arrived>();
-    Effect::new(move |_| {
-        page::set_title(&if wrong.get() { format!("{prefix}\u{a0}: {title}") } else { title.clone() });
-    });
-    Effect::new(move |_| {
-        if arrived.0.get_value() {
+    Effect::new(move |before: Option<()>| {
+        let wrong = wrong.is_some_and(|wrong| wrong.get());
+        page::set_title(&if wrong { format!("{prefix}\u{a0}: {title}") } else { title.clone() });
+        if before.is_none() && arrived.0.try_update_value(|arrived| std::mem::replace(arrived, true)) == Some(true) {
             page::focus(ID);
         }
-        arrived.0.set_value(true);
     });
-    view! { <h1 id=ID tabindex="-1">{text}</h1> }
+    view! { <h1 id=ID tabindex="-1">{text}</h1> }.into_any()
 }

@@ -3,6 +3,7 @@
 use guichet_core::text::Word;
 use leptos::prelude::*;
 
+use super::live::{button, nothing, paragraph, part};
 use crate::{
     browser::page,
     context::{session, speech},
@@ -10,9 +11,8 @@ use crate::{
 
 const ID: &str = "idle";
 
-/// Asks whether somebody is still there, a minute before everything is erased; says so afterwards.
-#[component]
-pub fn IdleWarning() -> impl IntoView {
+/// Asks whether somebody is still there, a minute before everything is erased.
+pub fn idle_warning() -> AnyView {
     let (speech, session) = (speech(), session());
     let warned = Memo::new(move |_| session.is_idle_warned());
     Effect::new(move |_| {
@@ -20,14 +20,17 @@ pub fn IdleWarning() -> impl IntoView {
             page::focus(ID);
         }
     });
-    view! {
-        <Show when=move || warned.get()>
+    part(move || {
+        if !warned.get() {
+            return nothing();
+        }
+        view! {
             <div class="idle notice notice-warn" id=ID tabindex="-1" role="alertdialog" aria-labelledby="idle-title">
                 <h2 class="notice-title" id="idle-title">{speech.say(Word::IdleTitle)}</h2>
-                <p>{speech.say(Word::IdleText)}</p>
-                <button class="button" type="button" on:click=move |_| session.stay()>{speech.say(Word::IdleStay)}</button>
+                {paragraph("", speech.say(Word::IdleText))}
+                {button("button", speech.say(Word::IdleStay).to_owned(), None, move || session.stay())}
             </div>
-        </Show>
-    }
-    .into_any()
+        }
+        .into_any()
+    })
 }

@@ -1,4 +1,5 @@
-//! What screens are made of.
+//! What screens are made of. Plain functions that return a view: the framework's component types would each be compiled
+//! anew (see [`live`]).
 
 mod combobox;
 mod errors;
@@ -6,16 +7,15 @@ mod field;
 mod frame;
 mod heading;
 mod idle;
+pub mod live;
 mod note;
 mod station_picker;
 mod summary;
 
-pub use combobox::MunicipalityBox;
-pub use errors::{ErrorSummary, ID as ERROR_SUMMARY};
-pub use field::FieldView;
-pub use frame::{Emergency, Footer, Header, LanguageOffer};
-pub use heading::{Arrived, Heading, ID as HEADING};
-pub use idle::IdleWarning;
-pub use note::{Bullets, NoteView, Paragraphs};
-pub use station_picker::StationPicker;
-pub use summary::SummaryView;
+pub use errors::{ID as ERROR_SUMMARY, error_summary};
+pub use field::{choice_row, field};
+pub use frame::{emergency, footer, header, language_offer};
+pub use heading::{Arrived, ID as HEADING, heading};
+pub use idle::idle_warning;
+pub use note::{bullets, folded, note, paragraphs};
+pub use summary::summary;

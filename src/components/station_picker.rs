@@ -12,10 +12,14 @@ use guichet_core::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use super::MunicipalityBox;
+use super::{
+    combobox::municipality_box,
+    field::{Handler, choice_row},
+    live::{Live, button, live, nothing, panel, paragraph, part, text},
+};
 use crate::{
     api::data,
-    context::{session, speech},
+    context::{Session, Speech, session, speech},
 };
 
 /// How many stations are listed at first, and added at a time.
@@ -30,17 +34,12 @@ enum Listed {
 }
 
 /// A field for a commune, and the stations nearest to it. It starts with the commune of the facts.
-#[component]
-pub fn StationPicker(
-    /// Where the answer stands.
+pub fn station_picker(
     at: At,
-    /// Class of the field.
-    class: Signal<&'static str>,
-    /// Hint and flaw of the field.
+    class: Live<String>,
     hint_and_flaw: AnyView,
-    /// Ids of the texts that describe the field.
-    described_by: Signal<Option<String>>,
-) -> impl IntoView {
+    described_by: Live<Option<String>>,
+) -> AnyView {
     let (speech, session) = (speech(), session());
     let near = RwSignal::new(
         session.answers.with_untracked(complaint::place_of_facts).map_or_else(String::new, |place| place.as_answer()),
@@ -70,80 +69,68 @@ pub fn StationPicker(
     };
     load();
 
-    let rows = move || {
+    let rows = part(move || {
         let found = match listed.get() {
-            Listed::Nowhere => return ().into_any(),
-            Listed::Loading => return view! { <p class="muted">{speech.say(Word::Loading)}</p> }.into_any(),
+            Listed::Nowhere => return nothing(),
+            Listed::Loading => return paragraph("muted", speech.say(Word::Loading)),
             Listed::Failed => {
-                return view! {
-                    <div class="notice notice-warn">
-                        <p>{speech.say(Word::StationFailed)}</p>
-                        <p>
-                            <button class="button button-quiet" type="button" on:click=move |_| load()>
-                                {speech.say(Word::Retry)}
-                            </button>
-                        </p>
-                    </div>
-                }
-                .into_any();
+                let retry = button("button button-quiet", speech.say(Word::Retry).to_owned(), None, load);
+                return panel("notice notice-warn", None, vec![paragraph("", speech.say(Word::StationFailed)), retry]);
             }
             Listed::Found(found) => found,
         };
-        let name = at.key();
-        let title = place().map(|place| speech.fill(Word::StationNear, &[("place", &place.name)]));
-        let choices = found.iter().map(|(station, km)| row(station, *km, at, &name)).collect_view();
+        let title = place().map(|place| speech.fill(Word::StationNear, &[("place", &place.name)])).unwrap_or_default();
+        let choices: Vec<AnyView> = found.iter().map(|(station, km)| row(speech, session, station, *km, at)).collect();
+        let more = button("button button-quiet", speech.say(Word::StationMore).to_owned(), None, move || {
+            wanted.update(|wanted| *wanted += STEP);
+            load();
+        });
         view! {
             <p class="hint">{title}</p>
             <div class="choices station-choices">{choices}</div>
-            <p>
-                <button
-                    class="button button-quiet"
-                    type="button"
-                    on:click=move |_| {
-                        wanted.update(|wanted| *wanted += STEP);
-                        load();
-                    }
-                >
-                    {speech.say(Word::StationMore)}
-                </button>
-            </p>
+            {more}
         }
         .into_any()
-    };
-    let status = move || {
+    });
+    let status = text(move || {
         listed.with(|listed| match listed {
             Listed::Found(found) => speech.fill(Word::StationCount, &[("count", &found.len().to_string())]),
             _ => String::new(),
         })
-    };
+    });
     let box_id = format!("{}-near", at.key());
+    let hint_id = format!("{box_id}-hint");
+    let search = municipality_box(
+        box_id.clone(),
+        near.into(),
+        move |answer| {
+            near.set(answer);
+            wanted.set(STEP);
+            load();
+        },
+        live({
+            let hint_id = hint_id.clone();
+            move || Some(hint_id.clone())
+        }),
+        None,
+    );
     view! {
         <div class="field">
-            <label class="label" for=box_id.clone()>{speech.say(Word::StationSearchLabel)}</label>
-            <p class="hint" id=format!("{box_id}-hint")>{speech.say(Word::StationHint)}</p>
-            <MunicipalityBox
-                id=box_id.clone()
-                answer=near.into()
-                on_answer=Callback::new(move |answer| {
-                    near.set(answer);
-                    wanted.set(STEP);
-                    load();
-                })
-                described_by=Signal::derive(move || Some(format!("{box_id}-hint")))
-                invalid=Signal::derive(|| false)
-            />
+            <label class="label" for=box_id>{speech.say(Word::StationSearchLabel)}</label>
+            <p class="hint" id=hint_id>{speech.say(Word::StationHint)}</p>
+            {search}
         </div>
-        <fieldset class=move || class.get() id=at.key() tabindex="-1" aria-describedby=move || described_by.get()>
+        <fieldset class=class id=at.key() tabindex="-1" aria-describedby=described_by>
             <legend class="label">{speech.say(Word::StationLabel)}</legend>
             {hint_and_flaw}
             <p class="visually-hidden" role="status">{status}</p>
             {rows}
         </fieldset>
     }
+    .into_any()
 }
 
-fn row(station: &Station, km: f64, at: At, name: &str) -> AnyView {
-    let (speech, session) = (speech(), session());
+fn row(speech: Speech, session: Session, station: &Station, km: f64, at: At) -> AnyView {
     let town = [station.postal_code.map(|code| code.as_str().to_owned()), Some(station.commune.clone())];
     let address: Vec<String> =
         [Some(station.address.clone()), Some(town.into_iter().flatten().collect::<Vec<_>>().join(" "))]
@@ -159,23 +146,21 @@ fn row(station: &Station, km: f64, at: At, name: &str) -> AnyView {
         sample: station.sample,
     };
     let telephone = choice.telephone.clone().unwrap_or_else(|| speech.say(Word::StationNoTelephone).to_owned());
-    let sample = station.sample.then(|| {
-        view! { " " <span class="badge badge-warn">{speech.say(Word::StationSample)}</span> }
-    });
+    let sample = if station.sample {
+        view! { " " <span class="badge badge-warn">{speech.say(Word::StationSample)}</span> }.into_any()
+    } else {
+        nothing()
+    };
     let (id, answer) = (choice.id.clone(), choice.as_answer());
-    let checked = move || StationChoice::parse(&session.get(at)).is_ok_and(|kept| kept.id == id);
-    view! {
-        <label class="choice">
-            <input type="radio" name=name.to_owned() prop:checked=checked on:change=move |_| session.set(at, answer.clone()) />
-            <span class="choice-text">
-                <span class="station-head">
-                    <span class="station-name">{choice.name}</span>
-                    <span class="station-distance">{speech.words().distance(km)}</span>
-                </span>
-                <span class="station-line">{choice.address}</span>
-                <span class="station-line">{telephone} {sample}</span>
-            </span>
-        </label>
-    }
-    .into_any()
+    let checked = live(move || StationChoice::parse(&session.get(at)).is_ok_and(|kept| kept.id == id));
+    let choose: Handler = Box::new(move |_| session.set(at, answer.clone()));
+    let body = view! {
+        <span class="station-head">
+            <span class="station-name">{choice.name}</span>
+            <span class="station-distance">{speech.words().distance(km)}</span>
+        </span>
+        <span class="station-line">{choice.address}</span>
+        <span class="station-line">{telephone} {sample}</span>
+    };
+    choice_row(at.key(), checked, choose, vec![body.into_any()])
 }

@@ -1,62 +1,57 @@
 //! The answers, read back.
 
 use guichet_core::{
-    form::{journey::Form, step::Step, summary::Section},
+    form::{journey::Form, summary::Section},
     text::Word,
 };
 use leptos::prelude::*;
 
+use super::live::{link, nothing};
 use crate::{
-    context::{session, speech},
+    context::{Speech, session, speech},
     routes,
 };
 
-/// Everything that was answered. With `modifiable`, each part leads back to its step.
-#[component]
-pub fn SummaryView(
-    /// The form.
-    form: &'static Form,
-    /// True where answers can still be changed.
-    modifiable: bool,
-) -> impl IntoView {
-    let (speech, session) = (speech(), session());
-    let section = move |section: Section| {
-        let action = modifiable.then(|| {
-            let href = href(section.step, &section);
-            let what = speech.fill(Word::ModifyWhat, &[("what", &section.title)]);
-            view! { <a class="summary-change" href=href aria-label=what>{speech.say(Word::Modify)}</a> }
-        });
-        let rows = section
-            .rows
-            .into_iter()
-            .map(|row| {
-                let lines: Vec<AnyView> =
-                    row.value.lines().map(|line| view! { <span class="summary-line">{line.to_owned()}</span> }.into_any()).collect();
-                view! {
-                    <div class="summary-row">
-                        <dt>{row.label}</dt>
-                        <dd class="summary-value">{lines}</dd>
-                    </div>
-                }
-            })
-            .collect_view();
-        view! {
-            <div class="summary-part"><h2>{section.title}</h2>{action}</div>
-            <dl class="summary-list">{rows}</dl>
-        }
-        .into_any()
-    };
-    move || {
-        let sections = session.answers.with(|answers| form.summary(answers, speech.words()));
-        sections.into_iter().map(section).collect_view()
-    }
+/// Everything that was answered. Where it is `modifiable`, each part leads back to its step.
+pub fn summary(form: &'static Form, modifiable: bool) -> Vec<AnyView> {
+    let speech = speech();
+    let sections = session().answers.with_untracked(|answers| form.summary(answers, speech.words()));
+    sections.into_iter().map(|part| section(speech, part, modifiable)).collect()
 }
 
-fn href(step: &Step, section: &Section) -> String {
-    let language = speech().language();
-    let path = match section.item {
-        Some(item) => routes::complaint_item(language, step.slug, item),
-        None => routes::complaint(language, Some(step.slug)),
+fn section(speech: Speech, section: Section, modifiable: bool) -> AnyView {
+    let change = if modifiable {
+        let language = speech.language();
+        let path = match section.item {
+            Some(item) => routes::complaint_item(language, section.step.slug, item),
+            None => routes::complaint(language, Some(section.step.slug)),
+        };
+        let label = speech.fill(Word::ModifyWhat, &[("what", &section.title)]);
+        link("summary-change", routes::and_back(&path), speech.say(Word::Modify).to_owned(), Some(label))
+    } else {
+        nothing()
     };
-    routes::and_back(&path)
+    let rows: Vec<AnyView> = section
+        .rows
+        .into_iter()
+        .map(|row| {
+            let lines: Vec<AnyView> = row
+                .value
+                .lines()
+                .map(|line| view! { <span class="summary-line">{line.to_owned()}</span> }.into_any())
+                .collect();
+            view! {
+                <div class="summary-row">
+                    <dt>{row.label}</dt>
+                    <dd class="summary-value">{lines}</dd>
+                </div>
+            }
+            .into_any()
+        })
+        .collect();
+    view! {
+        <div class="summary-part"><h2>{section.title}</h2>{change}</div>
+        <dl class="summary-list">{rows}</dl>
+    }
+    .into_any()
 }

@@ -9,12 +9,11 @@ use guichet_core::{
         journey::Journey,
         submission::State,
     },
-    forms::complaint::{self, FORM},
+    forms::complaint::{self, Enclosed, FORM},
     text::Word,
     wire::submission::FormName,
 };
 use leptos::{prelude::*, task::spawn_local};
-use serde_json::json;
 
 use crate::{
     api::{
@@ -221,13 +220,9 @@ impl Session {
     /// What would be sealed now.
     fn letter(self) -> Option<Letter> {
         let complaint = self.answers.with_untracked(|answers| complaint::read(answers, self.now()).ok())?;
-        let text = json!({ "schema": complaint::SCHEMA, "form": FormName::PreComplaint.as_str(), "complaint": complaint });
-        Some(Letter {
-            text: text.to_string().into_bytes(),
-            schema: complaint::SCHEMA,
-            station: Some(complaint.station.id),
-            slot: None,
-        })
+        let station = Some(complaint.station.id.clone());
+        let enclosed = Enclosed { schema: complaint::SCHEMA, form: FormName::PreComplaint, complaint };
+        Some(Letter { text: enclosed.to_bytes(), schema: complaint::SCHEMA, station, slot: None })
     }
 
     /// Tries at once instead of waiting.

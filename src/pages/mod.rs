@@ -11,8 +11,8 @@ use leptos::prelude::*;
 #[must_use]
 pub fn draw(page: Option<Page>) -> AnyView {
     match page {
-        Some(Page::Start) => view! { <start::StartPage /> }.into_any(),
-        Some(Page::Complaint { step }) => view! { <complaint::ComplaintPage step /> }.into_any(),
-        None => view! { <not_found::NotFoundPage /> }.into_any(),
+        Some(Page::Start) => start::page(),
+        Some(Page::Complaint { step }) => complaint::page(step),
+        None => not_found::page(),
     }
 }

@@ -3,18 +3,18 @@
 use guichet_core::text::Word;
 use leptos::prelude::*;
 
-use crate::{components::Heading, context::speech, routes};
+use crate::{
+    components::{
+        heading,
+        live::{link, paragraph},
+    },
+    context::speech,
+    routes,
+};
 
 /// Says so, and leads home.
-#[component]
-pub fn NotFoundPage() -> impl IntoView {
+pub fn page() -> AnyView {
     let speech = speech();
-    view! {
-        <Heading text=speech.say(Word::NotFoundTitle) />
-        <p>{speech.say(Word::NotFoundText)}</p>
-        <p>
-            <a href=routes::start(speech.language())>{speech.say(Word::NotFoundLink)}</a>
-        </p>
-    }
-    .into_any()
+    let home = link("", routes::start(speech.language()), speech.say(Word::NotFoundLink).to_owned(), None);
+    vec![heading(speech.say(Word::NotFoundTitle), None), paragraph("", speech.say(Word::NotFoundText)), home].into_any()
 }

@@ -4,19 +4,21 @@ use guichet_core::text::Word;
 use leptos::prelude::*;
 
 use crate::{
-    components::{Bullets, Heading, LanguageOffer},
+    components::{
+        bullets, heading, language_offer,
+        live::{panel, paragraph},
+    },
     context::speech,
     routes,
 };
 
 /// The ways from here, the complaint first.
-#[component]
-pub fn StartPage() -> impl IntoView {
+pub fn page() -> AnyView {
     let speech = speech();
     view! {
-        <LanguageOffer />
-        <Heading text=speech.say(Word::StartTitle) />
-        <p class="lead">{speech.say(Word::StartLead)}</p>
+        {language_offer()}
+        {heading(speech.say(Word::StartTitle), None)}
+        {paragraph("lead", speech.say(Word::StartLead))}
         <ul class="services">
             <li>
                 <a class="service service-first" href=routes::complaint(speech.language(), None)>
@@ -29,10 +31,7 @@ pub fn StartPage() -> impl IntoView {
                 </a>
             </li>
         </ul>
-        <section class="panel">
-            <h2 class="notice-title">{speech.say(Word::StartElsewhereTitle)}</h2>
-            <Bullets text=speech.say(Word::StartElsewhere) />
-        </section>
+        {panel("panel", Some(speech.say(Word::StartElsewhereTitle)), vec![bullets(speech.say(Word::StartElsewhere))])}
     }
     .into_any()
 }

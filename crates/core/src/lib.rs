@@ -6,6 +6,7 @@
 //! - [`forms`]: the forms, as data
 //! - [`wire`]: what crosses the network, versioned; sealing
 //! - [`config`]: what an institution may change
+//! - [`json`]: the one way JSON is read
 //! - [`site`]: routes, titles and header rules
 //!
 //! Nothing here knows a browser, a framework, a clock, a network or randomness: they come in as arguments.
@@ -24,6 +25,7 @@ pub mod config;
 pub mod domain;
 pub mod form;
 pub mod forms;
+pub mod json;
 pub mod site;
 pub mod text;
 pub mod wire;

@@ -7,16 +7,19 @@ use guichet_core::{
 };
 use leptos::prelude::*;
 
-use super::step::Progress;
+use super::step::progress;
 use crate::{
-    components::{Heading, SummaryView},
+    components::{
+        bullets, heading,
+        live::{actions, button, link, nothing, panel, paragraph},
+        summary,
+    },
     context::{session, settings, speech},
     routes,
 };
 
 /// Everything that was answered, what should be known, and the one button that sends.
-#[component]
-pub fn CheckPage() -> impl IntoView {
+pub fn page() -> AnyView {
     let (speech, session) = (speech(), session());
     let before = session.journey().before(Stop::Check).map(Stop::slug);
     let warnings: Vec<String> = session
@@ -25,41 +28,25 @@ pub fn CheckPage() -> impl IntoView {
         .iter()
         .map(|flaw| text::sentence(speech.words(), flaw))
         .collect();
-    let warnings = (!warnings.is_empty()).then(|| {
-        let lines = warnings.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
-        view! {
-            <div class="notice notice-warn">
-                <h2 class="notice-title">{speech.say(Word::CheckWarnings)}</h2>
-                <ul class="bullets">{lines}</ul>
-            </div>
-        }
-    });
-    let ready = !settings().recipient_keys.is_empty();
-    let way_on = if ready {
-        view! {
-            <div class="actions">
-                <button class="button" type="button" on:click=move |_| session.send()>{speech.say(Word::Send)}</button>
-            </div>
-        }
-        .into_any()
+    let warnings = if warnings.is_empty() {
+        nothing()
     } else {
-        view! {
-            <div class="notice notice-danger">
-                <h2 class="notice-title">{speech.say(Word::CannotSendTitle)}</h2>
-                <p>{speech.say(Word::CannotSendText)}</p>
-            </div>
-        }
-        .into_any()
+        panel("notice notice-warn", Some(speech.say(Word::CheckWarnings)), vec![bullets(&warnings.join("\n"))])
     };
-    view! {
-        <a class="back" href=routes::complaint(speech.language(), before)>{speech.say(Word::Back)}</a>
-        <Progress stop=Stop::Check />
-        <Heading text=speech.say(Word::CheckTitle) />
-        <p>{speech.say(Word::CheckIntro)}</p>
-        {warnings}
-        <SummaryView form=&FORM modifiable=true />
-        <p class="notice">{speech.say(Word::CheckFalse)}</p>
-        {way_on}
-    }
-    .into_any()
+    let way_on = if settings().recipient_keys.is_empty() {
+        let text = vec![paragraph("", speech.say(Word::CannotSendText))];
+        panel("notice notice-danger", Some(speech.say(Word::CannotSendTitle)), text)
+    } else {
+        actions(vec![button("button", speech.say(Word::Send).to_owned(), None, move || session.send())])
+    };
+    let mut parts = vec![
+        link("back", routes::complaint(speech.language(), before), speech.say(Word::Back).to_owned(), None),
+        progress(Stop::Check),
+        heading(speech.say(Word::CheckTitle), None),
+        paragraph("", speech.say(Word::CheckIntro)),
+        warnings,
+    ];
+    parts.extend(summary(&FORM, true));
+    parts.extend([paragraph("notice", speech.say(Word::CheckFalse)), way_on]);
+    parts.into_any()
 }

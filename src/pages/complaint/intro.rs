@@ -1,62 +1,56 @@
 //! Before the first question: what this is, what it takes, and whose device it is.
 
 use guichet_core::text::Word;
-use leptos::prelude::*;
+use leptos::{ev::SubmitEvent, prelude::*};
 
 use crate::{
     api::keep::Life,
-    components::{Bullets, Heading, Paragraphs},
+    components::{
+        bullets, choice_row, heading,
+        live::{actions, button, link, live, nothing, panel, paragraph, part, text},
+        paragraphs,
+    },
     context::{session, settings, speech},
     routes,
 };
 
 /// The opening page of the complaint.
-#[component]
-pub fn IntroPage() -> impl IntoView {
+pub fn page() -> AnyView {
     let (speech, session) = (speech(), session());
     let sign = if settings().identity_service.is_some() { Word::ComplaintSignIdentity } else { Word::ComplaintSign };
-    let started = Memo::new(move |_| session.is_open());
-    view! {
-        <Heading text=speech.say(Word::ComplaintTitle) />
-        <Show when=move || session.is_idle_erased()>
-            <p class="notice" role="status">{speech.say(Word::IdleBlank)}</p>
-        </Show>
-        <p class="lead">{speech.say(Word::ComplaintLead)}</p>
-        <Show when=move || started.get()>
-            <Resume />
-        </Show>
-        <section class="panel">
-            <h2 class="notice-title">{speech.say(Word::ComplaintHaveTitle)}</h2>
-            <Bullets text=speech.say(Word::ComplaintHave) />
-            <p class="small muted">{speech.say(Word::ServiceComplaintTime)}</p>
-        </section>
-        <section class="notice">
-            <h2 class="notice-title">{speech.say(Word::ComplaintSignTitle)}</h2>
-            <Paragraphs text=speech.say(sign) />
-        </section>
-        <Show when=move || !started.get()>
-            <Begin />
-        </Show>
-    }
+    let started = session.is_open();
+    let erased = if session.is_idle_erased() { paragraph("notice", speech.say(Word::IdleBlank)) } else { nothing() };
+    let have = vec![
+        bullets(speech.say(Word::ComplaintHave)),
+        paragraph("small muted", speech.say(Word::ServiceComplaintTime)),
+    ];
+    vec![
+        heading(speech.say(Word::ComplaintTitle), None),
+        erased,
+        paragraph("lead", speech.say(Word::ComplaintLead)),
+        if started { resume() } else { nothing() },
+        panel("panel", Some(speech.say(Word::ComplaintHaveTitle)), have),
+        panel("notice", Some(speech.say(Word::ComplaintSignTitle)), paragraphs(speech.say(sign))),
+        if started { nothing() } else { begin() },
+    ]
     .into_any()
 }
 
 /// Asks whose device it is, then starts.
-#[component]
-fn Begin() -> impl IntoView {
+fn begin() -> AnyView {
     let (speech, session, go) = (speech(), session(), routes::go(false));
     let chosen = RwSignal::new(Life::ThisTab);
-    let choice = move |life: Life, label: Word, hint: Word| {
-        view! {
-            <label class="choice">
-                <input type="radio" name="device" prop:checked=move || chosen.get() == life on:change=move |_| chosen.set(life) />
-                <span class="choice-text">
-                    {speech.say(label)} <span class="hint">{speech.say(hint)}</span>
-                </span>
-            </label>
-        }
+    let choice = |life: Life, label: Word, hint: Word| {
+        let checked = live(move || chosen.get() == life);
+        let hint = view! { " " <span class="hint">{speech.say(hint)}</span> }.into_any();
+        let body = vec![speech.say(label).into_any(), hint];
+        choice_row("device".to_owned(), checked, Box::new(move |_| chosen.set(life)), body)
     };
-    let start = move |event: leptos::ev::SubmitEvent| {
+    let choices = vec![
+        choice(Life::ThisTab, Word::DeviceTab, Word::DeviceTabHint),
+        choice(Life::ThisPage, Word::DevicePage, Word::DevicePageHint),
+    ];
+    let start = move |event: SubmitEvent| {
         event.prevent_default();
         session.begin(chosen.get_untracked());
         let first = session.journey().furthest().slug();
@@ -66,10 +60,7 @@ fn Begin() -> impl IntoView {
         <form class="flow" novalidate on:submit=start>
             <fieldset class="field">
                 <legend class="label">{speech.say(Word::DeviceLabel)}</legend>
-                <div class="choices">
-                    {choice(Life::ThisTab, Word::DeviceTab, Word::DeviceTabHint)}
-                    {choice(Life::ThisPage, Word::DevicePage, Word::DevicePageHint)}
-                </div>
+                <div class="choices">{choices}</div>
             </fieldset>
             <div class="actions">
                 <button class="button" type="submit">{speech.say(Word::Begin)}</button>
@@ -80,35 +71,26 @@ fn Begin() -> impl IntoView {
 }
 
 /// A draft is open: go on, or erase it.
-#[component]
-fn Resume() -> impl IntoView {
+fn resume() -> AnyView {
     let (speech, session) = (speech(), session());
     let asking = RwSignal::new(false);
+    let say = move |word| speech.say(word).to_owned();
     let slug = session.journey().furthest().slug();
-    view! {
-        <section class="panel">
-            <h2 class="notice-title">{speech.say(Word::ResumeTitle)}</h2>
-            <p>{move || speech.say(session.keeping_word())}</p>
-            <div class="actions">
-                <a class="button" href=routes::complaint(speech.language(), Some(slug))>{speech.say(Word::Resume)}</a>
-                <button class="button button-link" type="button" on:click=move |_| asking.set(true)>
-                    {speech.say(Word::Discard)}
-                </button>
-            </div>
-            <Show when=move || asking.get()>
-                <div class="notice notice-danger" role="alert">
-                    <p>{speech.say(Word::DiscardAsk)}</p>
-                    <div class="actions">
-                        <button class="button button-danger" type="button" on:click=move |_| session.discard()>
-                            {speech.say(Word::DiscardYes)}
-                        </button>
-                        <button class="button button-quiet" type="button" on:click=move |_| asking.set(false)>
-                            {speech.say(Word::DiscardNo)}
-                        </button>
-                    </div>
-                </div>
-            </Show>
-        </section>
-    }
-    .into_any()
+    let question = part(move || {
+        if !asking.get() {
+            return nothing();
+        }
+        let buttons = vec![
+            button("button button-danger", say(Word::DiscardYes), None, move || session.discard()),
+            button("button button-quiet", say(Word::DiscardNo), None, move || asking.set(false)),
+        ];
+        panel("notice notice-danger", None, vec![paragraph("", speech.say(Word::DiscardAsk)), actions(buttons)])
+    });
+    let buttons = vec![
+        link("button", routes::complaint(speech.language(), Some(slug)), say(Word::Resume), None),
+        button("button button-link", say(Word::Discard), None, move || asking.set(true)),
+    ];
+    let kept = text(move || say(session.keeping_word()));
+    let body = vec![view! { <p>{kept}</p> }.into_any(), actions(buttons), question];
+    panel("panel", Some(speech.say(Word::ResumeTitle)), body)
 }

@@ -7,7 +7,7 @@ use guichet_core::{
         zone::Zone,
     },
     form::{
-        answers::At,
+        answers::{Answers, At},
         submission::{Arrival, State},
     },
     forms::complaint::{FORM, fields, place_of_facts},
@@ -17,8 +17,12 @@ use guichet_core::{
 use leptos::prelude::*;
 
 use crate::{
-    browser::page,
-    components::{Bullets, Heading, SummaryView},
+    browser::page as browser_page,
+    components::{
+        bullets, heading,
+        live::{actions, button, link, nothing, panel, paragraph, part, subheading},
+        summary,
+    },
     context::{session, speech},
     routes,
 };
@@ -27,132 +31,141 @@ use crate::{
 const CALL_WITHIN_SECONDS: i64 = 24 * 3600;
 
 /// The receipt that is held, or word that there is none here.
-#[component]
-pub fn ReceiptPage() -> impl IntoView {
+pub fn page() -> AnyView {
     let session = session();
-    let screen = Memo::new(move |_| match session.sending() {
+    let held = Memo::new(move |_| match session.sending() {
         State::Acknowledged { receipt, arrival, kept } => Some((receipt, arrival, kept)),
         _ => None,
     });
     let left = Memo::new(move |_| session.sending() == State::Left);
-    move || match (screen.get(), left.get()) {
-        (Some((receipt, arrival, kept)), _) => view! { <Held receipt arrival kept /> }.into_any(),
-        (None, true) => view! { <Nothing title=Word::ReceiptLeftTitle text=Word::ReceiptLeftText /> }.into_any(),
-        (None, false) => view! { <Nothing title=Word::ReceiptNoneTitle text=Word::ReceiptNoneText /> }.into_any(),
-    }
+    part(move || {
+        let (held, left) = (held.get(), left.get());
+        untrack(|| match held {
+            Some((receipt, arrival, kept)) => draw(&receipt, arrival, kept),
+            None if left => absent(Word::ReceiptLeftTitle, Word::ReceiptLeftText),
+            None => absent(Word::ReceiptNoneTitle, Word::ReceiptNoneText),
+        })
+    })
 }
 
-#[component]
-fn Nothing(title: Word, text: Word) -> impl IntoView {
+fn absent(title: Word, text: Word) -> AnyView {
     let speech = speech();
-    view! {
-        <Heading text=speech.say(title) />
-        <p>{speech.say(text)}</p>
-        <p><a href=routes::start(speech.language())>{speech.say(Word::NotFoundLink)}</a></p>
-    }
-    .into_any()
+    let home = link("", routes::start(speech.language()), speech.say(Word::NotFoundLink).to_owned(), None);
+    vec![heading(speech.say(title), None), paragraph("", speech.say(text)), home].into_any()
 }
 
-#[component]
-fn Held(receipt: Receipt, arrival: Arrival, kept: bool) -> impl IntoView {
+/// The follow-up code, where there is one.
+pub fn code() -> AnyView {
+    let speech = speech();
+    session().code().map_or_else(nothing, |code| {
+        let body = vec![paragraph("code", code), paragraph("small", speech.say(Word::ReceiptCodeText))];
+        panel("panel", Some(speech.say(Word::ReceiptCode)), body)
+    })
+}
+
+fn draw(receipt: &Receipt, arrival: Arrival, kept: bool) -> AnyView {
     let (speech, session) = (speech(), session());
-    let words = speech.words();
     let zone = session
         .answers
         .with_untracked(place_of_facts)
         .map_or(Zone::Metropolitan, |place| Zone::of_department(&place.department));
-    let moment = move |unix: i64| {
-        let (date, hour): (Date, Hour) = zone.wall(unix)?;
-        Some((words.date(date), words.hour(hour)))
+    let sentence = |word, unix: Option<i64>| {
+        let wall = unix.and_then(|unix| zone.wall(unix));
+        let (date, time): (Option<Date>, Option<Hour>) = wall.unzip();
+        let date = date.map(|date| speech.words().date(date)).unwrap_or_default();
+        let time = time.map(|time| speech.words().hour(time)).unwrap_or_default();
+        speech.fill(word, &[("date", &date), ("time", &time)])
     };
     let received = unix_of_rfc3339(&receipt.received_at);
-    let at = received.and_then(moment);
-    let call = received.and_then(|unix| moment(unix + CALL_WITHIN_SECONDS));
-    let until = unix_of_rfc3339(&receipt.expires_at).and_then(moment);
-    let on = at.map(|(date, hour)| speech.fill(Word::ReceiptOn, &[("date", &date), ("time", &hour)]));
-    let call = call.map(|(date, hour)| speech.fill(Word::ReceiptStepCall, &[("date", &date), ("time", &hour)]));
-    let sign = until.map(|(date, _)| speech.fill(Word::ReceiptStepSign, &[("date", &date)]));
-
-    let station = session
-        .answers
-        .with_untracked(|answers| StationChoice::parse(answers.get(At { field: fields::STATION.spec.name, item: None })).ok())
-        .map(|station| {
-            let telephone = station.telephone.clone().map(|number| {
-                let dial: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-                view! { <p><a href=format!("tel:{dial}")>{number}</a></p> }
-            });
-            view! {
-                <h2>{speech.say(Word::ReceiptStation)}</h2>
-                <p>{station.name}</p>
-                <p>{station.address}</p>
-                {telephone}
-            }
-        });
-    let code = session.code().map(|code| {
+    let call_by = received.map(|unix| unix + CALL_WITHIN_SECONDS);
+    let until = unix_of_rfc3339(&receipt.expires_at);
+    let about = match arrival {
+        Arrival::Earlier => paragraph("notice notice-warn", speech.say(Word::ReceiptEarlier)),
+        Arrival::BeforeGivingUp => paragraph("notice notice-warn", speech.say(Word::ReceiptBeforeGivingUp)),
+        Arrival::AsSent | Arrival::Found if session.is_of_earlier_visit() => {
+            paragraph("notice", speech.say(Word::ReceiptResumed))
+        }
+        Arrival::AsSent | Arrival::Found => nothing(),
+    };
+    let keep = if kept { Word::ReceiptKeepTab } else { Word::ReceiptKeep };
+    let mut parts = vec![
         view! {
-            <section class="panel">
-                <h2 class="notice-title">{speech.say(Word::ReceiptCode)}</h2>
-                <p class="code">{code}</p>
-                <p class="small">{speech.say(Word::ReceiptCodeText)}</p>
+            <section class="receipt">
+                {heading(speech.say(Word::ReceiptTitle), None)}
+                {paragraph("reference", receipt.reference.clone())}
+                {paragraph("", sentence(Word::ReceiptOn, received))}
             </section>
         }
-    });
-    let earlier = match arrival {
-        Arrival::Earlier => Some(Word::ReceiptEarlier),
-        Arrival::BeforeGivingUp => Some(Word::ReceiptBeforeGivingUp),
-        Arrival::AsSent | Arrival::Found => None,
-    }
-    .map(|word| view! { <p class="notice notice-warn">{speech.say(word)}</p> });
-    let answers = (!session.answers.with_untracked(guichet_core::form::answers::Answers::is_empty)).then(|| {
+        .into_any(),
+        about,
+        panel(
+            "notice notice-warn",
+            Some(speech.say(Word::ReceiptNotYetTitle)),
+            vec![paragraph("", speech.say(Word::ReceiptNotYet))],
+        ),
+        code(),
+        subheading(speech.say(Word::ReceiptNext)),
         view! {
-            <h2>{speech.say(Word::ReceiptSummary)}</h2>
-            <p class="small">{speech.say(Word::ReceiptNoValue)}</p>
-            <SummaryView form=&FORM modifiable=false />
+            <ol class="timeline">
+                <li class="done">{speech.say(Word::ReceiptStepReceived)}</li>
+                <li>{sentence(Word::ReceiptStepCall, call_by)}</li>
+                <li>{sentence(Word::ReceiptStepSign, until)}</li>
+            </ol>
         }
-    });
-    let keep = if kept { Word::ReceiptKeepTab } else { Word::ReceiptKeep };
-    let asking = RwSignal::new(false);
-    view! {
-        <section class="receipt">
-            <Heading text=speech.say(Word::ReceiptTitle) />
-            <p class="reference">{receipt.reference.clone()}</p>
-            <p>{on}</p>
-        </section>
-        {earlier}
-        {session.is_of_earlier_visit().then(|| view! { <p>{speech.say(Word::ReceiptResumed)}</p> })}
-        <section class="notice notice-warn">
-            <h2 class="notice-title">{speech.say(Word::ReceiptNotYetTitle)}</h2>
-            <p>{speech.say(Word::ReceiptNotYet)}</p>
-        </section>
-        {code}
-        <h2>{speech.say(Word::ReceiptNext)}</h2>
-        <ol class="timeline">
-            <li class="done">{speech.say(Word::ReceiptStepReceived)}</li>
-            <li>{call}</li>
-            <li>{sign}</li>
-        </ol>
-        {station}
-        <h2>{speech.say(Word::ReceiptBring)}</h2>
-        <Bullets text=speech.say(Word::ReceiptBringList) />
-        <p class="notice no-print">{speech.say(keep)}</p>
-        <div class="actions">
-            <button class="button" type="button" on:click=move |_| page::print()>{speech.say(Word::ReceiptPrint)}</button>
-            <button class="button button-link" type="button" on:click=move |_| asking.set(true)>{speech.say(Word::ReceiptLeave)}</button>
-        </div>
-        <Show when=move || asking.get()>
-            <div class="notice notice-danger no-print" role="alert">
-                <p>{speech.say(Word::ReceiptLeaveAsk)}</p>
-                <div class="actions">
-                    <button class="button button-danger" type="button" on:click=move |_| session.leave()>
-                        {speech.say(Word::DiscardYes)}
-                    </button>
-                    <button class="button button-quiet" type="button" on:click=move |_| asking.set(false)>
-                        {speech.say(Word::ReceiptStay)}
-                    </button>
-                </div>
-            </div>
-        </Show>
-        {answers}
+        .into_any(),
+        station(),
+        subheading(speech.say(Word::ReceiptBring)),
+        bullets(speech.say(Word::ReceiptBringList)),
+        paragraph("notice no-print", speech.say(keep)),
+        ways_on(),
+    ];
+    if !session.answers.with_untracked(Answers::is_empty) {
+        parts.push(subheading(speech.say(Word::ReceiptSummary)));
+        parts.push(paragraph("small", speech.say(Word::ReceiptNoValue)));
+        parts.extend(summary(&FORM, false));
     }
+    parts.into_any()
+}
+
+/// Where to sign; nothing where the answers are no longer here.
+fn station() -> AnyView {
+    let speech = speech();
+    let at = At { field: fields::STATION.spec.name, item: None };
+    let Ok(station) = session().answers.with_untracked(|answers| StationChoice::parse(answers.get(at))) else {
+        return nothing();
+    };
+    let telephone = station.telephone.map_or_else(nothing, |number| {
+        let dialled: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+        link("", format!("tel:{dialled}"), number, None)
+    });
+    vec![
+        subheading(speech.say(Word::ReceiptStation)),
+        paragraph("", station.name),
+        paragraph("", station.address),
+        telephone,
+    ]
     .into_any()
+}
+
+/// Print, or leave: leaving erases, and asks first.
+fn ways_on() -> AnyView {
+    let (speech, session) = (speech(), session());
+    let say = move |word| speech.say(word).to_owned();
+    let asking = RwSignal::new(false);
+    let question = part(move || {
+        if !asking.get() {
+            return nothing();
+        }
+        let buttons = vec![
+            button("button button-danger", say(Word::DiscardYes), None, move || session.leave()),
+            button("button button-quiet", say(Word::ReceiptStay), None, move || asking.set(false)),
+        ];
+        let body = vec![paragraph("", say(Word::ReceiptLeaveAsk)), actions(buttons)];
+        panel("notice notice-danger no-print", None, body)
+    });
+    let buttons = vec![
+        button("button", say(Word::ReceiptPrint), None, browser_page::print),
+        button("button button-link", say(Word::ReceiptLeave), None, move || asking.set(true)),
+    ];
+    vec![actions(buttons), question].into_any()
 }

@@ -6,15 +6,18 @@ use guichet_core::{
 };
 use leptos::prelude::*;
 
+use super::receipt;
 use crate::{
-    components::Heading,
-    context::{Speech, session, speech},
+    components::{
+        heading,
+        live::{actions, button, nothing, paragraph, part},
+    },
+    context::{session, speech},
     routes,
 };
 
 /// One screen for every state of sending between the press on the button and the receipt.
-#[component]
-pub fn SendingPage() -> impl IntoView {
+pub fn page() -> AnyView {
     let (speech, session) = (speech(), session());
     let go = routes::go(true);
     // The receipt has its own address; the check page makes room for it, so that Back does not lead into the past.
@@ -24,10 +27,13 @@ pub fn SendingPage() -> impl IntoView {
         }
     });
     let screen = Memo::new(move |_| Screen::of(&session.sending()));
-    move || match screen.get() {
-        Screen::Moving { word, retry, may_give_up } => view! { <Moving word retry may_give_up /> }.into_any(),
-        Screen::Stopped { title, text } => view! { <Stopped title text /> }.into_any(),
-    }
+    part(move || {
+        let screen = screen.get();
+        untrack(|| match screen {
+            Screen::Moving { word, retry, may_give_up } => moving(word, retry, may_give_up),
+            Screen::Stopped { title, text } => stopped(title, text),
+        })
+    })
 }
 
 /// What a person needs to know of a state.
@@ -75,63 +81,50 @@ fn words_of(refusal: Refusal) -> (Word, Word) {
         }
         Refusal::Expired => (Word::RefusedTitle, Word::ExpiredText),
         Refusal::NotSealed(SealFault::NoAnswers) => (Word::RefusedTitle, Word::NoAnswersText),
-        Refusal::Invalid
-        | Refusal::UploadIncomplete
-        | Refusal::NotSealed(SealFault::NoConfig | SealFault::Failed) => (Word::RefusedTitle, Word::RefusedText),
+        Refusal::Invalid | Refusal::UploadIncomplete | Refusal::NotSealed(SealFault::NoConfig | SealFault::Failed) => {
+            (Word::RefusedTitle, Word::RefusedText)
+        }
     }
 }
 
-#[component]
-fn Moving(word: Word, retry: bool, may_give_up: bool) -> impl IntoView {
+fn status(text: &'static str) -> AnyView {
+    view! { <p role="status">{text}</p> }.into_any()
+}
+
+fn moving(word: Word, retry: bool, may_give_up: bool) -> AnyView {
     let (speech, session) = (speech(), session());
-    let resumed = session.is_of_earlier_visit();
-    let title = if resumed { Word::PendingTitle } else { Word::SendingTitle };
+    let say = move |word| speech.say(word).to_owned();
+    let earlier = session.is_of_earlier_visit();
+    let (title, about) = if earlier {
+        (Word::PendingTitle, paragraph("", say(Word::PendingText)))
+    } else {
+        (Word::SendingTitle, nothing())
+    };
     let safe = if session.is_kept() { Word::SendingSafe } else { Word::SendingSafeMemory };
-    view! {
-        <Heading text=speech.say(title) />
-        {resumed.then(|| view! { <p>{speech.say(Word::PendingText)}</p> })}
-        <p role="status">{speech.say(word)}</p>
-        <p class="notice notice-ok">{speech.say(safe)}</p>
-        <div class="actions">
-            {retry.then(|| view! {
-                <button class="button" type="button" on:click=move |_| session.try_now()>{speech.say(Word::SendingAgain)}</button>
-            })}
-            {may_give_up.then(|| view! {
-                <button class="button button-link" type="button" on:click=move |_| session.give_up()>{speech.say(Word::GiveUp)}</button>
-            })}
-        </div>
-        {may_give_up.then(|| view! { <p class="small muted">{speech.say(Word::GiveUpExplain)}</p> })}
-        <Code speech />
+    let mut buttons = Vec::new();
+    if retry {
+        buttons.push(button("button", say(Word::SendingAgain), None, move || session.try_now()));
     }
+    let mut explained = nothing();
+    if may_give_up {
+        buttons.push(button("button button-link", say(Word::GiveUp), None, move || session.give_up()));
+        explained = paragraph("small muted", say(Word::GiveUpExplain));
+    }
+    vec![
+        heading(speech.say(title), None),
+        about,
+        status(speech.say(word)),
+        paragraph("notice notice-ok", say(safe)),
+        actions(buttons),
+        explained,
+        // Worth noting before the receipt is there.
+        receipt::code(),
+    ]
     .into_any()
 }
 
-#[component]
-fn Stopped(title: Word, text: Word) -> impl IntoView {
+fn stopped(title: Word, text: Word) -> AnyView {
     let (speech, session) = (speech(), session());
-    view! {
-        <Heading text=speech.say(title) />
-        <p role="status">{speech.say(text)}</p>
-        <div class="actions">
-            <button class="button" type="button" on:click=move |_| session.edit()>{speech.say(Word::BackToAnswers)}</button>
-        </div>
-    }
-    .into_any()
-}
-
-/// The follow-up code, already while sending: it is worth noting before the receipt is there.
-#[component]
-fn Code(speech: Speech) -> impl IntoView {
-    let session = session();
-    move || {
-        session.code().map(|code| {
-            view! {
-                <section class="panel">
-                    <h2 class="notice-title">{speech.say(Word::ReceiptCode)}</h2>
-                    <p class="code">{code}</p>
-                    <p class="small">{speech.say(Word::ReceiptCodeText)}</p>
-                </section>
-            }
-        })
-    }
+    let back = button("button", speech.say(Word::BackToAnswers).to_owned(), None, move || session.edit());
+    vec![heading(speech.say(title), None), status(speech.say(text)), actions(vec![back])].into_any()
 }

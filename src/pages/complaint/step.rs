@@ -14,23 +14,22 @@ use guichet_core::{
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use crate::{
-    browser::page,
-    components::{self, ErrorSummary, FieldView, Heading, NoteView, Paragraphs},
+    browser::page as browser_page,
+    components::{
+        self, error_summary, field, folded, heading,
+        live::{button, link, nothing, paragraph, part},
+        note, paragraphs,
+    },
     context::{Session, session, speech},
     routes,
 };
 
-/// A step: its parts, its list where it has one, and the way on.
-#[component]
-pub fn StepPage(
-    /// The step.
-    step: &'static Step,
-    /// The item named in the address.
-    item: Option<ItemId>,
-) -> impl IntoView {
+/// A step, or the item of it that the address names: its parts, its list where it has one, and the way on.
+pub fn page(step: &'static Step, item: Option<ItemId>) -> AnyView {
     let (speech, session) = (speech(), session());
     let language = speech.language();
-    let item = item.filter(|item| step.repeat.is_some() && session.answers.with_untracked(|a| a.items().contains(item)));
+    let item =
+        item.filter(|item| step.repeat.is_some() && session.answers.with_untracked(|a| a.items().contains(item)));
     let repeat = step.repeat.as_ref();
     let flaws = RwSignal::new(Vec::<Flaw>::new());
     let returning = routes::returning();
@@ -58,7 +57,7 @@ pub fn StepPage(
                 return;
             }
             flaws.set(found);
-            page::focus(components::ERROR_SUMMARY);
+            browser_page::focus(components::ERROR_SUMMARY);
             return;
         }
         let back = returning.get_untracked().is_some();
@@ -88,18 +87,25 @@ pub fn StepPage(
             _ => (step.parts)(answers, None),
         })
     };
+    let wrong = Signal::derive(move || flaws.with(|flaws| !flaws.is_empty()));
+    let each = move |part: Part| draw(part, item, flaws.into());
+    let list = match repeat {
+        Some(repeat) if item.is_none() => item_list(step, repeat),
+        _ => nothing(),
+    };
     view! {
-        <a class="back" href=back>{speech.say(Word::Back)}</a>
-        <Progress stop />
-        <ErrorSummary flaws />
-        <Heading text=speech.say(title) wrong=Signal::derive(move || flaws.with(|flaws| !flaws.is_empty())) />
+        {link("back", back, speech.say(Word::Back).to_owned(), None)}
+        {progress(stop)}
+        {error_summary(flaws.into())}
+        {heading(speech.say(title), Some(wrong))}
         <form class="flow" novalidate on:submit=on_submit>
-            <For each=parts key=|part| part.key() children=move |part| draw(part, item, flaws.into()) />
-            {repeat.filter(|_| item.is_none()).map(|repeat| view! { <ItemList step repeat /> })}
+            // By key: what one is typing into stays while other fields come and go.
+            <For each=parts key=Part::key children=each />
+            {list}
             <div class="actions">
                 <button class="button" type="submit">{speech.say(save)}</button>
             </div>
-            <SaveLine session />
+            {save_line(session)}
         </form>
     }
     .into_any()
@@ -108,34 +114,22 @@ pub fn StepPage(
 fn draw(part: Part, item: Option<ItemId>, flaws: Signal<Vec<Flaw>>) -> AnyView {
     let speech = speech();
     match part {
-        Part::Field(spec) => view! { <FieldView spec item flaws /> }.into_any(),
-        Part::Note(note) => view! { <NoteView note /> }.into_any(),
-        Part::WayOut(word) => view! {
-            <details class="details">
-                <summary>{speech.say(word)}</summary>
-                <div class="details-body">
-                    <Paragraphs text=speech.say(Word::WayOutText) />
-                </div>
-            </details>
-        }
-        .into_any(),
+        Part::Field(spec) => field(spec, item, flaws),
+        Part::Note(text) => note(text),
+        Part::WayOut(word) => folded(speech.say(word), paragraphs(speech.say(Word::WayOutText))),
     }
 }
 
 /// Where one is: "The facts · 4 of 11", and a bar.
-#[component]
-pub fn Progress(
-    /// The stop.
-    stop: Stop,
-) -> impl IntoView {
-    let (speech, session) = (speech(), session());
+pub fn progress(stop: Stop) -> AnyView {
+    let speech = speech();
     let name = match stop {
         Stop::Step(step) => step.name,
         Stop::Check => Word::CheckName,
     };
-    let (place, count) = session.journey().place(stop);
-    let values = [("name", speech.say(name)), ("place", &place.to_string()), ("count", &count.to_string())];
-    let text = speech.fill(Word::Progress, &values);
+    let (place, count) = session().journey().place(stop);
+    let (place, count) = (place.to_string(), count.to_string());
+    let text = speech.fill(Word::Progress, &[("name", speech.say(name)), ("place", &place), ("count", &count)]);
     view! {
         <div class="progress">
             <p id="progress-text">{text}</p>
@@ -146,24 +140,23 @@ pub fn Progress(
 }
 
 /// Whether the draft is kept, quietly.
-#[component]
-fn SaveLine(session: Session) -> impl IntoView {
+fn save_line(session: Session) -> AnyView {
     let speech = speech();
-    let class = move || if session.is_kept() { "save-line save-line-ok" } else { "save-line save-line-warn" };
-    view! { <p class=class>{move || speech.say(session.keeping_word())}</p> }.into_any()
+    part(move || {
+        let class = if session.is_kept() { "save-line save-line-ok" } else { "save-line save-line-warn" };
+        paragraph(class, speech.say(session.keeping_word()))
+    })
 }
 
 /// The items declared so far, each with its ways to change and to remove it, and the way to add one.
-#[component]
-fn ItemList(step: &'static Step, repeat: &'static Repeat) -> impl IntoView {
+fn item_list(step: &'static Step, repeat: &'static Repeat) -> AnyView {
     let (speech, session) = (speech(), session());
-    let language = speech.language();
     let returning = routes::returning();
     let go = StoredValue::new(routes::go(false));
     let wanted = Memo::new(move |_| session.answers.with(|answers| (repeat.wanted)(answers)));
     let items = Memo::new(move |_| session.answers.with(|answers| answers.items().to_vec()));
     let address = move |item| {
-        let path = routes::complaint_item(language, step.slug, item);
+        let path = routes::complaint_item(speech.language(), step.slug, item);
         if returning.get_untracked().is_some() { routes::and_back(&path) } else { path }
     };
     let card = move |item: ItemId| {
@@ -174,48 +167,52 @@ fn ItemList(step: &'static Step, repeat: &'static Repeat) -> impl IntoView {
         let name = if name.is_empty() { speech.say(Word::ItemUnnamed).to_owned() } else { name };
         let modify = speech.fill(Word::ModifyWhat, &[("what", &name)]);
         let remove = speech.fill(Word::RemoveWhat, &[("what", &name)]);
-        let badge = (!complete).then(|| view! { <p><span class="badge badge-warn">{speech.say(Word::ItemIncomplete)}</span></p> });
+        let badge = if complete {
+            nothing()
+        } else {
+            view! { <p><span class="badge badge-warn">{speech.say(Word::ItemIncomplete)}</span></p> }.into_any()
+        };
+        let gone = move || {
+            session.update(|answers| answers.remove_item(item));
+            browser_page::focus(components::HEADING);
+        };
         view! {
             <li class="card">
                 <h3>{name}</h3>
                 {badge}
                 <div class="card-actions">
-                    <a href=address(item) aria-label=modify>{speech.say(Word::Modify)}</a>
-                    <button
-                        class="button button-link"
-                        type="button"
-                        aria-label=remove
-                        on:click=move |_| {
-                            session.update(|answers| answers.remove_item(item));
-                            page::focus(components::HEADING);
-                        }
-                    >
-                        {speech.say(Word::Remove)}
-                    </button>
+                    {link("", address(item), speech.say(Word::Modify).to_owned(), Some(modify))}
+                    {button("button button-link", speech.say(Word::Remove).to_owned(), Some(remove), gone)}
                 </div>
             </li>
         }
+        .into_any()
     };
-    let add = move |_| {
+    let add = move || {
         if let Some(item) = session.update(Answers::add_item) {
             go.with_value(|go| go(&address(item)));
         }
     };
-    let label = move || speech.say(if items.with(Vec::is_empty) { Word::GoodsAddFirst } else { Word::GoodsAdd });
-    view! {
-        <Show when=move || wanted.get()>
-            <Show when=move || items.with(|items| !items.is_empty())>
-                <h2>{speech.say(Word::GoodsList)}</h2>
-                <ul class="cards">
-                    <For each=move || items.get() key=|item| *item children=card />
-                </ul>
-            </Show>
-            <Show when=move || items.with(|items| items.len() < repeat.max)>
-                <p>
-                    <button class="button button-quiet" type="button" on:click=add>{label}</button>
-                </p>
-            </Show>
-        </Show>
-    }
-    .into_any()
+    part(move || {
+        if !wanted.get() {
+            return nothing();
+        }
+        let items = items.get();
+        let label = if items.is_empty() { Word::GoodsAddFirst } else { Word::GoodsAdd };
+        let more = if items.len() < repeat.max {
+            button("button button-quiet", speech.say(label).to_owned(), None, add)
+        } else {
+            nothing()
+        };
+        if items.is_empty() {
+            return more;
+        }
+        let cards: Vec<AnyView> = items.into_iter().map(card).collect();
+        view! {
+            <h2>{speech.say(Word::GoodsList)}</h2>
+            <ul class="cards">{cards}</ul>
+            {more}
+        }
+        .into_any()
+    })
 }

@@ -2,9 +2,10 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::flaw::FlawKind;
+use crate::json;
 
 /// A commune picked from the list.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
@@ -74,11 +75,11 @@ impl StationChoice {
     }
 }
 
-fn read<T: for<'a> Deserialize<'a>>(answer: &str, otherwise: FlawKind) -> Result<T, FlawKind> {
+fn read<T: DeserializeOwned>(answer: &str, otherwise: FlawKind) -> Result<T, FlawKind> {
     if answer.trim().is_empty() {
         return Err(FlawKind::Missing);
     }
-    serde_json::from_str(answer).map_err(|_| otherwise)
+    json::read(answer).ok_or(otherwise)
 }
 
 impl fmt::Debug for Municipality {

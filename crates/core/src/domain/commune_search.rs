@@ -12,6 +12,7 @@
 
 use std::collections::BTreeSet;
 
+use super::best::best;
 use super::commune_rows::read_communes;
 use super::place::{Commune, InseeCode, Parsed};
 
@@ -225,15 +226,15 @@ impl CommuneIndex {
     /// words in them; among equals the most populous. For a postal code, the communes that have it.
     pub fn search(&self, query: &str, limit: usize) -> Vec<&Commune> {
         let query = Query::read(query);
-        let mut found: Vec<(Rank, &Commune)> =
+        let found: Vec<(Rank, &Commune)> =
             self.entries.iter().filter_map(|entry| Some((query.rank(entry)?, &entry.commune))).collect();
-        found.sort_by(|(rank, commune), (other_rank, other)| {
+        let found = best(found, limit, |(rank, commune), (other_rank, other)| {
             rank.cmp(other_rank)
                 .then(other.population.cmp(&commune.population))
                 .then_with(|| commune.name.cmp(&other.name))
                 .then(commune.code.cmp(&other.code))
         });
-        found.into_iter().take(limit).map(|(_, commune)| commune).collect()
+        found.into_iter().map(|(_, commune)| commune).collect()
     }
 }
 

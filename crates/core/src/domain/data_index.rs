@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::json;
 use serde::{Deserialize, Serialize};
 
 use super::nearby::Cell;
@@ -56,7 +57,7 @@ impl DataIndex {
 
     /// Reads the file; `None` where it is broken or of another version.
     pub fn read(text: &str) -> Option<Self> {
-        serde_json::from_str::<Self>(text).ok().filter(|index| index.v == Self::VERSION)
+        json::read::<Self>(text).filter(|index| index.v == Self::VERSION)
     }
 
     /// File of a piece of communes, below `data/`; `None` where no such piece is published.

@@ -1,5 +1,6 @@
 //! The nouns of the counter: one noun, one type.
 
+pub mod best;
 pub mod choice;
 pub mod commune_rows;
 pub mod commune_search;

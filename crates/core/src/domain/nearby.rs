@@ -6,6 +6,7 @@
 
 use std::fmt;
 
+use super::best::best;
 use super::place::{Parsed, Point};
 use super::station::{Station, StationId, read_stations};
 
@@ -113,12 +114,13 @@ impl StationIndex {
     /// again; empty means done: no station of an unloaded cell is nearer than the last one of [`Self::nearest`], or
     /// nearer than 200 km where there are fewer than `count`. (A cell that fails to load can be added as empty text.)
     pub fn needed(&self, from: Point, count: usize, published: &[Cell]) -> Vec<Cell> {
-        let mut missing: Vec<(f64, Cell)> = published
+        let missing: Vec<(f64, Cell)> = published
             .iter()
             .filter(|cell| !self.cells.contains(cell))
             .map(|cell| (cell.distance_km(from), *cell))
             .collect();
-        missing.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        let all = missing.len();
+        let missing = best(missing, all, |a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         let nearest = self.nearest(from, count);
         let bound = match nearest.last() {
             Some(last) if nearest.len() >= count => last.km,
@@ -144,11 +146,9 @@ impl StationIndex {
 
 /// The nearest of some stations, nearest first; of two equally far, the smaller id first.
 pub fn nearest(stations: &[Station], from: Point, count: usize) -> Vec<Near<'_>> {
-    let mut all: Vec<Near<'_>> =
+    let all: Vec<Near<'_>> =
         stations.iter().map(|station| Near { station, km: from.distance_km(station.point) }).collect();
-    all.sort_by(|a, b| a.km.total_cmp(&b.km).then_with(|| a.station.id.cmp(&b.station.id)));
-    all.truncate(count);
-    all
+    best(all, count, |a, b| a.km.total_cmp(&b.km).then_with(|| a.station.id.cmp(&b.station.id)))
 }
 
 #[cfg(test)]

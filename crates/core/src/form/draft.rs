@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::answers::Answers;
+use crate::json;
 use crate::wire::key::SubmissionKey;
 
 /// The version written today.
@@ -17,11 +18,6 @@ pub struct Draft {
     pub key: SubmissionKey,
     /// What was typed.
     pub answers: Answers,
-}
-
-#[derive(Deserialize)]
-struct Version {
-    v: u32,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -50,11 +46,14 @@ impl Draft {
 
     /// Reads what [`Self::to_bytes`] wrote, now or in an earlier version.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, DraftError> {
-        let Version { v } = serde_json::from_slice(bytes).map_err(|_| DraftError::Damaged)?;
-        if v != VERSION {
-            return Err(DraftError::UnknownVersion);
+        let text = std::str::from_utf8(bytes).map_err(|_| DraftError::Damaged)?;
+        let value = json::parse(text).ok_or(DraftError::Damaged)?;
+        match json::version(&value) {
+            Some(v) if v == u64::from(VERSION) => {}
+            Some(_) => return Err(DraftError::UnknownVersion),
+            None => return Err(DraftError::Damaged),
         }
-        let stored: DraftV1 = serde_json::from_slice(bytes).map_err(|_| DraftError::Damaged)?;
+        let stored: DraftV1 = json::meaning(value).ok_or(DraftError::Damaged)?;
         let key = SubmissionKey::parse(&stored.key).ok_or(DraftError::Damaged)?;
         Ok(Self { key, answers: stored.answers })
     }

@@ -1,6 +1,7 @@
 //! From a status line and a body to an [`Answer`]. What is not plainly ours counts as unclear: trying again is safe.
 
 use super::calls::{Answer, Call, Cause, Refusal};
+use crate::json;
 use crate::wire::problem::{Problem, ProblemType};
 use crate::wire::submission::Receipt;
 
@@ -11,10 +12,10 @@ impl Answer {
         if matches!(status, 200..=299) {
             return match (call, status) {
                 (Call::GiveUp, _) => Self::GivenUp,
-                _ => serde_json::from_str::<Receipt>(body).map_or(unclear(Cause::Strange), Self::Receipt),
+                _ => json::read::<Receipt>(body).map_or(unclear(Cause::Strange), Self::Receipt),
             };
         }
-        if let Ok(problem) = serde_json::from_str::<Problem>(body)
+        if let Some(problem) = json::read::<Problem>(body)
             && let Some(answer) = Self::of_problem(call, problem)
         {
             return answer;

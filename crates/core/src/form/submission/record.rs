@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::calls::Arrival;
+use crate::json;
 use crate::wire::key::SubmissionKey;
 use crate::wire::submission::{FormName, Receipt};
 
@@ -29,7 +30,7 @@ pub struct Record {
 
 /// How far sending had come when it was stored.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", tag = "is")]
+#[serde(rename_all = "kebab-case")]
 pub enum RecordStage {
     /// Sealed; perhaps sent.
     Sealed {
@@ -77,15 +78,11 @@ impl Record {
 
     /// Reads stored text. The version is read first.
     pub fn read(text: &str) -> Result<Self, RecordFault> {
-        #[derive(Deserialize)]
-        struct Version {
-            v: u8,
-        }
-        let version: Version = serde_json::from_str(text).map_err(|_| RecordFault::Unreadable)?;
-        if version.v != VERSION {
+        let value = json::parse(text).ok_or(RecordFault::Unreadable)?;
+        if json::version(&value) != Some(u64::from(VERSION)) {
             return Err(RecordFault::Unreadable);
         }
-        let record: Self = serde_json::from_str(text).map_err(|_| RecordFault::Unreadable)?;
+        let record: Self = json::meaning(value).ok_or(RecordFault::Unreadable)?;
         record.key().map(|_| record)
     }
 

@@ -473,8 +473,6 @@ pub static AMOUNT: Field<Amount> = Field {
 
 /// The station.
 pub static STATION: Field<StationChoice> = Field {
-    spec: Spec {
-        ..spec("station", Control::Station, Word::StationLabel, Word::StationMissing)
-    },
+    spec: Spec { ..spec("station", Control::Station, Word::StationLabel, Word::StationMissing) },
     parse: |answer, _| StationChoice::parse(answer),
 };

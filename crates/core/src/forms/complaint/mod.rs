@@ -11,8 +11,31 @@ mod screens;
 pub use meaning::{place_of_facts, read};
 pub use screens::FORM;
 
+use serde::Serialize;
+
+use crate::{domain::complaint::Complaint, wire::submission::FormName};
+
 /// The version of the complaint inside the sealed text. Raised when a member is removed or changes its meaning.
 pub const SCHEMA: u32 = 1;
+
+/// What is sealed: the complaint, and what is needed to read it.
+#[derive(Serialize)]
+pub struct Enclosed {
+    /// The version of `complaint`.
+    pub schema: u32,
+    /// Which form it is.
+    pub form: FormName,
+    /// The complaint.
+    pub complaint: Complaint,
+}
+
+impl Enclosed {
+    /// The text to seal.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        serde_json::to_vec(self).unwrap_or_default()
+    }
+}
 
 /// Greatest number of items in one complaint.
 pub const MAX_ITEMS: usize = 20;
