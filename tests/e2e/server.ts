@@ -1,7 +1,7 @@
 // The real backend as a process of its own, on a free port and with a data folder of its own.
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -19,6 +19,13 @@ export async function freePort(): Promise<number> {
   await once(probe, 'close');
   if (address === null || typeof address === 'string') throw new Error('no port was given');
   return address.port;
+}
+
+/** A complaint as it was sealed, as far as tests look into it. */
+export interface Sealed {
+  form: string;
+  schema: number;
+  complaint: Record<string, unknown>;
 }
 
 export class Server {
@@ -62,6 +69,29 @@ export class Server {
     const ended = once(child, 'exit');
     child.kill('SIGKILL');
     await ended;
+  }
+
+  private agent(...words: string[]): string {
+    return execFileSync(program, ['agent', ...words, '--data', this.data], { encoding: 'utf8' });
+  }
+
+  /** The references of what is stored, oldest first: the database is the oracle, not the page. */
+  stored(): string[] {
+    const lines = this.agent('list').split('\n').filter((line) => line !== '');
+    return lines.map((line) => line.split(/\s+/)[0] ?? '');
+  }
+
+  /** What an agent reads in a submission. */
+  opened(reference: string): Sealed {
+    return JSON.parse(this.agent('open', reference, '--key', join(this.data, 'development-key.txt'), '--json')) as Sealed;
+  }
+
+  /** The server ends and another one, which knows nothing of it and has a key of its own, takes its place. */
+  async replace(): Promise<void> {
+    await this.kill();
+    rmSync(this.data, { recursive: true, force: true });
+    mkdirSync(this.data);
+    await this.resume();
   }
 
   /** Ends the process for good and removes its data. */
