@@ -1,12 +1,12 @@
 // The last step of a build: Trunk's raw output becomes what is served. Every file is named by the hash of its content and
 // checked by whoever loads it; the page holds no inline script; what is compressed once here is never compressed again.
 import { createHash } from 'node:crypto';
-import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { minified, shrink } from './program.mjs';
 import { bundle } from './style.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -40,27 +40,28 @@ function allFiles(folder) {
 const kept = ['boot.js', 'report.json'];
 cpSync(join(root, 'public'), stage, { recursive: true, filter: (path) => !kept.includes(basename(path)) });
 
-// 2. The program: optimised first, named afterwards.
-if (release) {
-  const wasm = join(stage, 'guichet_bg.wasm');
-  const features = ['bulk-memory', 'nontrapping-float-to-int', 'sign-ext', 'mutable-globals', 'reference-types', 'multivalue'];
-  const options = [...features.map((name) => `--enable-${name}`), '-Oz', '--converge'];
-  execFileSync(join(root, 'node_modules/.bin/wasm-opt'), [wasm, ...options, '-o', `${wasm}.small`], { stdio: 'inherit' });
-  renameSync(`${wasm}.small`, wasm);
-}
-const glueText = read('guichet.js').toString();
-const makesCode = /\bnew\s+Function\b|\beval\s*\(/.exec(glueText);
+// 2. The program: made small first, named afterwards.
+const built = { glue: read('guichet.js').toString(), code: read('guichet_bg.wasm') };
+const program = release ? shrink(built.glue, built.code, join(root, 'node_modules/.bin')) : built;
+const makesCode = /\bnew\s+Function\b|\beval\s*\(/.exec(program.glue);
 if (makesCode) fail(`the glue makes code from text (${makesCode[0]}), which the page's policy forbids`);
-const wasm = publish('guichet-HASH_bg.wasm', read('guichet_bg.wasm'));
-const glue = publish('guichet-HASH.js', glueText.replaceAll('guichet_bg.wasm', basename(wasm.url)));
+const wasm = publish('guichet-HASH_bg.wasm', program.code);
+const glue = publish('guichet-HASH.js', program.glue.replaceAll('guichet_bg.wasm', basename(wasm.url)));
 for (const name of ['guichet.js', 'guichet_bg.wasm']) rmSync(join(stage, name));
 
-// 3. Words: one file a language, of which a reader loads one. Comments and names are for translators.
+// 3. Words: one file a language, of which a reader loads one. Comments and names are for translators: what is shipped
+// is a sentence a line, in order, as `Words::parse` reads it.
 const words = {};
 const texts = join(root, 'crates/core/src/text');
 for (const file of readdirSync(texts).filter((name) => name.endsWith('.txt')).sort()) {
   const language = basename(file, '.txt');
-  words[language] = publish(`text-${language}-HASH.txt`, readFileSync(join(texts, file)));
+  words[language] = publish(`text-${language}-HASH.txt`, shipped(readFileSync(join(texts, file), 'utf8')));
+}
+function shipped(file) {
+  const lines = file.split('\n').filter((line) => line && !line.startsWith('#'));
+  const nameless = lines.find((line) => !line.includes(' = '));
+  if (nameless) fail(`a line of words without a name: ${nameless}`);
+  return `${lines.map((line) => line.slice(line.indexOf(' = ') + 3)).join('\n')}\n`;
 }
 if (!words.fr) fail('no French words in crates/core/src/text');
 
@@ -69,12 +70,7 @@ const style = publish('style-HASH.css', bundle(join(root, 'style/index.css')));
 const id = digest('sha256', glue.integrity + wasm.integrity, 'hex').slice(0, 8);
 const source = readFileSync(join(root, 'public/boot.js'), 'utf8');
 if (source.split('__BUILD__').length !== 2) fail('public/boot.js must name __BUILD__ exactly once');
-const boot = publish('boot-HASH.js', strip(source).replace('__BUILD__', () => JSON.stringify({ id, glue, wasm, words })));
-
-// Whole-line comments and indentation are for readers of the source.
-function strip(script) {
-  return script.split('\n').map((line) => line.trim()).filter((line) => line && !line.startsWith('//')).join('\n');
-}
+const boot = publish('boot-HASH.js', minified(source.replace('__BUILD__', () => JSON.stringify({ id, glue, wasm, words }))));
 
 // 5. The page.
 const linked = (part) => `${part.url}" integrity="${part.integrity}`;
