@@ -71,7 +71,6 @@ pub fn and_back(path: &str) -> String {
 }
 
 /// How to go to an address, either adding to the history or in place of the current entry.
-#[must_use]
 pub fn go(replace: bool) -> impl Fn(&str) + Clone {
     let navigate = hooks::use_navigate();
     move |path: &str| navigate(path, NavigateOptions { replace, ..Default::default() })

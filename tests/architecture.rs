@@ -74,7 +74,8 @@ fn a_module_of_the_app_names_only_those_before_it() {
             }
         }
         // `use crate::{ … }` over several lines.
-        for block in text.split("use crate::{").skip(1).filter_map(|rest| rest.split_once("};")).map(|(block, _)| block) {
+        for block in text.split("use crate::{").skip(1).filter_map(|rest| rest.split_once("};")).map(|(block, _)| block)
+        {
             for line in block.lines() {
                 let name = line.trim().split([':', ',', '{']).next().unwrap_or_default();
                 if LAYERS.iter().position(|layer| *layer == name).is_some_and(|other| other > own)

@@ -36,6 +36,7 @@ pub fn municipality_box(
     draw(id, answer, Callback::new(on_answer), described_by, flaw)
 }
 
+#[expect(clippy::too_many_lines, reason = "one widget: its parts share their state, and half of it is markup")]
 fn draw(
     id: String,
     answer: Signal<String>,

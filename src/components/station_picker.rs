@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     api::data,
-    context::{Session, Speech, session, speech},
+    context::{session, speech},
 };
 
 /// How many stations are listed at first, and added at a time.
@@ -80,7 +80,7 @@ pub fn station_picker(
             Listed::Found(found) => found,
         };
         let title = place().map(|place| speech.fill(Word::StationNear, &[("place", &place.name)])).unwrap_or_default();
-        let choices: Vec<AnyView> = found.iter().map(|(station, km)| row(speech, session, station, *km, at)).collect();
+        let choices: Vec<AnyView> = found.iter().map(|(station, km)| row(station, *km, at)).collect();
         let more = button("button button-quiet", speech.say(Word::StationMore).to_owned(), None, move || {
             wanted.update(|wanted| *wanted += STEP);
             load();
@@ -130,7 +130,8 @@ pub fn station_picker(
     .into_any()
 }
 
-fn row(speech: Speech, session: Session, station: &Station, km: f64, at: At) -> AnyView {
+fn row(station: &Station, km: f64, at: At) -> AnyView {
+    let (speech, session) = (speech(), session());
     let town = [station.postal_code.map(|code| code.as_str().to_owned()), Some(station.commune.clone())];
     let address: Vec<String> =
         [Some(station.address.clone()), Some(town.into_iter().flatten().collect::<Vec<_>>().join(" "))]

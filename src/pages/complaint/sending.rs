@@ -1,7 +1,7 @@
 //! While a declaration is on its way: what is being done, what is safe, and what one can do.
 
 use guichet_core::{
-    form::submission::{Cause, GivenUpBy, Refusal, SealFault, State},
+    form::submission::{Cause, GivenUpBy, Pause, Refusal, SealFault, State},
     text::Word,
 };
 use leptos::prelude::*;
@@ -56,7 +56,7 @@ impl Screen {
                 moving(word, pause.may_be_cut_short(), true)
             }
             State::GivingUp { pause, .. } => {
-                moving(Word::GivingUp, pause.as_ref().is_some_and(|pause| pause.may_be_cut_short()), false)
+                moving(Word::GivingUp, pause.as_ref().is_some_and(Pause::may_be_cut_short), false)
             }
             State::Refused { refusal } => {
                 let (title, text) = words_of(*refusal);

@@ -20,7 +20,7 @@ use crate::{
         live::{button, link, nothing, paragraph, part},
         note, paragraphs,
     },
-    context::{Session, session, speech},
+    context::{session, speech},
     routes,
 };
 
@@ -34,7 +34,7 @@ pub fn page(step: &'static Step, item: Option<ItemId>) -> AnyView {
     let flaws = RwSignal::new(Vec::<Flaw>::new());
     let returning = routes::returning();
     let go = routes::go(false);
-    let stop = Stop::Step(step);
+    let here = Stop::Step(step);
 
     let list = move || routes::complaint(language, Some(step.slug));
     let on_submit = move |event: SubmitEvent| {
@@ -65,13 +65,13 @@ pub fn page(step: &'static Step, item: Option<ItemId>) -> AnyView {
             if back { routes::and_back(&list()) } else { list() }
         } else {
             let journey = session.journey();
-            let next = if back && journey.is_complete() { Stop::Check } else { journey.after(stop) };
+            let next = if back && journey.is_complete() { Stop::Check } else { journey.after(here) };
             routes::complaint(language, Some(next.slug()))
         };
         go(&path);
     };
 
-    let before = session.journey().before(stop).map(Stop::slug);
+    let before = session.journey().before(here).map(Stop::slug);
     let back = if item.is_some() { list() } else { routes::complaint(language, before) };
     let title = match (repeat, item) {
         (Some(repeat), Some(_)) => repeat.item_title,
@@ -95,7 +95,7 @@ pub fn page(step: &'static Step, item: Option<ItemId>) -> AnyView {
     };
     view! {
         {link("back", back, speech.say(Word::Back).to_owned(), None)}
-        {progress(stop)}
+        {progress(here)}
         {error_summary(flaws.into())}
         {heading(speech.say(title), Some(wrong))}
         <form class="flow" novalidate on:submit=on_submit>
@@ -105,7 +105,7 @@ pub fn page(step: &'static Step, item: Option<ItemId>) -> AnyView {
             <div class="actions">
                 <button class="button" type="submit">{speech.say(save)}</button>
             </div>
-            {save_line(session)}
+            {save_line()}
         </form>
     }
     .into_any()
@@ -121,13 +121,13 @@ fn draw(part: Part, item: Option<ItemId>, flaws: Signal<Vec<Flaw>>) -> AnyView {
 }
 
 /// Where one is: "The facts · 4 of 11", and a bar.
-pub fn progress(stop: Stop) -> AnyView {
+pub fn progress(here: Stop) -> AnyView {
     let speech = speech();
-    let name = match stop {
+    let name = match here {
         Stop::Step(step) => step.name,
         Stop::Check => Word::CheckName,
     };
-    let (place, count) = session().journey().place(stop);
+    let (place, count) = session().journey().place(here);
     let (place, count) = (place.to_string(), count.to_string());
     let text = speech.fill(Word::Progress, &[("name", speech.say(name)), ("place", &place), ("count", &count)]);
     view! {
@@ -140,8 +140,8 @@ pub fn progress(stop: Stop) -> AnyView {
 }
 
 /// Whether the draft is kept, quietly.
-fn save_line(session: Session) -> AnyView {
-    let speech = speech();
+fn save_line() -> AnyView {
+    let (speech, session) = (speech(), session());
     part(move || {
         let class = if session.is_kept() { "save-line save-line-ok" } else { "save-line save-line-warn" };
         paragraph(class, speech.say(session.keeping_word()))

@@ -57,8 +57,9 @@ impl Date {
             digits.parse::<u16>().ok()
         };
         let found = match (number(first), month(middle), number(last)) {
-            (Some(year @ 1000..), Some(month), Some(day)) => Some((year, month, day)),
-            (Some(day), Some(month), Some(year @ 1000..)) => Some((year, month, day)),
+            (Some(year @ 1000..), Some(month), Some(day)) | (Some(day), Some(month), Some(year @ 1000..)) => {
+                Some((year, month, day))
+            }
             // "November 3 2026"
             (None, _, Some(year @ 1000..)) => month(first).zip(number(middle)).map(|(month, day)| (year, month, day)),
             _ => None,

@@ -75,7 +75,6 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a field that may stay empty. The outer `None` is a flaw, the inner one an empty answer.
-    #[expect(clippy::option_option, reason = "flawed, empty and answered are three different things")]
     pub fn want<T>(&mut self, field: &'static Field<T>) -> Option<Option<T>> {
         let at = self.note(&field.spec);
         match (field.parse)(self.answers.get(at), self.now) {

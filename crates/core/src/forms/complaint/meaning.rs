@@ -153,7 +153,7 @@ fn between(reader: &mut Reader<'_>) -> Option<When> {
         (from, to) if from == to => reader.flaw(&f::LAST_DATE.spec, FlawKind::SameDate),
         (from, to) if from > to => reader.flaw(&f::LAST_DATE.spec, FlawKind::EndBeforeStart),
         (_, to) if today.is_some_and(|today| to > today) => {
-            reader.flaw_of_time(&f::LAST_DATE.spec, FlawKind::DateInFuture)
+            reader.flaw_of_time(&f::LAST_DATE.spec, FlawKind::DateInFuture);
         }
         _ => {}
     }

@@ -113,7 +113,7 @@ fn a_complete_form_is_a_complaint_and_leads_to_the_check() {
 fn the_sealed_text_is_as_agreed() {
     let json = serde_json::to_string_pretty(&read(&complete(), NOW).unwrap()).unwrap();
     assert_eq!(json.trim(), include_str!("../../../tests/golden/complaint-v1.json").trim());
-    let again: crate::domain::complaint::Complaint = serde_json::from_str(&json).unwrap();
+    let again: Complaint = serde_json::from_str(&json).unwrap();
     assert!(again == read(&complete(), NOW).unwrap());
 }
 
@@ -226,10 +226,7 @@ fn the_largest_complaint_fits_a_request() {
     let mut answers = complete();
     let longest = "é".repeat(1500);
     for (at, spec) in fields_shown(&answers) {
-        let max = match spec.control {
-            Control::Lines { max } | Control::Line { max, .. } => max,
-            _ => continue,
-        };
+        let (Control::Lines { max } | Control::Line { max, .. }) = spec.control else { continue };
         if !["email", "phone"].contains(&at.field) {
             answers.set(at, longest.chars().take(max).collect());
         }
