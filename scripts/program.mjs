@@ -25,7 +25,7 @@ export function shrink(glue, code, tools) {
     // Smaller after Brotli than -Oz, and much quicker.
     const names = JSON.parse(binaryen('wasm-opt', 'used.wasm', ['-Os', '--minify-imports-and-exports-and-modules'], 'out.wasm'));
     text = renamed(text, names);
-    const result = { glue: minified(text), code: readFileSync(file('out.wasm')) };
+    const result = { glue: minified(text, 'esm'), code: readFileSync(file('out.wasm')) };
     check(text, result.code);
     return result;
   } finally {
@@ -33,7 +33,8 @@ export function shrink(glue, code, tools) {
   }
 }
 
-export const minified = (script) => transformSync(script, { minify: true, format: 'esm', target: 'es2022', legalComments: 'none' }).code;
+// `esm` for a module; without a format a script stays one, with its strict mode.
+export const minified = (script, format) => transformSync(script, { minify: true, format, target: 'es2022', legalComments: 'none' }).code;
 
 function withoutClasses(glue) {
   const classes = [...glue.matchAll(/^export class (\w+) \{[\s\S]*?^\}\n/gm)];
