@@ -181,6 +181,11 @@ export async function walk(page: Page, say: Say, how: Walk = {}): Promise<void> 
   await seeHeading(page, say('check_title'));
 }
 
+/** Waits for what the page promises: an answer is kept half a second after the last keystroke. */
+export async function kept(page: Page): Promise<void> {
+  await page.waitForTimeout(600);
+}
+
 /** The reference shown on the receipt. */
 export async function reference(page: Page, say: Say): Promise<string> {
   await seeHeading(page, say('receipt_title'));

@@ -1,5 +1,5 @@
 // What is kept, where, and for how long; and that the browser's own buttons always work.
-import { address, begin, combobox, commune, reference, shelves, steps, typed, walk } from './complaint';
+import { address, begin, combobox, commune, kept, reference, shelves, steps, typed, walk } from './complaint';
 import { expect, expectAccessible, test } from './fixtures';
 import { press, see, seeApp, seeHeading } from './verbs';
 import { words } from './words';
@@ -17,12 +17,14 @@ test('a reload at every step keeps every answer', async ({ page, server }) => {
       }));
       const before = await shown();
       await see(page, say('kept_tab'));
+      await kept(page);
       await page.reload();
       await seeHeading(page, say(title));
       await expect.poll(shown, slug).toEqual(before);
     },
   });
   for (const text of [typed.email, typed.story, typed.brand, typed.designation]) await see(page, text);
+  await kept(page);
   await page.reload();
   await seeHeading(page, say('check_title'));
   await press(page, say('send'));
@@ -79,6 +81,7 @@ test('the address of a late step, with nothing answered, leads to the beginning'
 test('the address of a step that comes later leads to the one that is missing', async ({ page }) => {
   await begin(page, say, address('fr'));
   await walk(page, say, { until: 'identite' });
+  await kept(page);
   await page.goto(address('fr', 'verifier'));
   await seeHeading(page, say('identity_title'));
   await expect(page).toHaveURL(/\/identite$/);
@@ -88,6 +91,7 @@ test('another tab does not see the draft', async ({ page, context }) => {
   await begin(page, say, address('fr'));
   await walk(page, say, { until: 'contact' });
   await see(page, say('kept_tab'));
+  await kept(page);
   const other = await context.newPage();
   await other.goto(address('fr', 'identite'));
   await seeHeading(other, say('complaint_title'));
@@ -100,6 +104,7 @@ test('another tab does not see the draft', async ({ page, context }) => {
 test('erasing the answers erases them', async ({ page }) => {
   await begin(page, say, address('fr'));
   await walk(page, say, { until: 'contact' });
+  await kept(page);
   await page.goto(address('fr'));
   await see(page, say('resume_title'));
   await press(page, say('discard'));
@@ -159,17 +164,17 @@ test('the draft in the browser’s database cannot be read as text', async ({ pa
   await begin(page, say, address('fr'));
   await walk(page, say, { until: 'faits' });
   await expect.poll(async () => (await shelves(page)).drafts ?? 0).toBe(1);
-  const kept = await page.evaluate(async () => {
+  const rows = await page.evaluate(async () => {
     const database = await new Promise<IDBDatabase>((done) => {
       const request = indexedDB.open('guichet');
       request.onsuccess = () => done(request.result);
     });
-    const rows = await new Promise<unknown[]>((done) => {
+    const all = await new Promise<unknown[]>((done) => {
       const request = database.transaction('drafts').objectStore('drafts').getAll();
       request.onsuccess = () => done(request.result);
     });
     database.close();
-    return JSON.stringify(rows);
+    return JSON.stringify(all);
   });
-  for (const text of [typed.birthName, typed.email, typed.address]) expect(kept).not.toContain(text);
+  for (const text of [typed.birthName, typed.email, typed.address]) expect(rows).not.toContain(text);
 });

@@ -72,6 +72,8 @@ test('the server is killed after it has stored, before its answer arrives', asyn
 
 test('a reload while the outcome is unknown finds it out', async ({ page, server, complaints }) => {
   complaints.expect(/ERR_CONNECTION_REFUSED/);
+  // The page asks whether it had arrived: not yet.
+  complaints.expect(/404/);
   const before = server.stored();
   await ready(page);
   await page.route(posting, (route) => route.abort('connectionrefused'));
@@ -105,6 +107,7 @@ test('giving up: locked until it is answered, then a new key, and the old one is
   await expectAccessible(page);
   // Nothing can be changed meanwhile, wherever one goes.
   await page.goBack();
+  await expect(page).toHaveURL(/\/commissariat$/);
   await see(page, say('giving_up'));
   await expect(page.getByRole('textbox')).toHaveCount(0);
   await expect(page.getByRole('button', { name: say('send') })).toHaveCount(0);
@@ -125,7 +128,9 @@ test('giving up: locked until it is answered, then a new key, and the old one is
 
   await page.unroute(posting);
   await press(page, say('back_to_answers'));
-  await page.goto(address('fr', 'verifier'));
+  // One had gone back a step.
+  await seeHeading(page, say('station_title'));
+  await press(page, say('continue'));
   await seeHeading(page, say('check_title'));
   const [anew] = await Promise.all([page.waitForRequest(posting), press(page, say('send'))]);
   const fresh = anew.headers()['idempotency-key'] ?? '';
