@@ -15,7 +15,7 @@ for (const [language, path] of starts) {
     await page.goto(path);
     await seeApp(page);
     await seeHeading(page, say('start_title'));
-    await press(page, say('service_complaint'));
+    await page.getByRole('link', { name: say('service_complaint') }).click();
     await seeHeading(page, say('complaint_title'));
     await expectAccessible(page);
     await press(page, say('begin'));
