@@ -18,6 +18,14 @@ pub const ID: &str = "error-summary";
 /// The list of flaws; each leads to its field. Nothing where there are none.
 pub fn error_summary(flaws: Signal<Vec<Flaw>>) -> AnyView {
     let speech = speech();
+    Effect::new(move |_| {
+        if flaws.with(|flaws| !flaws.is_empty()) {
+            // The summary is in the document only once this turn's drawing is done.
+            request_animation_frame(|| {
+                page::focus(ID);
+            });
+        }
+    });
     part(move || {
         let lines: Vec<AnyView> = flaws.with(|flaws| flaws.iter().map(|flaw| line(speech, flaw)).collect());
         if lines.is_empty() {

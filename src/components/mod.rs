@@ -12,7 +12,7 @@ mod note;
 mod station_picker;
 mod summary;
 
-pub use errors::{ID as ERROR_SUMMARY, error_summary};
+pub use errors::error_summary;
 pub use field::{choice_row, field};
 pub use frame::{emergency, footer, header, language_offer};
 pub use heading::{Arrived, ID as HEADING, heading};

@@ -57,7 +57,6 @@ pub fn page(step: &'static Step, item: Option<ItemId>) -> AnyView {
                 return;
             }
             flaws.set(found);
-            browser_page::focus(components::ERROR_SUMMARY);
             return;
         }
         let back = returning.get_untracked().is_some();
