@@ -81,7 +81,8 @@ fn shell(first: Speech, urls: Arc<Vec<(String, String)>>) -> AnyView {
     let drawn = Memo::new(move |_| shown.with(|(language, _)| *language));
     let page = Memo::new(move |_| shown.with(|(_, page)| page.clone()));
     part(move || {
-        drawn.track();
+        // Read, not only tracked: a memo that nobody reads never looks at what it is made of.
+        let _ = drawn.get();
         let speech = spoken.get_untracked();
         page::set_language(speech.language().tag(), "ltr");
         provide_context(speech);

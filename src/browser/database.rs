@@ -127,6 +127,9 @@ impl Database {
     fn write(&self, on: Shelf, act: &dyn Fn(&IdbObjectStore) -> Result<IdbRequest, JsValue>) -> Begun {
         Begun(self.store(on, IdbTransactionMode::Readwrite).and_then(|(transaction, store)| {
             act(&store).map_err(|error| StorageFault::of(&error))?;
+            // Without waiting for this page to hear that the request is done: it may be gone by then. Where a browser
+            // cannot, it commits by itself a little later.
+            let _ = transaction.commit();
             Ok(Promise::new(&mut |resolve, reject| {
                 // The promise's own functions are the handlers: nothing to release.
                 transaction.set_oncomplete(Some(&resolve));
