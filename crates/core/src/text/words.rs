@@ -187,6 +187,7 @@ words! {
     StepPlace,
     PlaceTitle,
     FactsMunicipalityLabel,
+    FactsMunicipalityHint,
     FactsAddressLabel,
     FactsAddressHint,
     // When

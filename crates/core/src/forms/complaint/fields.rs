@@ -228,7 +228,7 @@ pub static DESCRIPTION: Field<String> = Field {
 /// Commune of the facts.
 pub static FACTS_MUNICIPALITY: Field<Municipality> = Field {
     spec: Spec {
-        hint: Some(Word::MunicipalityHint),
+        hint: Some(Word::FactsMunicipalityHint),
         ..spec("facts_municipality", Control::Municipality, Word::FactsMunicipalityLabel, Word::MunicipalityMissing)
     },
     parse: |answer, _| Municipality::parse(answer),
