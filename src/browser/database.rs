@@ -127,9 +127,8 @@ impl Database {
     fn write(&self, on: Shelf, act: &dyn Fn(&IdbObjectStore) -> Result<IdbRequest, JsValue>) -> Begun {
         Begun(self.store(on, IdbTransactionMode::Readwrite).and_then(|(transaction, store)| {
             act(&store).map_err(|error| StorageFault::of(&error))?;
-            // Without waiting for this page to hear that the request is done: it may be gone by then. Where a browser
-            // cannot, it commits by itself a little later.
-            let _ = transaction.commit();
+            // Without waiting for this page to hear that the request is done: it may be gone by then.
+            commit(&transaction);
             Ok(Promise::new(&mut |resolve, reject| {
                 // The promise's own functions are the handlers: nothing to release.
                 transaction.set_oncomplete(Some(&resolve));
@@ -180,4 +179,10 @@ impl Drop for Begun {
 
 async fn settle(promise: JsFuture) {
     let _ = promise.await;
+}
+
+#[expect(deprecated, reason = "the binding marks it so, the standard (Indexed Database API 3.0) does not")]
+fn commit(transaction: &IdbTransaction) {
+    // Where a browser cannot, the transaction commits by itself a little later.
+    let _ = transaction.commit();
 }
