@@ -21,7 +21,6 @@ macro_rules! words {
 
 words! {
     // The page around
-    SiteTitle,
     SkipToContent,
     EmergencyTitle,
     EmergencyCall,
@@ -36,13 +35,11 @@ words! {
     Loading,
     Yes,
     Demonstration,
-    FooterLabel,
     FooterPromise,
     FooterFraud,
     // Start
     StartTitle,
     StartLead,
-    StartServices,
     ServiceComplaint,
     ServiceComplaintText,
     ServiceComplaintTime,
@@ -51,8 +48,6 @@ words! {
     NotFoundTitle,
     NotFoundText,
     NotFoundLink,
-    FailedTitle,
-    FailedText,
     // Before the complaint
     ComplaintTitle,
     ComplaintLead,
@@ -68,7 +63,6 @@ words! {
     DevicePageHint,
     Begin,
     ResumeTitle,
-    ResumeText,
     Resume,
     Discard,
     DiscardAsk,
@@ -94,7 +88,6 @@ words! {
     Remove,
     RemoveWhat,
     NoAnswer,
-    StepNotYet,
     // Nature
     StepNature,
     NatureTitle,
@@ -125,7 +118,6 @@ words! {
     AuthorUnknownHint,
     AuthorUnknownMissing,
     ConditionsWayOut,
-    WayOutTitle,
     WayOutText,
     // Notices
     StepNotices,
@@ -226,7 +218,6 @@ words! {
     GoodsList,
     GoodsAddFirst,
     GoodsAdd,
-    GoodsTotal,
     ItemTitle,
     ItemUnnamed,
     ItemIncomplete,
@@ -273,7 +264,6 @@ words! {
     StationFailed,
     StationSample,
     StationNoTelephone,
-    StationChosen,
     StationMore,
     DistanceMetres,
     DistanceKm,
@@ -335,8 +325,6 @@ words! {
     PendingText,
     // Receipt
     ReceiptTitle,
-    ReceiptName,
-    ReceiptReference,
     ReceiptOn,
     ReceiptNotYetTitle,
     ReceiptNotYet,
