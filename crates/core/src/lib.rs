@@ -26,6 +26,7 @@ pub mod domain;
 pub mod form;
 pub mod forms;
 pub mod json;
+pub mod orientation;
 pub mod site;
 pub mod text;
 pub mod wire;

@@ -5,6 +5,7 @@
 //! to a service where certain meanings come together. Vocabulary and rules are text files beside this module: no phrase
 //! is known as a whole.
 
+mod concepts;
 mod reading;
 mod rules;
 mod spelling;
@@ -13,10 +14,11 @@ mod tense;
 mod vocabulary;
 
 use self::{
+    concepts::{Concepts, Names},
     reading::{Token, number, read},
     rules::Rules,
     spelling::distance,
-    vocabulary::{Concepts, Names, Pattern, Vocabulary},
+    vocabulary::{Pattern, Vocabulary},
 };
 use super::service::Service;
 use crate::site::Language;
@@ -53,12 +55,15 @@ impl Default for Understanding {
 impl Understanding {
     /// Reads the vocabulary and the rules of this build.
     pub fn new() -> Self {
-        let mut names = Names::default();
+        Self::read(&mut Names::default())
+    }
+
+    fn read(names: &mut Names) -> Self {
         let vocabularies = [
-            Vocabulary::read(Language::Fr, include_str!("fr.txt"), &mut names),
-            Vocabulary::read(Language::En, include_str!("en.txt"), &mut names),
+            Vocabulary::read(Language::Fr, include_str!("fr.txt"), names),
+            Vocabulary::read(Language::En, include_str!("en.txt"), names),
         ];
-        Self { vocabularies, rules: Rules::read(include_str!("rules.txt"), &mut names) }
+        Self { vocabularies, rules: Rules::read(include_str!("rules.txt"), names) }
     }
 
     /// The services that answer a query, the best first, at most `count`; none where nothing was understood. `hint` is
@@ -73,9 +78,9 @@ impl Understanding {
         let language = self.language(&tokens, hint);
         self.correct(&mut tokens, language);
         let mut hits = self.hits(&tokens, language);
-        let negated = self.negate(&tokens, &mut hits);
+        self.deny(&tokens, &mut hits);
         let tense = tense::concepts(&tokens, &hits, &self.rules);
-        hits.iter().fold(tense | negated, |all, hit| all | hit.meaning)
+        hits.iter().fold(tense, |all, hit| all | hit.meaning)
     }
 
     /// The language that most words are of.
@@ -149,13 +154,12 @@ impl Understanding {
         hits
     }
 
-    /// Takes away what is denied: *pas urgent*, *not stolen*; gives back what the denial itself says.
-    fn negate(&self, tokens: &[Token], hits: &mut [Hit]) -> Concepts {
+    /// Takes away what is denied: *pas urgent*, *not stolen*.
+    fn deny(&self, tokens: &[Token], hits: &mut [Hit]) {
         let deniable = self.rules.deniable;
-        let not = self.rules.not;
-        let denials: Vec<Hit> = hits.iter().filter(|hit| hit.meaning & not != 0).copied().collect();
+                let denials: Vec<Hit> = hits.iter().filter(|hit| hit.meaning.meets(self.rules.not)).copied().collect();
         let is_small = |at: usize, hits: &[Hit]| {
-            tokens.get(at).is_some_and(|token| token.text.len() <= 2) || hits.iter().any(|hit| hit.first == at && hit.meaning == 0)
+            tokens.get(at).is_some_and(|token| token.text.len() <= 2) || hits.iter().any(|hit| hit.first == at && hit.meaning.is_empty())
         };
         for denial in denials {
             let Some(clause) = tokens.get(denial.last).map(|token| token.clause) else { continue };
@@ -176,7 +180,6 @@ impl Understanding {
                 hit.meaning &= !deniable;
             }
         }
-        0
     }
 }
 
@@ -189,7 +192,7 @@ fn find(vocabulary: &Vocabulary, tokens: &[Token], at: usize, own: bool, taken: 
     }
     let mut longest = 0;
     let mut last = at;
-    let mut meaning = 0;
+    let mut meaning = Concepts::NONE;
     for entry in &vocabulary.entries {
         if entry.words.len() < longest || !begins(entry.words.first(), token, vocabulary.language) {
             continue;
@@ -200,7 +203,7 @@ fn find(vocabulary: &Vocabulary, tokens: &[Token], at: usize, own: bool, taken: 
         }
         if entry.words.len() > longest {
             longest = entry.words.len();
-            meaning = 0;
+            meaning = Concepts::NONE;
             last = end;
         }
         meaning |= entry.meaning;

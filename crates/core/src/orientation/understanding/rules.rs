@@ -1,6 +1,6 @@
 //! From meanings to services: points where meanings come together.
 
-use super::vocabulary::{Concepts, Names};
+use super::concepts::{Concepts, Names};
 use crate::{domain::best::best, orientation::service::Service};
 
 /// The rules, and the meanings that the other passes ask for by name.
@@ -51,19 +51,19 @@ impl Rules {
             let mut words = line.split_ascii_whitespace();
             let Some(first) = words.next() else { continue };
             match (first, Service::from_code(first)) {
-                ("deniable", _) => rules.deniable |= words.fold(0, |all, name| all | names.known(name)),
-                ("action", _) => rules.action |= words.fold(0, |all, name| all | names.known(name)),
+                ("deniable", _) => rules.deniable |= words.fold(Concepts::NONE, |all, name| all | names.bit(name)),
+                ("action", _) => rules.action |= words.fold(Concepts::NONE, |all, name| all | names.bit(name)),
                 ("also", _) => {
                     let services: Vec<Service> = words.filter_map(Service::from_code).collect();
                     rules.also.extend(services.split_first().map(|(first, rest)| (*first, rest.to_vec())));
                 }
                 (_, Some(service)) => {
                     let points = words.next().and_then(|points| points.parse().ok()).unwrap_or(0);
-                    let mut rule = Rule { service, points, all: 0, none: 0 };
+                    let mut rule = Rule { service, points, all: Concepts::NONE, none: Concepts::NONE };
                     for word in words {
                         match word.strip_prefix('-') {
-                            Some(name) => rule.none |= names.known(name),
-                            None => rule.all |= names.known(word),
+                            Some(name) => rule.none |= names.bit(name),
+                            None => rule.all |= names.bit(word),
                         }
                     }
                     rules.points.push(rule);
@@ -82,8 +82,7 @@ impl Rules {
             .filter(|(points, _)| *points < 0)
             .collect();
         let mut found: Vec<Service> = best(scored, count, Ord::cmp).into_iter().map(|(_, service)| service).collect();
-        let related = found.first().and_then(|first| self.also.iter().find(|(service, _)| service == first));
-        for (_, others) in related {
+        if let Some((_, others)) = found.first().and_then(|first| self.also.iter().find(|(service, _)| service == first)) {
             for other in others {
                 if found.len() < count && !found.contains(other) {
                     found.push(*other);
@@ -97,7 +96,7 @@ impl Rules {
     pub fn points(&self, service: Service, concepts: Concepts) -> i32 {
         self.points
             .iter()
-            .filter(|rule| rule.service == service && concepts & rule.all == rule.all && concepts & rule.none == 0)
+            .filter(|rule| rule.service == service && concepts.holds(rule.all) && !concepts.meets(rule.none))
             .map(|rule| rule.points)
             .sum()
     }

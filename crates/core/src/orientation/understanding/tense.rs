@@ -4,7 +4,7 @@ use super::{
     Hit,
     reading::{Token, number},
     rules::Rules,
-    vocabulary::Concepts,
+    concepts::Concepts,
 };
 use crate::site::Language;
 
@@ -26,7 +26,7 @@ const REACH: usize = 4;
 /// The meanings that tense and age add.
 pub fn concepts(tokens: &[Token], hits: &[Hit], rules: &Rules) -> Concepts {
     let mut found = age(tokens, rules);
-    for hit in hits.iter().filter(|hit| hit.meaning & rules.action != 0) {
+    for hit in hits.iter().filter(|hit| hit.meaning.meets(rules.action)) {
         match hit.language {
             Language::Fr => found |= french(tokens, hits, *hit, rules),
             Language::En => found |= english(tokens, *hit, rules),
@@ -42,7 +42,7 @@ fn before(tokens: &[Token], at: usize) -> impl Iterator<Item = (usize, &Token)> 
 }
 
 fn french(tokens: &[Token], hits: &[Hit], hit: Hit, rules: &Rules) -> Concepts {
-    let Some(verb) = tokens.get(hit.first) else { return 0 };
+    let Some(verb) = tokens.get(hit.first) else { return Concepts::NONE };
     if verb.participle {
         return rules.done;
     }
@@ -50,18 +50,18 @@ fn french(tokens: &[Token], hits: &[Hit], hit: Hit, rules: &Rules) -> Concepts {
         if OVER_FRENCH.contains(&token.text.as_str()) {
             return rules.done;
         }
-        let acts = hits.iter().any(|other| other.first <= place && place <= other.last && other.meaning & rules.person != 0);
+        let acts = hits.iter().any(|other| other.first <= place && place <= other.last && other.meaning.meets(rules.person));
         if acts {
             let infinitive = verb.text.ends_with("er") || verb.text.ends_with("ir");
             let present = !infinitive && verb.text.ends_with(['e', 't', 'd']);
-            return if present { rules.active } else { 0 };
+            return if present { rules.active } else { Concepts::NONE };
         }
     }
-    0
+    Concepts::NONE
 }
 
 fn english(tokens: &[Token], hit: Hit, rules: &Rules) -> Concepts {
-    let Some(verb) = tokens.get(hit.first) else { return 0 };
+    let Some(verb) = tokens.get(hit.first) else { return Concepts::NONE };
     let goes_on = verb.text.ends_with("ing");
     let mut being = false;
     for (_, token) in before(tokens, hit.first) {
@@ -71,15 +71,15 @@ fn english(tokens: &[Token], hit: Hit, rules: &Rules) -> Concepts {
         }
         being |= text == "being" || text == "getting";
         if BEING.contains(&text) {
-            return if goes_on || being { rules.active } else { 0 };
+            return if goes_on || being { rules.active } else { Concepts::NONE };
         }
     }
-    if verb.text.ends_with("ed") { rules.done } else { 0 }
+    if verb.text.ends_with("ed") { rules.done } else { Concepts::NONE }
 }
 
 /// *j'ai quinze ans*, *my 12 year old*.
 fn age(tokens: &[Token], rules: &Rules) -> Concepts {
-    let mut found = 0;
+    let mut found = Concepts::NONE;
     for (at, token) in tokens.iter().enumerate() {
         let Some(years) = number(&token.text).filter(|years| (3..18).contains(years)) else { continue };
         let next = tokens.get(at + 1).map_or("", |token| token.text.as_str());

@@ -1,51 +1,13 @@
 //! Words and what they may mean, read from text: `concept word another_word two_words`.
 
-use super::stem::stem;
+use super::{concepts::{Concepts, Names}, stem::stem};
 use crate::{domain::commune_search::fold, site::Language};
-
-/// A set of concepts: one bit each.
-pub type Concepts = u128;
-
-/// The most concepts that a vocabulary can hold.
-const MOST: usize = 128;
 
 /// The name under which words without a meaning of their own are listed.
 const SMALL_WORDS: &str = ".";
 
 /// The name under which words stand that mean nothing here, so that nobody corrects their spelling.
 const NEUTRAL: &str = "~";
-
-/// The names of the concepts; a place in the list is a bit in [`Concepts`].
-#[derive(Debug, Clone, Default)]
-pub struct Names(Vec<String>);
-
-impl Names {
-    /// The bit of a concept; nothing for a name that is new once the list is full.
-    pub fn bit(&mut self, name: &str) -> Concepts {
-        let at = self.0.iter().position(|known| known == name).unwrap_or_else(|| {
-            self.0.push(name.to_owned());
-            self.0.len() - 1
-        });
-        if at < MOST { 1 << at } else { 0 }
-    }
-
-    /// The bit of a concept that some word has; nothing for another.
-    pub fn known(&self, name: &str) -> Concepts {
-        self.0.iter().position(|known| known == name).filter(|at| *at < MOST).map_or(0, |at| 1 << at)
-    }
-
-    /// How many there are.
-    #[cfg(test)]
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// The names in a set.
-    #[cfg(test)]
-    pub fn of(&self, concepts: Concepts) -> Vec<&str> {
-        (0..).zip(&self.0).filter(|(at, _)| concepts >> at & 1 == 1).map(|(_, name)| name.as_str()).collect()
-    }
-}
 
 /// One word of an entry.
 #[derive(Debug, Clone)]
@@ -86,7 +48,7 @@ impl Vocabulary {
         for line in text.lines().filter(|line| !line.starts_with("//")) {
             let mut parts = line.split_ascii_whitespace();
             let Some(name) = parts.next() else { continue };
-            let meaning = if name == SMALL_WORDS || name == NEUTRAL { 0 } else { names.bit(name) };
+            let meaning = if name == SMALL_WORDS || name == NEUTRAL { Concepts::NONE } else { names.bit(name) };
             for part in parts {
                 let words = part.split('_').map(|word| pattern(language, word, name == SMALL_WORDS)).collect();
                 entries.push(Entry { meaning, small: name == SMALL_WORDS, words });
