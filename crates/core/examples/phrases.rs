@@ -10,9 +10,10 @@ use guichet_core::{
     site::Language,
 };
 
-const SETS: [(&str, &str); 2] = [
+const SETS: [(&str, &str); 3] = [
     ("given", include_str!("../tests/orientation/phrases.csv")),
     ("held out", include_str!("../tests/orientation/held-out.csv")),
+    ("fresh", include_str!("../tests/orientation/fresh.csv")),
 ];
 
 fn main() -> io::Result<()> {

@@ -18,7 +18,7 @@ use self::{
     reading::{Token, number, read},
     rules::Rules,
     spelling::distance,
-    vocabulary::{Pattern, Vocabulary},
+    vocabulary::{Entry, Pattern, Vocabulary},
 };
 use super::service::Service;
 use crate::site::Language;
@@ -141,16 +141,23 @@ impl Understanding {
     /// Meanings in the order of the query: first in its language, then what is left in the other one, where people say
     /// *phishing* and *mail* in either.
     fn hits(&self, tokens: &[Token], language: Language) -> Vec<Hit> {
-        let mut taken = vec![false; tokens.len()];
         let mut hits = Vec::new();
+        let mut taken = vec![false; tokens.len()];
         for own in [true, false] {
+            let before = taken.clone();
             for vocabulary in self.vocabularies.iter().filter(|vocabulary| (vocabulary.language == language) == own) {
-                let mut at = 0;
-                while at < tokens.len() {
-                    at += find(vocabulary, tokens, at, own, &mut taken, &mut hits);
+                let mut whole_until = 0;
+                for (at, token) in tokens.iter().enumerate() {
+                    let known = before.get(at).copied().unwrap_or(true);
+                    if at >= whole_until && !known && (own || token.text.len() >= FORGIVEN) {
+                        whole_until = find(vocabulary, tokens, at, &mut taken, &mut hits);
+                    }
                 }
             }
         }
+        // A denial inside words that belong together is part of what they say: *pas reçu*.
+        let spans: Vec<Hit> = hits.iter().filter(|hit| hit.last > hit.first && !hit.meaning.meets(self.rules.not)).copied().collect();
+        hits.retain(|hit| !hit.meaning.meets(self.rules.not) || !spans.iter().any(|span| span.first <= hit.first && hit.last <= span.last));
         hits
     }
 
@@ -183,39 +190,25 @@ impl Understanding {
     }
 }
 
-/// Looks for the longest entries that begin at a word; returns how many words to go on by.
-fn find(vocabulary: &Vocabulary, tokens: &[Token], at: usize, own: bool, taken: &mut [bool], hits: &mut Vec<Hit>) -> usize {
-    let free = |place: usize| !taken.get(place).copied().unwrap_or(true);
-    let Some(token) = tokens.get(at).filter(|_| free(at)) else { return 1 };
-    if !own && token.text.len() < FORGIVEN {
-        return 1;
-    }
-    let mut longest = 0;
-    let mut last = at;
-    let mut meaning = Concepts::NONE;
-    for entry in &vocabulary.entries {
-        if entry.words.len() < longest || !begins(entry.words.first(), token, vocabulary.language) {
-            continue;
+/// Looks for entries that begin at a word; returns the end of words that mean nothing else.
+fn find(vocabulary: &Vocabulary, tokens: &[Token], at: usize, taken: &mut [bool], hits: &mut Vec<Hit>) -> usize {
+    let Some(token) = tokens.get(at) else { return 0 };
+    let found: Vec<(&Entry, usize)> = vocabulary
+        .entries
+        .iter()
+        .filter(|entry| begins(entry.words.first(), token, vocabulary.language))
+        .filter_map(|entry| Some((entry, fits(&entry.words, vocabulary, tokens, at)?)))
+        .collect();
+    let end = found.iter().filter(|(entry, _)| entry.whole).map(|(_, last)| last + 1).max().unwrap_or(0);
+    for (entry, last) in &found {
+        if end == 0 || (entry.whole && last + 1 == end) {
+            hits.push(Hit { meaning: entry.meaning, first: at, last: *last, language: vocabulary.language });
+            for place in taken.iter_mut().take(last + 1).skip(at) {
+                *place = true;
+            }
         }
-        let Some(end) = fits(&entry.words, vocabulary, tokens, at) else { continue };
-        if (at..=end).any(|place| !free(place)) {
-            continue;
-        }
-        if entry.words.len() > longest {
-            longest = entry.words.len();
-            meaning = Concepts::NONE;
-            last = end;
-        }
-        meaning |= entry.meaning;
     }
-    if longest == 0 {
-        return 1;
-    }
-    for place in taken.iter_mut().take(last + 1).skip(at) {
-        *place = true;
-    }
-    hits.push(Hit { meaning, first: at, last, language: vocabulary.language });
-    last + 1 - at
+    end
 }
 
 fn begins(pattern: Option<&Pattern>, token: &Token, language: Language) -> bool {

@@ -9,8 +9,8 @@ use super::{
 use crate::site::Language;
 
 /// Between who does it and what is done, these say that it is over: *il a vole*. `ma` is *m'a* in a hurry.
-const OVER_FRENCH: [&str; 22] = [
-    "a", "ai", "as", "ont", "est", "ete", "etait", "etaient", "sont", "suis", "avait", "avaient", "fait", "faire", "ma", "ta", "eu",
+const OVER_FRENCH: [&str; 20] = [
+    "a", "ai", "as", "ont", "est", "ete", "etait", "etaient", "sont", "suis", "avait", "avaient", "ma", "ta", "eu",
     "avons", "aurait", "peut", "peux", "serait",
 ];
 
@@ -46,14 +46,20 @@ fn french(tokens: &[Token], hits: &[Hit], hit: Hit, rules: &Rules) -> Concepts {
     if verb.participle {
         return rules.done;
     }
+    // *se fait agresser* and *va frapper* are now, *s'est fait agresser* is over.
+    let mut made = false;
     for (place, token) in before(tokens, hit.first) {
+        if matches!(token.text.as_str(), "fait" | "font" | "va" | "vont" | "essaie" | "essaye" | "tente") {
+            made = true;
+            continue;
+        }
         if OVER_FRENCH.contains(&token.text.as_str()) {
             return rules.done;
         }
         let acts = hits.iter().any(|other| other.first <= place && place <= other.last && other.meaning.meets(rules.person));
         if acts {
             let infinitive = verb.text.ends_with("er") || verb.text.ends_with("ir");
-            let present = !infinitive && verb.text.ends_with(['e', 't', 'd']);
+            let present = if infinitive { made } else { verb.text.ends_with(['e', 't', 'd']) };
             return if present { rules.active } else { Concepts::NONE };
         }
     }

@@ -27,6 +27,8 @@ pub struct Entry {
     pub meaning: Concepts,
     /// True for a word that may stand between the words of an entry.
     pub small: bool,
+    /// True where its words mean nothing else: an identity card is no bank card.
+    pub whole: bool,
     /// The words, at least one.
     pub words: Vec<Pattern>,
 }
@@ -42,7 +44,8 @@ pub struct Vocabulary {
 
 impl Vocabulary {
     /// Reads a vocabulary. Each line begins with the name of a concept, `.` for small words or `~` for words that mean
-    /// nothing here; `=` before a word asks for that form alone, `_` joins words, `#` is any number.
+    /// nothing here; `=` before a word asks for that form alone, `_` joins words, `#` is any number;
+    /// after `!` the words mean nothing else.
     pub fn read(language: Language, text: &str, names: &mut Names) -> Self {
         let mut entries = Vec::new();
         for line in text.lines().filter(|line| !line.starts_with("//")) {
@@ -50,8 +53,9 @@ impl Vocabulary {
             let Some(name) = parts.next() else { continue };
             let meaning = if name == SMALL_WORDS || name == NEUTRAL { Concepts::NONE } else { names.bit(name) };
             for part in parts {
-                let words = part.split('_').map(|word| pattern(language, word, name == SMALL_WORDS)).collect();
-                entries.push(Entry { meaning, small: name == SMALL_WORDS, words });
+                let whole = part.starts_with('!') || (name == NEUTRAL && part.contains('_'));
+                let words = part.trim_start_matches('!').split('_').map(|word| pattern(language, word, name == SMALL_WORDS)).collect();
+                entries.push(Entry { meaning, small: name == SMALL_WORDS, whole, words });
             }
         }
         Self { language, entries }
