@@ -13,6 +13,6 @@ pub fn draw(page: Option<Page>) -> AnyView {
     match page {
         Some(Page::Start) => start::page(),
         Some(Page::Complaint { step }) => complaint::page(step),
-        None => not_found::page(),
+        Some(_) | None => not_found::page(),
     }
 }
