@@ -12,15 +12,16 @@ use leptos_router::components::Router;
 use crate::{
     api::words,
     browser::{
-        boot::{self, BootFault, Handover},
+        boot::{BootFault, Handover},
         page,
     },
     components::{
-        Arrived, emergency, footer, header, idle_warning,
+        Arrived, emergency, footer, header,
         live::{nothing, part},
     },
-    context::{Session, Settings, Speech},
-    pages, routes,
+    context::{Overlay, Root, Settings, Speech},
+    pages::{self, Areas},
+    routes,
 };
 
 /// Draws the app in place of the static page.
@@ -30,17 +31,17 @@ pub fn start(handover: Handover) -> Result<(), BootFault> {
     let place = page::take_place().ok_or(BootFault::Nothing)?;
     let Handover { config, words_urls, .. } = handover;
     mount_to(place, move || -> AnyView {
-        let Ok(session) = Session::open(config.clone()) else {
-            // Without randomness there is no key, and nothing here could be promised.
-            boot::failed(BootFault::Nothing.as_reason());
-            return ().into_any();
-        };
-        provide_context(session);
+        if let Some(owner) = Owner::current() {
+            provide_context(Root(owner));
+        }
         provide_context(Settings(StoredValue::new(config)));
+        provide_context(Areas::none());
+        provide_context(Overlay(RwSignal::new(None)));
         provide_context(Arrived(StoredValue::new(false)));
         view! {
             <Router>
                 {shell(first, Arc::new(words_urls))}
+                {pages::open_what_was_left()}
             </Router>
         }
         .into_any()
@@ -95,6 +96,8 @@ fn frame(page: Memo<Option<Page>>) -> AnyView {
     // The strip stands where people arrive; inside the form it would only take room.
     let strip = Memo::new(move |_| !matches!(page.get(), Some(Page::Complaint { step: Some(_) })));
     let strip = part(move || if strip.get() { untrack(emergency) } else { nothing() });
+    let overlay = expect_context::<Overlay>().0;
+    let over = part(move || overlay.get().map_or_else(nothing, untrack));
     let inside = part(move || {
         let page = page.get();
         untrack(|| pages::draw(page))
@@ -104,7 +107,7 @@ fn frame(page: Memo<Option<Page>>) -> AnyView {
         {strip}
         <main class="page flow" id="main" tabindex="-1">{inside}</main>
         {footer()}
-        {idle_warning()}
+        {over}
     }
     .into_any()
 }
