@@ -40,9 +40,8 @@ fn forms() -> Result<Draw, NotLoaded> {
 }
 
 #[wasm_split(forms, fallible, wasm_split_path = leptos::wasm_split)]
-fn resume() -> Result<(), NotLoaded> {
-    complaint::resume();
-    Ok(())
+fn resume() -> Result<fn(), NotLoaded> {
+    Ok(complaint::resume)
 }
 
 /// What was loaded so far.
@@ -102,10 +101,14 @@ fn not_loaded(again: impl Fn() + 'static) -> AnyView {
 /// A sending that an earlier visit could not finish goes on, on whatever page one is. Looking whether anything was ever
 /// kept here is cheap; the program that sends is loaded only then.
 pub fn open_what_was_left() -> AnyView {
-    spawn_local(async {
-        if Database::exists().await {
-            // Without a network nothing could be sent either: the next visit tries again.
-            let _ = resume().await;
+    let owner = Owner::current();
+    spawn_local(async move {
+        if !Database::exists().await {
+            return;
+        }
+        // Without a network nothing could be sent either: the next visit tries again.
+        if let (Some(owner), Ok(resume)) = (owner, resume().await) {
+            owner.with(resume);
         }
     });
     nothing()
