@@ -48,6 +48,7 @@ const program = make(compiled, join(root, 'node_modules/.bin'), release);
 const makesCode = /\bnew\s+Function\b|\beval\s*\(/.exec(program.glue);
 if (makesCode) fail(`the glue makes code from text (${makesCode[0]}), which the page's policy forbids`);
 const pieces = Object.fromEntries(Object.entries(program.pieces).map(([name, code]) => [name, publish(`${name.replace('split_', '').replace(/_/g, '-')}-HASH.wasm`, code)]));
+const areas = Object.fromEntries(Object.entries(program.areas).map(([area, names]) => [area, names.filter((name) => pieces[name]).map((name) => pieces[name])]));
 const wasm = publish('guichet-HASH_bg.wasm', program.code);
 // A piece may be on its way already: boot.js asks early for those of the page that was opened.
 const loader = minified(`const pieces = ${JSON.stringify(pieces)};
@@ -81,13 +82,7 @@ const style = publish('style-HASH.css', bundle(join(root, 'style/index.css')));
 const id = digest('sha256', glue.integrity + wasm.integrity, 'hex').slice(0, 8);
 const source = readFileSync(join(root, 'public/boot.js'), 'utf8');
 if (source.split('__BUILD__').length !== 2) fail('public/boot.js must name __BUILD__ exactly once');
-const boot = publish('boot-HASH.js', minified(source.replace('__BUILD__', () => JSON.stringify({ id, glue, wasm, words, pieces: early() }))));
-
-// Which pieces an area needs: its own, and those that it shares with others, whose names hold its name.
-function early() {
-  const areas = Object.keys(pieces).filter((name) => name.startsWith('split_')).map((name) => name.replace('split_', ''));
-  return Object.fromEntries(areas.map((area) => [area, Object.entries(pieces).filter(([name]) => name.split('_').includes(area)).map(([, piece]) => piece)]));
-}
+const boot = publish('boot-HASH.js', minified(source.replace('__BUILD__', () => JSON.stringify({ id, glue, wasm, words, areas }))));
 
 // 5. The page.
 const linked = (part) => `${part.url}" integrity="${part.integrity}`;
@@ -132,8 +127,7 @@ await Promise.all(allFiles(stage).map(async (path) => {
   writeFileSync(`${path}.br`, br);
   writeFileSync(`${path}.gz`, gz);
 }));
-const areas = Object.fromEntries(Object.entries(early()).map(([area, parts]) => [area, parts.map((part) => part.url.slice(1))]));
 const firstLoad = ['index.html', ...[style, boot, glue, wasm, words.fr].map((part) => part.url.slice(1))];
 const sorted = Object.fromEntries(Object.entries(files).sort(([one], [other]) => (one < other ? -1 : 1)));
-writeFileSync(join(stage, 'build.json'), `${JSON.stringify({ style_hash: styleHash, first_load: firstLoad, areas, files: sorted }, null, 1)}\n`);
+writeFileSync(join(stage, 'build.json'), `${JSON.stringify({ style_hash: styleHash, first_load: firstLoad, areas: Object.fromEntries(Object.entries(areas).map(([area, parts]) => [area, parts.map((part) => part.url.slice(1))])), files: sorted }, null, 1)}\n`);
 if (!existsSync(join(stage, 'data/index.json'))) console.warn('post_build: no data/index.json yet; `make data` writes it');

@@ -20,10 +20,12 @@ export function make(compiled, tools, release) {
   try {
     run('wasm-split-cli', [compiled, folder, '--out-name', 'guichet']);
     run('wasm-bindgen', [file('guichet.wasm'), '--target', 'web', '--no-typescript', '--keep-lld-exports', '--out-dir', folder]);
-    let text = joined(readFileSync(file('guichet.js'), 'utf8'), readFileSync(file('__wasm_split.js'), 'utf8'));
+    const link = readFileSync(file('__wasm_split.js'), 'utf8');
+    let text = joined(readFileSync(file('guichet.js'), 'utf8'), link);
+    const areas = neededBy(link);
     const split = readdirSync(folder).filter((name) => name.endsWith('.wasm') && !name.startsWith('guichet'));
     const whole = () => Object.fromEntries(split.map((name) => [name.replace('.wasm', ''), readFileSync(file(name))]));
-    if (!release) return { glue: text, code: readFileSync(file('guichet_bg.wasm')), pieces: whole() };
+    if (!release) return { glue: text, code: readFileSync(file('guichet_bg.wasm')), pieces: whole(), areas };
     text = withoutClasses(text);
     // What only the classes called is dead code from here on.
     const used = [...new Set([...text.matchAll(/\bwasm\.(\w+)/g)].map(([, name]) => name))];
@@ -34,7 +36,7 @@ export function make(compiled, tools, release) {
     const names = JSON.parse(binaryen('wasm-opt', 'used.wasm', ['-Os', '--minify-imports-and-exports-and-modules'], 'out.wasm'));
     text = renamed(text, names);
     for (const name of split) binaryen('wasm-opt', name, ['-Os'], name);
-    const result = { glue: minified(text, 'esm'), code: readFileSync(file('out.wasm')), pieces: whole() };
+    const result = { glue: minified(text, 'esm'), code: readFileSync(file('out.wasm')), pieces: whole(), areas };
     check(text, result.code);
     return result;
   } finally {
@@ -62,6 +64,15 @@ function joined(glue, link) {
     .replace(/^( *const import0 = \{\n(?: *__proto__: null,\n)?)/m, (start) => start + entries.join(''));
   if (/initSync\(undefined|import\.meta\.url\)\)|import1/.test(loading + whole.replace(/import\.meta\.url/g, ''))) throw new Error('the tools write their scripts differently now');
   return `${whole}\n${loading}`;
+}
+
+// Each area has a piece of its own, and pieces that it shares with others: a comment says with which.
+function neededBy(link) {
+  const areas = Object.fromEntries([...link.matchAll(/^export const __wasm_split_load_(\w+)/gm)].map(([, area]) => [area, [`split_${area}`]]));
+  for (const [, sharing, number] of link.matchAll(/^\/\* ([\w, ]+) \*\/\nconst __chunk_(\d+)/gm)) {
+    for (const area of sharing.split(', ')) areas[area].push(`chunk_${number}`);
+  }
+  return areas;
 }
 
 // `esm` for a module; without a format a script stays one, with its strict mode.

@@ -12,7 +12,7 @@ use leptos_router::components::Router;
 use crate::{
     api::words,
     browser::{
-        boot::{BootFault, Handover},
+        boot::{BootFault, Handover, WordsFile},
         page,
     },
     components::{
@@ -29,7 +29,7 @@ pub fn start(handover: Handover) -> Result<(), BootFault> {
     let language = site::language(&page::path());
     let first = Words::parse(language, &handover.words).map(Speech::keep).map_err(|_| BootFault::Words)?;
     let place = page::take_place().ok_or(BootFault::Nothing)?;
-    let Handover { config, words_urls, .. } = handover;
+    let Handover { config, words_files, .. } = handover;
     mount_to(place, move || -> AnyView {
         if let Some(owner) = Owner::current() {
             provide_context(Root(owner));
@@ -40,7 +40,7 @@ pub fn start(handover: Handover) -> Result<(), BootFault> {
         provide_context(Arrived(StoredValue::new(false)));
         view! {
             <Router>
-                {shell(first, Arc::new(words_urls))}
+                {shell(first, Arc::new(words_files))}
                 {pages::open_what_was_left()}
             </Router>
         }
@@ -51,7 +51,7 @@ pub fn start(handover: Handover) -> Result<(), BootFault> {
 }
 
 /// Keeps the words in step with the address, and draws everything anew when they change.
-fn shell(first: Speech, urls: Arc<Vec<(String, String)>>) -> AnyView {
+fn shell(first: Speech, files: Arc<Vec<WordsFile>>) -> AnyView {
     follow_links();
     let spoken = RwSignal::new(first);
     let kept = StoredValue::new(vec![first]);
@@ -65,11 +65,11 @@ fn shell(first: Speech, urls: Arc<Vec<(String, String)>>) -> AnyView {
             spoken.set(speech);
             return;
         }
-        let url = urls.iter().find(|(tag, _)| tag == wanted.tag()).map(|(_, url)| url.clone());
+        let file = files.iter().find(|file| file.language == wanted.tag()).cloned();
         spawn_local(async move {
             // Without the words the page stays in the language that it has: better read than blank.
-            let Some(url) = url else { return };
-            if let Some(speech) = words::load(wanted, &url).await.map(Speech::keep) {
+            let Some(file) = file else { return };
+            if let Some(speech) = words::load(wanted, &file).await.map(Speech::keep) {
                 kept.update_value(|kept| kept.push(speech));
                 if language.get_untracked() == wanted {
                     spoken.set(speech);
