@@ -50,13 +50,16 @@ if (makesCode) fail(`the glue makes code from text (${makesCode[0]}), which the 
 const pieces = Object.fromEntries(Object.entries(program.pieces).map(([name, code]) => [name, publish(`${name.replace('split_', '').replace(/_/g, '-')}-HASH.wasm`, code)]));
 const areas = Object.fromEntries(Object.entries(program.areas).map(([area, names]) => [area, names.filter((name) => pieces[name]).map((name) => pieces[name])]));
 const wasm = publish('guichet-HASH_bg.wasm', program.code);
-// A piece may be on its way already: boot.js asks early for those of the page that was opened.
+// A piece may be on its way already: boot.js asks early for those of the page that was opened. Asked for again, it did not
+// arrive or was not what it should be: then what the browser has kept of it is left aside.
 const loader = minified(`const pieces = ${JSON.stringify(pieces)};
+const asked = new Set();
 function piece(name) {
   const { url, integrity } = pieces[name];
-  const early = globalThis.guichet.pieces[url];
-  delete globalThis.guichet.pieces[url];
-  return early || fetch(url, { integrity, signal: AbortSignal.timeout(60000) });
+  const early = !asked.has(url) && globalThis.guichet.pieces[url];
+  const cache = asked.has(url) ? 'reload' : 'default';
+  asked.add(url);
+  return early || fetch(url, { integrity, cache, signal: AbortSignal.timeout(60000) });
 }`);
 const glue = publish('guichet-HASH.js', program.glue.replaceAll('guichet_bg.wasm', basename(wasm.url)) + loader);
 for (const name of readdirSync(stage).filter((name) => /^(guichet(_bg)?\.|snippets$)/.test(name))) rmSync(join(stage, name), { recursive: true });

@@ -10,7 +10,10 @@ use leptos::{
 use super::complaint;
 use crate::{
     browser::database::Database,
-    components::live::{button, nothing, panel, paragraph, part},
+    components::{
+        heading,
+        live::{actions, button, nothing, paragraph, part},
+    },
     context::speech,
 };
 
@@ -91,11 +94,12 @@ pub fn draw(area: Area, page: Page) -> AnyView {
 /// Says that a part is missing, and offers to ask for it again.
 fn not_loaded(again: impl Fn() + 'static) -> AnyView {
     let speech = speech();
-    let body = vec![
-        paragraph("", speech.say(Word::AreaMissing)),
-        button("button", speech.say(Word::AreaAgain).to_owned(), None, again),
-    ];
-    panel("notice notice-warn", Some(speech.say(Word::AreaMissingTitle)), body)
+    vec![
+        heading(speech.say(Word::AreaMissingTitle), None),
+        paragraph("lead", speech.say(Word::AreaMissing)),
+        actions(vec![button("button", speech.say(Word::AreaAgain).to_owned(), None, again)]),
+    ]
+    .into_any()
 }
 
 /// A sending that an earlier visit could not finish goes on, on whatever page one is. Looking whether anything was ever
