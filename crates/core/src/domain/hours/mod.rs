@@ -108,4 +108,6 @@ impl Hours {
 }
 
 #[cfg(test)]
+mod clock_tests;
+#[cfg(test)]
 pub(crate) mod tests;
