@@ -69,8 +69,9 @@ impl State {
     }
 }
 
-/// How many days ahead the next change is looked for: more than lie between two holidays (15 August to 1 November).
-pub const HORIZON: i32 = 100;
+/// How many days ahead the next change is looked for: more than lie between two holidays (1 January to a late
+/// Easter Monday: 115).
+pub const HORIZON: i32 = 120;
 
 /// Closing within so many seconds is soon.
 const SOON: i64 = 30 * 60;
