@@ -302,7 +302,7 @@ mod tests {
             (2.1, Some(ByCar(10))),
             (10.0, Some(ByCar(20))),
             (50.0, Some(ByCar(75))),
-            (200.0, Some(ByCar(195))),
+            (200.0, Some(ByCar(225))),
             (200.1, None),
             (f64::NAN, None),
             (-1.0, None),
