@@ -12,13 +12,16 @@ const DEPARTMENTS: [&str; 14] =
 /// The door at a moment, found by asking every span of today and of yesterday, from the wall alone.
 fn walked(schedule: &Schedule, unix: i64, department: &str) -> Door {
     let (today, hour) = Zone::of_department(department).wall(unix).unwrap();
-    let all_week = Weekday::WEEK.iter().all(|day| schedule.usual(*day) == [Span::ALL_DAY] || schedule.is_always_open());
+    let never_closes = || {
+        let full = |day: &Weekday| (0..1440).all(|minute| schedule.usual(*day).iter().any(|span| span.holds(minute)));
+        Weekday::WEEK.iter().all(full)
+    };
     let mut doubtful = false;
     for (date, minute) in [(today, hour.minutes()), (today.plus_days(-1).unwrap(), hour.minutes() + 1440)] {
         let usual = schedule.usual(Weekday::of(date));
-        let (spans, sure) = match (is_holiday(date, department), schedule.holidays()) {
-            (true, Holidays::Own(spans)) => (spans.as_slice(), true),
-            (true, Holidays::NotSaid) => (usual, all_week),
+        let (spans, sure) = match (is_holiday(date, department), schedule.day(Day::Holiday)) {
+            (true, Some(spans)) => (spans, true),
+            (true, None) => (usual, never_closes()),
             (false, _) => (usual, true),
         };
         if spans.iter().any(|span| span.from() <= minute && minute < span.to()) {
@@ -167,6 +170,7 @@ fn a_holiday_of_which_nothing_is_said_is_not_known_only_while_it_would_be_open()
     assert_eq!(shown(state(written, "2026-11-10T20:00:00Z", "75")), "opens 2026-11-12 08:00");
     let week = "Lundi au dimanche : 24h/24";
     assert_eq!(state(week, "2026-11-11T10:00:00Z", "75"), State::OpenAllDay);
+    assert_eq!(Hours::read(week).door(unix_of_rfc3339("2026-11-11T10:00:00Z").unwrap(), "75"), Door::Open);
 }
 
 #[test]
@@ -177,6 +181,10 @@ fn nights_run_into_the_next_day_and_over_summer_time() {
     let gap = "Samedi : 22h-2h30 Dimanche : 2h45-5h";
     // 01:59:30 is the last minute of the night: at 3 o'clock it is within Sunday's hours, which began in the hour skipped.
     assert_eq!(shown(state(gap, "2026-03-29T00:59:30Z", "75")), "open until 2026-03-29 05:00");
+    // What would change in the hour skipped changes when it is skipped.
+    assert_eq!(shown(state("Samedi : 22h-2h30", "2026-03-29T00:30:00Z", "75")), "open until 2026-03-29 03:00");
+    assert_eq!(shown(state("Dimanche : 2h15-5h", "2026-03-29T00:30:00Z", "75")), "opens 2026-03-29 03:00");
+    assert_eq!(shown(state("Dimanche : 2h15-5h", "2026-03-08T04:30:00Z", "975")), "opens 2026-03-08 03:00");
     // The hour that comes twice: Sunday 25 October 2026, 00:30 UTC is the first 2:30.
     let twice = "Dimanche : 2h30-2h45";
     assert_eq!(shown(state(twice, "2026-10-25T00:50:00Z", "75")), "opens 2026-10-25 02:30");
