@@ -14,6 +14,7 @@ pub mod identifiers;
 pub mod nearby;
 pub mod person;
 pub mod place;
+pub mod positions;
 pub mod prose;
 pub mod station;
 pub mod zone;
