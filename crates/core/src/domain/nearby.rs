@@ -158,6 +158,7 @@ pub fn nearest(stations: &[Station], from: Point, count: usize) -> Vec<Near<'_>>
 
 #[cfg(test)]
 mod tests {
+    use super::super::hours::Hours;
     use super::super::place::{InseeCode, Precision};
     use super::super::station::{Force, write_stations};
     use super::*;
@@ -176,7 +177,8 @@ mod tests {
             telephone: None,
             point,
             precision: Precision::Own,
-            hours: None,
+            hours: Hours::Unknown,
+            wheelchair: None,
             sample: false,
         }
     }
