@@ -41,7 +41,10 @@ fn main() -> io::Result<()> {
             }
         }
         let each = started.elapsed().as_secs_f64() * 1000.0 / f64::from(u32::try_from(all).unwrap_or(u32::MAX));
-        writeln!(out, "phrases, {name}: {right} of {all} among the first three, {first} first; emergencies first: {found} of {emergencies}; {each:.2} ms each")?;
+        writeln!(
+            out,
+            "phrases, {name}: {right} of {all} among the first three, {first} first; emergencies first: {found} of {emergencies}; {each:.2} ms each"
+        )?;
     }
     Ok(())
 }

@@ -1,4 +1,6 @@
-//! Where one can be sent.
+//! Where one can be sent, why, and what to prepare.
+
+use crate::{site::Page, text::Word};
 
 /// A service, one's own or another's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -83,5 +85,52 @@ impl Service {
     /// The service of a name.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|service| service.code() == code)
+    }
+}
+
+/// What is said of a service once it is the answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Advice {
+    /// What to do.
+    pub title: Word,
+    /// Why this service.
+    pub reason: Word,
+    /// What to have or to do first, one a paragraph.
+    pub prepare: Word,
+}
+
+impl Service {
+    /// What to say of it.
+    pub const fn advice(self) -> Advice {
+        let (title, reason, prepare) = match self {
+            Self::Emergency => (Word::ToEmergency, Word::ToEmergencyWhy, Word::ToEmergencyPrepare),
+            Self::Complaint => (Word::ToComplaint, Word::ToComplaintWhy, Word::ToComplaintPrepare),
+            Self::Report => (Word::ToReport, Word::ToReportWhy, Word::ToReportPrepare),
+            Self::CardFraud => (Word::ToCardFraud, Word::ToCardFraudWhy, Word::ToCardFraudPrepare),
+            Self::OnlineScam => (Word::ToOnlineScam, Word::ToOnlineScamWhy, Word::ToOnlineScamPrepare),
+            Self::Violence => (Word::ToViolence, Word::ToViolenceWhy, Word::ToViolencePrepare),
+            Self::CyberHelp => (Word::ToCyberHelp, Word::ToCyberHelpWhy, Word::ToCyberHelpPrepare),
+            Self::CyberBullying => (Word::ToCyberBullying, Word::ToCyberBullyingWhy, Word::ToCyberBullyingPrepare),
+            Self::Spam => (Word::ToSpam, Word::ToSpamWhy, Word::ToSpamPrepare),
+            Self::LostObject => (Word::ToLostObject, Word::ToLostObjectWhy, Word::ToLostObjectPrepare),
+            Self::CivilDispute => (Word::ToCivilDispute, Word::ToCivilDisputeWhy, Word::ToCivilDisputePrepare),
+            Self::Station => (Word::ToStation, Word::ToStationWhy, Word::ToStationPrepare),
+            Self::Finder => (Word::ToFinder, Word::ToFinderWhy, Word::ToFinderPrepare),
+            Self::Suicide => (Word::ToSuicide, Word::ToSuicideWhy, Word::ToSuicidePrepare),
+            Self::Missing => (Word::ToMissing, Word::ToMissingWhy, Word::ToMissingPrepare),
+            Self::Child => (Word::ToChild, Word::ToChildWhy, Word::ToChildPrepare),
+        };
+        Advice { title, reason, prepare }
+    }
+
+    /// The page of ours that it leads to; `None` for a service elsewhere, whose numbers and addresses are configuration.
+    pub const fn page(self) -> Option<Page> {
+        match self {
+            Self::Emergency => Some(Page::Emergency),
+            Self::Complaint => Some(Page::Complaint { step: None }),
+            Self::Report => Some(Page::Report { step: None }),
+            Self::Station | Self::Finder => Some(Page::Finder),
+            _ => None,
+        }
     }
 }

@@ -86,7 +86,15 @@ impl Understanding {
     /// The language that most words are of.
     fn language(&self, tokens: &[Token], hint: Language) -> Language {
         let [french, english] = self.vocabularies.each_ref().map(|vocabulary| {
-            tokens.iter().filter(|token| vocabulary.entries.iter().any(|entry| entry.words.len() == 1 && begins(entry.words.first(), token, vocabulary.language))).count()
+            tokens
+                .iter()
+                .filter(|token| {
+                    vocabulary
+                        .entries
+                        .iter()
+                        .any(|entry| entry.words.len() == 1 && begins(entry.words.first(), token, vocabulary.language))
+                })
+                .count()
         });
         match french.cmp(&english) {
             std::cmp::Ordering::Greater => Language::Fr,
@@ -98,29 +106,49 @@ impl Understanding {
     /// Gives unknown words the stem of the nearest known one.
     fn correct(&self, tokens: &mut [Token], language: Language) {
         let patterns = |vocabulary: &Vocabulary, token: &Token| {
-            vocabulary.entries.iter().flat_map(|entry| &entry.words).any(|word| matches(word, token, vocabulary.language))
+            vocabulary
+                .entries
+                .iter()
+                .flat_map(|entry| &entry.words)
+                .any(|word| matches(word, token, vocabulary.language))
         };
         for token in tokens {
-            if token.text.len() < FORGIVEN || token.text.bytes().any(|byte| byte.is_ascii_digit()) || self.vocabularies.iter().any(|vocabulary| patterns(vocabulary, token)) {
+            if token.text.len() < FORGIVEN
+                || token.text.bytes().any(|byte| byte.is_ascii_digit())
+                || self.vocabularies.iter().any(|vocabulary| patterns(vocabulary, token))
+            {
                 continue;
             }
             // An article written together with its word: `lordinateur`.
-            let nearest = self.vocabularies.iter().filter_map(|vocabulary| {
-                let typed = token.stems.get(vocabulary.language as usize)?;
-                let allowed = match typed.len() {
-                    FORGIVEN_TWICE.. => 2,
-                    FORGIVEN.. => 1,
-                    _ => 0,
-                };
-                let foreign = usize::from(vocabulary.language != language);
-                vocabulary.entries.iter().flat_map(|entry| &entry.words).filter_map(|word| match word {
-                    Pattern::Stem(stem) if stem.len() >= FORGIVEN && stem.as_bytes().first() == typed.as_bytes().first() => {
-                        Some((distance(typed, stem, allowed)? * 2 + foreign, vocabulary.language, stem))
-                    }
-                    _ => None,
-                }).min_by_key(|(distance, ..)| *distance)
-            }).min_by_key(|(distance, ..)| *distance);
-            if let Some((_, language, stem)) = nearest && let Some(place) = token.stems.get_mut(language as usize) {
+            let nearest = self
+                .vocabularies
+                .iter()
+                .filter_map(|vocabulary| {
+                    let typed = token.stems.get(vocabulary.language as usize)?;
+                    let allowed = match typed.len() {
+                        FORGIVEN_TWICE.. => 2,
+                        FORGIVEN.. => 1,
+                        _ => 0,
+                    };
+                    let foreign = usize::from(vocabulary.language != language);
+                    vocabulary
+                        .entries
+                        .iter()
+                        .flat_map(|entry| &entry.words)
+                        .filter_map(|word| match word {
+                            Pattern::Stem(stem)
+                                if stem.len() >= FORGIVEN && stem.as_bytes().first() == typed.as_bytes().first() =>
+                            {
+                                Some((distance(typed, stem, allowed)? * 2 + foreign, vocabulary.language, stem))
+                            }
+                            _ => None,
+                        })
+                        .min_by_key(|(distance, ..)| *distance)
+                })
+                .min_by_key(|(distance, ..)| *distance);
+            if let Some((_, language, stem)) = nearest
+                && let Some(place) = token.stems.get_mut(language as usize)
+            {
                 place.clone_from(stem);
             } else {
                 self.split_article(token);
@@ -130,10 +158,23 @@ impl Understanding {
 
     /// An article written together with its word: `lordinateur`, `jai`.
     fn split_article(&self, token: &mut Token) {
-        let Some(rest) = ["qu", "l", "d", "j", "m", "t", "s", "n", "c"].iter().find_map(|article| token.text.strip_prefix(article)) else { return };
+        let Some(rest) =
+            ["qu", "l", "d", "j", "m", "t", "s", "n", "c"].iter().find_map(|article| token.text.strip_prefix(article))
+        else {
+            return;
+        };
         let stem = stem::stem(Language::Fr, rest);
-        let known = self.vocabularies.iter().filter(|vocabulary| vocabulary.language == Language::Fr).flat_map(|vocabulary| &vocabulary.entries).flat_map(|entry| &entry.words).any(|word| matches!(word, Pattern::Stem(other) if other == stem));
-        if known && stem.len() >= FORGIVEN && let [french, _] = &mut token.stems {
+        let known = self
+            .vocabularies
+            .iter()
+            .filter(|vocabulary| vocabulary.language == Language::Fr)
+            .flat_map(|vocabulary| &vocabulary.entries)
+            .flat_map(|entry| &entry.words)
+            .any(|word| matches!(word, Pattern::Stem(other) if other == stem));
+        if known
+            && stem.len() >= FORGIVEN
+            && let [french, _] = &mut token.stems
+        {
             *french = stem.to_owned();
         }
     }
@@ -156,17 +197,22 @@ impl Understanding {
             }
         }
         // A denial inside words that belong together is part of what they say: *pas reçu*.
-        let spans: Vec<Hit> = hits.iter().filter(|hit| hit.last > hit.first && !hit.meaning.meets(self.rules.not)).copied().collect();
-        hits.retain(|hit| !hit.meaning.meets(self.rules.not) || !spans.iter().any(|span| span.first <= hit.first && hit.last <= span.last));
+        let spans: Vec<Hit> =
+            hits.iter().filter(|hit| hit.last > hit.first && !hit.meaning.meets(self.rules.not)).copied().collect();
+        hits.retain(|hit| {
+            !hit.meaning.meets(self.rules.not)
+                || !spans.iter().any(|span| span.first <= hit.first && hit.last <= span.last)
+        });
         hits
     }
 
     /// Takes away what is denied: *pas urgent*, *not stolen*.
     fn deny(&self, tokens: &[Token], hits: &mut [Hit]) {
         let deniable = self.rules.deniable;
-                let denials: Vec<Hit> = hits.iter().filter(|hit| hit.meaning.meets(self.rules.not)).copied().collect();
+        let denials: Vec<Hit> = hits.iter().filter(|hit| hit.meaning.meets(self.rules.not)).copied().collect();
         let is_small = |at: usize, hits: &[Hit]| {
-            tokens.get(at).is_some_and(|token| token.text.len() <= 2) || hits.iter().any(|hit| hit.first == at && hit.meaning.is_empty())
+            tokens.get(at).is_some_and(|token| token.text.len() <= 2)
+                || hits.iter().any(|hit| hit.first == at && hit.meaning.is_empty())
         };
         for denial in denials {
             let Some(clause) = tokens.get(denial.last).map(|token| token.clause) else { continue };
@@ -183,7 +229,7 @@ impl Understanding {
             let start = (denial.first.saturating_sub(4)..denial.first)
                 .find(|at| tokens.get(*at).is_some_and(|token| matches!(token.text.as_str(), "ne" | "n")))
                 .unwrap_or(denial.first);
-            for hit in hits.iter_mut().filter(|hit| hit.first >= start && hit.first <= end) {
+            for hit in hits.iter_mut().filter(|hit| hit.last >= start && hit.first <= end) {
                 hit.meaning &= !deniable;
             }
         }
@@ -234,7 +280,10 @@ fn fits(words: &[Pattern], vocabulary: &Vocabulary, tokens: &[Token], at: usize)
             if matches(word, token, vocabulary.language) {
                 break;
             }
-            let small = vocabulary.entries.iter().any(|entry| entry.small && begins(entry.words.first(), token, vocabulary.language));
+            let small = vocabulary
+                .entries
+                .iter()
+                .any(|entry| entry.small && begins(entry.words.first(), token, vocabulary.language));
             if number == 0 || skipped == MOST_SKIPPED || !small {
                 return None;
             }

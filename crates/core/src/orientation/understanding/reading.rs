@@ -91,14 +91,58 @@ fn calmed(word: &str) -> String {
 /// A number in digits or in words, up to the ages that matter here.
 pub fn number(text: &str) -> Option<u32> {
     const WORDS: [(&str, u32); 52] = [
-        ("un", 1), ("une", 1), ("deux", 2), ("trois", 3), ("quatre", 4), ("cinq", 5), ("six", 6), ("sept", 7), ("huit", 8),
-        ("neuf", 9), ("dix", 10), ("onze", 11), ("douze", 12), ("treize", 13), ("quatorze", 14), ("quinze", 15),
-        ("seize", 16), ("vingt", 20), ("trente", 30), ("quarante", 40), ("cinquante", 50), ("soixante", 60),
-        ("quelques", 3), ("plusieurs", 3), ("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5),
-        ("seven", 7), ("eight", 8), ("nine", 9), ("ten", 10), ("eleven", 11), ("twelve", 12), ("thirteen", 13),
-        ("fourteen", 14), ("fifteen", 15), ("sixteen", 16), ("seventeen", 17), ("eighteen", 18), ("nineteen", 19),
-        ("twenty", 20), ("thirty", 30), ("forty", 40), ("fifty", 50), ("sixty", 60), ("some", 3), ("few", 3), ("several", 3),
-        ("a", 1), ("couple", 2),
+        ("un", 1),
+        ("une", 1),
+        ("deux", 2),
+        ("trois", 3),
+        ("quatre", 4),
+        ("cinq", 5),
+        ("six", 6),
+        ("sept", 7),
+        ("huit", 8),
+        ("neuf", 9),
+        ("dix", 10),
+        ("onze", 11),
+        ("douze", 12),
+        ("treize", 13),
+        ("quatorze", 14),
+        ("quinze", 15),
+        ("seize", 16),
+        ("vingt", 20),
+        ("trente", 30),
+        ("quarante", 40),
+        ("cinquante", 50),
+        ("soixante", 60),
+        ("quelques", 3),
+        ("plusieurs", 3),
+        ("one", 1),
+        ("two", 2),
+        ("three", 3),
+        ("four", 4),
+        ("five", 5),
+        ("seven", 7),
+        ("eight", 8),
+        ("nine", 9),
+        ("ten", 10),
+        ("eleven", 11),
+        ("twelve", 12),
+        ("thirteen", 13),
+        ("fourteen", 14),
+        ("fifteen", 15),
+        ("sixteen", 16),
+        ("seventeen", 17),
+        ("eighteen", 18),
+        ("nineteen", 19),
+        ("twenty", 20),
+        ("thirty", 30),
+        ("forty", 40),
+        ("fifty", 50),
+        ("sixty", 60),
+        ("some", 3),
+        ("few", 3),
+        ("several", 3),
+        ("a", 1),
+        ("couple", 2),
     ];
     let digits = text.trim_end_matches("ans").trim_end_matches("yo");
     if let Ok(number) = digits.parse() {
@@ -126,7 +170,9 @@ mod tests {
 
     #[test]
     fn a_participle_shows_by_its_accent() {
-        for (word, expected) in [("frappé", true), ("volées", true), ("frappe", false), ("blesse\u{301}", true), ("idée", true)] {
+        for (word, expected) in
+            [("frappé", true), ("volées", true), ("frappe", false), ("blesse\u{301}", true), ("idée", true)]
+        {
             assert_eq!(read(word)[0].participle, expected, "{word}");
         }
     }

@@ -82,7 +82,9 @@ impl Rules {
             .filter(|(points, _)| *points < 0)
             .collect();
         let mut found: Vec<Service> = best(scored, count, Ord::cmp).into_iter().map(|(_, service)| service).collect();
-        if let Some((_, others)) = found.first().and_then(|first| self.also.iter().find(|(service, _)| service == first)) {
+        if let Some((_, others)) =
+            found.first().and_then(|first| self.also.iter().find(|(service, _)| service == first))
+        {
             for other in others {
                 if found.len() < count && !found.contains(other) {
                     found.push(*other);

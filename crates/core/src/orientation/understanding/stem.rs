@@ -5,13 +5,50 @@ use crate::site::Language;
 
 /// Endings of French, longest first.
 const FRENCH: [&str; 40] = [
-    "issements", "issement", "issaient", "atrices", "eraient", "issait", "issent", "atrice", "ateurs", "ations", "ements", "ateur",
-    "ation", "ement", "euses", "aient", "antes", "erait", "euse", "eurs", "ante", "ants", "erai", "eras", "eur", "ait", "ais", "ant",
-    "era", "ees", "ent", "ee", "er", "ez", "es", "is", "it", "e", "s", "x",
+    "issements",
+    "issement",
+    "issaient",
+    "atrices",
+    "eraient",
+    "issait",
+    "issent",
+    "atrice",
+    "ateurs",
+    "ations",
+    "ements",
+    "ateur",
+    "ation",
+    "ement",
+    "euses",
+    "aient",
+    "antes",
+    "erait",
+    "euse",
+    "eurs",
+    "ante",
+    "ants",
+    "erai",
+    "eras",
+    "eur",
+    "ait",
+    "ais",
+    "ant",
+    "era",
+    "ees",
+    "ent",
+    "ee",
+    "er",
+    "ez",
+    "es",
+    "is",
+    "it",
+    "e",
+    "s",
+    "x",
 ];
 
 /// Endings of English, longest first.
-const ENGLISH: [&str; 10] = ["ings", "ing", "ers", "ed", "er", "es", "ly", "e", "s", "d"];
+const ENGLISH: [&str; 12] = ["ings", "ing", "ied", "ies", "ers", "ed", "er", "es", "ly", "e", "s", "d"];
 
 /// What must be left of a word.
 const SHORTEST: usize = 3;
@@ -20,15 +57,12 @@ const SHORTEST: usize = 3;
 pub fn stem(language: Language, word: &str) -> &str {
     match language {
         Language::Fr => strip(word, &FRENCH),
-        Language::En => single(strip(word.strip_suffix("ies").filter(|rest| rest.len() >= SHORTEST).unwrap_or(word), &ENGLISH)),
+        Language::En => single(strip(word, &ENGLISH)),
     }
 }
 
 fn strip<'a>(word: &'a str, endings: &[&str]) -> &'a str {
-    endings
-        .iter()
-        .find_map(|ending| word.strip_suffix(ending).filter(|rest| rest.len() >= SHORTEST))
-        .unwrap_or(word)
+    endings.iter().find_map(|ending| word.strip_suffix(ending).filter(|rest| rest.len() >= SHORTEST)).unwrap_or(word)
 }
 
 /// `robbed` and `rob`: a doubled last consonant is one; a last `y` goes, so that `bully` and `bullies` meet.

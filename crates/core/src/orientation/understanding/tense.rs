@@ -2,9 +2,9 @@
 
 use super::{
     Hit,
+    concepts::Concepts,
     reading::{Token, number},
     rules::Rules,
-    concepts::Concepts,
 };
 use crate::site::Language;
 
@@ -38,7 +38,11 @@ pub fn concepts(tokens: &[Token], hits: &[Hit], rules: &Rules) -> Concepts {
 /// The words of the same clause before a place, the nearest first.
 fn before(tokens: &[Token], at: usize) -> impl Iterator<Item = (usize, &Token)> {
     let clause = tokens.get(at).map_or(0, |token| token.clause);
-    (0..at).rev().filter_map(|place| Some((place, tokens.get(place)?))).take_while(move |(_, token)| token.clause == clause).take(REACH)
+    (0..at)
+        .rev()
+        .filter_map(|place| Some((place, tokens.get(place)?)))
+        .take_while(move |(_, token)| token.clause == clause)
+        .take(REACH)
 }
 
 fn french(tokens: &[Token], hits: &[Hit], hit: Hit, rules: &Rules) -> Concepts {
@@ -56,7 +60,8 @@ fn french(tokens: &[Token], hits: &[Hit], hit: Hit, rules: &Rules) -> Concepts {
         if OVER_FRENCH.contains(&token.text.as_str()) {
             return rules.done;
         }
-        let acts = hits.iter().any(|other| other.first <= place && place <= other.last && other.meaning.meets(rules.person));
+        let acts =
+            hits.iter().any(|other| other.first <= place && place <= other.last && other.meaning.meets(rules.person));
         if acts {
             let infinitive = verb.text.ends_with("er") || verb.text.ends_with("ir");
             let present = if infinitive { made } else { verb.text.ends_with(['e', 't', 'd']) };
@@ -97,7 +102,12 @@ fn age(tokens: &[Token], rules: &Rules) -> Concepts {
         let bare = earlier(&["am", "im"]) && !matches!(next, "minutes" | "km" | "days" | "hours" | "weeks" | "months");
         // *il y a 6 ans* is a time, not an age.
         let time = earlier(&["a", "ya", "depuis", "for"]) && !own;
-        if (of_age || bare) && !tens && !time && next != "ago" && tokens.get(at + 2).is_none_or(|token| token.text != "ago") {
+        if (of_age || bare)
+            && !tens
+            && !time
+            && next != "ago"
+            && tokens.get(at + 2).is_none_or(|token| token.text != "ago")
+        {
             found |= if own && years >= 5 { rules.minor } else { rules.child };
         }
     }

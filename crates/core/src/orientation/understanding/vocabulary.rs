@@ -1,6 +1,9 @@
 //! Words and what they may mean, read from text: `concept word another_word two_words`.
 
-use super::{concepts::{Concepts, Names}, stem::stem};
+use super::{
+    concepts::{Concepts, Names},
+    stem::stem,
+};
 use crate::{domain::commune_search::fold, site::Language};
 
 /// The name under which words without a meaning of their own are listed.
@@ -54,7 +57,11 @@ impl Vocabulary {
             let meaning = if name == SMALL_WORDS || name == NEUTRAL { Concepts::NONE } else { names.bit(name) };
             for part in parts {
                 let whole = part.starts_with('!') || (name == NEUTRAL && part.contains('_'));
-                let words = part.trim_start_matches('!').split('_').map(|word| pattern(language, word, name == SMALL_WORDS)).collect();
+                let words = part
+                    .trim_start_matches('!')
+                    .split('_')
+                    .map(|word| pattern(language, word, name == SMALL_WORDS))
+                    .collect();
                 entries.push(Entry { meaning, small: name == SMALL_WORDS, whole, words });
             }
         }
