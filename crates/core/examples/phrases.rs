@@ -10,10 +10,11 @@ use guichet_core::{
     site::Language,
 };
 
-const SETS: [(&str, &str); 3] = [
+const SETS: [(&str, &str); 4] = [
     ("given", include_str!("../tests/orientation/phrases.csv")),
     ("held out", include_str!("../tests/orientation/held-out.csv")),
     ("fresh", include_str!("../tests/orientation/fresh.csv")),
+    ("later", include_str!("../tests/orientation/later.csv")),
 ];
 
 fn main() -> io::Result<()> {

@@ -107,7 +107,7 @@ fn what_is_carried_is_read_by_the_form() {
                 "author_unknown" => (fields::AUTHOR_UNKNOWN.parse)(value, now).is_ok(),
                 _ => false,
             };
-            assert!(read, "{} = {value}", field);
+            assert!(read, "{field} = {value}");
             seen.insert(field);
         }
     });

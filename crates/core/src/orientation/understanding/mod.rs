@@ -175,7 +175,7 @@ impl Understanding {
             && stem.len() >= FORGIVEN
             && let [french, _] = &mut token.stems
         {
-            *french = stem.to_owned();
+            stem.clone_into(french);
         }
     }
 
@@ -238,11 +238,11 @@ impl Understanding {
 
 /// Looks for entries that begin at a word; returns the end of words that mean nothing else.
 fn find(vocabulary: &Vocabulary, tokens: &[Token], at: usize, taken: &mut [bool], hits: &mut Vec<Hit>) -> usize {
-    let Some(token) = tokens.get(at) else { return 0 };
+    let Some(word) = tokens.get(at) else { return 0 };
     let found: Vec<(&Entry, usize)> = vocabulary
         .entries
         .iter()
-        .filter(|entry| begins(entry.words.first(), token, vocabulary.language))
+        .filter(|entry| begins(entry.words.first(), word, vocabulary.language))
         .filter_map(|entry| Some((entry, fits(&entry.words, vocabulary, tokens, at)?)))
         .collect();
     let end = found.iter().filter(|(entry, _)| entry.whole).map(|(_, last)| last + 1).max().unwrap_or(0);

@@ -4,7 +4,7 @@
 use crate::site::Language;
 
 /// Endings of French, longest first.
-const FRENCH: [&str; 40] = [
+const FRENCH: &[&str] = &[
     "issements",
     "issement",
     "issaient",
@@ -20,10 +20,13 @@ const FRENCH: [&str; 40] = [
     "ation",
     "ement",
     "euses",
+    "ives",
     "aient",
     "antes",
     "erait",
     "euse",
+    "eux",
+    "ive",
     "eurs",
     "ante",
     "ants",
@@ -37,6 +40,7 @@ const FRENCH: [&str; 40] = [
     "ees",
     "ent",
     "ee",
+    "if",
     "er",
     "ez",
     "es",
@@ -48,7 +52,7 @@ const FRENCH: [&str; 40] = [
 ];
 
 /// Endings of English, longest first.
-const ENGLISH: [&str; 12] = ["ings", "ing", "ied", "ies", "ers", "ed", "er", "es", "ly", "e", "s", "d"];
+const ENGLISH: &[&str] = &["ings", "ing", "ied", "ies", "ers", "ed", "er", "es", "ly", "e", "s", "d"];
 
 /// What must be left of a word.
 const SHORTEST: usize = 3;
@@ -56,8 +60,8 @@ const SHORTEST: usize = 3;
 /// The stem of a folded word: small letters without accents.
 pub fn stem(language: Language, word: &str) -> &str {
     match language {
-        Language::Fr => strip(word, &FRENCH),
-        Language::En => single(strip(word, &ENGLISH)),
+        Language::Fr => strip(word, FRENCH),
+        Language::En => single(strip(word, ENGLISH)),
     }
 }
 

@@ -57,7 +57,9 @@ fn french(tokens: &[Token], hits: &[Hit], hit: Hit, rules: &Rules) -> Concepts {
             made = true;
             continue;
         }
-        if OVER_FRENCH.contains(&token.text.as_str()) {
+        // *il y a une bagarre* is no auxiliary.
+        let there_is = place.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|token| token.text == "y");
+        if OVER_FRENCH.contains(&token.text.as_str()) && !there_is {
             return rules.done;
         }
         let acts =

@@ -35,7 +35,7 @@ fn score(set: &str) -> usize {
             missed.push(phrase);
         }
     }
-    println!("missed: {missed:?}");
+    eprintln!("missed: {missed:?}");
     (all - missed.len()) * 100 / all
 }
 
@@ -169,11 +169,11 @@ fn why() {
     let own = Understanding::read(&mut names);
     for query in std::env::var("Q").unwrap_or_default().split('|') {
         let concepts = own.concepts(query, Language::Fr);
-        println!("{query}: {:?}", names.of(concepts));
+        eprintln!("{query}: {:?}", names.of(concepts));
         for service in Service::ALL {
             match own.rules.points(service, concepts) {
                 ..=0 => {}
-                points => println!("   {} {points}", service.code()),
+                points => eprintln!("   {} {points}", service.code()),
             }
         }
     }
