@@ -71,6 +71,7 @@ public/data/index.json: ;
 bench: dist
 	@node scripts/sizes.mjs dist --all
 	cargo run --quiet --release --package guichet-geodata -- bench --data public/data
+	cargo run --quiet --release --package guichet-core --example phrases
 
 backend:
 	cargo build --package guichet-backend --locked

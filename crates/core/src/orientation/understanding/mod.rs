@@ -42,8 +42,10 @@ struct Hit {
 /// How many words without meaning may stand between two words of an entry: *carte de ma banque*.
 const MOST_SKIPPED: usize = 2;
 
-/// The shortest stem whose spelling is forgiven, and the shortest in which two letters may be wrong.
+/// The shortest stem whose spelling is forgiven, the same in the language that the query is not in, and the shortest in
+/// which two letters may be wrong.
 const FORGIVEN: usize = 4;
+const FORGIVEN_ELSEWHERE: usize = 6;
 const FORGIVEN_TWICE: usize = 8;
 
 impl Default for Understanding {
@@ -127,8 +129,10 @@ impl Understanding {
                     let typed = token.stems.get(vocabulary.language as usize)?;
                     let allowed = match typed.len() {
                         FORGIVEN_TWICE.. => 2,
-                        FORGIVEN.. => 1,
-                        _ => 0,
+                        FORGIVEN.. if vocabulary.language == language => 1,
+                        // Short words of two languages are near each other by chance.
+                        FORGIVEN_ELSEWHERE.. => 1,
+                        _ => return None,
                     };
                     let foreign = usize::from(vocabulary.language != language);
                     vocabulary

@@ -53,18 +53,21 @@ fn french(tokens: &[Token], hits: &[Hit], hit: Hit, rules: &Rules) -> Concepts {
     // *se fait agresser* and *va frapper* are now, *s'est fait agresser* is over.
     let mut made = false;
     for (place, token) in before(tokens, hit.first) {
-        if matches!(token.text.as_str(), "fait" | "font" | "va" | "vont" | "essaie" | "essaye" | "tente") {
+        if matches!(token.text.as_str(), "fait" | "font" | "fais" | "va" | "vont" | "essaie" | "essaye" | "tente") {
             made = true;
             continue;
         }
-        // *il y a une bagarre* is no auxiliary.
+        // *il y a une bagarre* is no auxiliary, and *ma maison brûle* is no *m’a*.
         let there_is = place.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|token| token.text == "y");
-        if OVER_FRENCH.contains(&token.text.as_str()) && !there_is {
+        if OVER_FRENCH.contains(&token.text.as_str())
+            && !there_is
+            && (place + 1 == hit.first || !matches!(token.text.as_str(), "ma" | "ta"))
+        {
             return rules.done;
         }
         let acts =
             hits.iter().any(|other| other.first <= place && place <= other.last && other.meaning.meets(rules.person));
-        if acts {
+        if acts || (made && matches!(token.text.as_str(), "je" | "j")) {
             let infinitive = verb.text.ends_with("er") || verb.text.ends_with("ir");
             let present = if infinitive { made } else { verb.text.ends_with(['e', 't', 'd']) };
             return if present { rules.active } else { Concepts::NONE };
