@@ -7,6 +7,7 @@
 //! - [`http`] — requests
 //! - [`lock`] — which tabs are alive
 //! - [`page`] — title, focus, language, printing, and the page's own life
+//! - [`position`] — where the device is, on demand
 //! - [`random`] — randomness
 //! - [`session`] — values of this tab
 //! - [`timer`] — waiting
@@ -17,6 +18,7 @@ pub mod database;
 pub mod http;
 pub mod lock;
 pub mod page;
+pub mod position;
 pub mod random;
 pub mod session;
 pub mod timer;

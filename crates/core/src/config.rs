@@ -23,6 +23,9 @@ pub struct Config {
     pub frame_ancestors: Vec<String>,
     /// Origins of map tiles; none means that no tile is ever requested.
     pub tiles: Vec<String>,
+    /// Address of a directions service, with `{lat}` and `{lon}` where the destination goes; empty: only the device's own
+    /// maps are offered. Opened only by a press.
+    pub directions: String,
     /// Origin of an address service; none means that addresses are typed by hand.
     pub geocoder: Option<String>,
     /// The national identity service, by name; none is the default.
@@ -75,6 +78,7 @@ impl Default for Config {
             ],
             frame_ancestors: Vec::new(),
             tiles: Vec::new(),
+            directions: String::new(),
             geocoder: None,
             identity_service: None,
             demonstration: false,
