@@ -19,6 +19,8 @@ pub struct Published {
     pub index: DataIndex,
     /// Text of each piece of communes, by name.
     pub communes: BTreeMap<String, String>,
+    /// Text of each piece of names of departments and stations, by name.
+    pub names: BTreeMap<String, String>,
     /// Text of each cell of stations, by name.
     pub stations: BTreeMap<String, String>,
 }
@@ -36,11 +38,20 @@ impl Published {
         for piece in index.communes.keys() {
             communes.insert(piece.clone(), read(&index.commune_file(piece).unwrap_or_default())?);
         }
+        let mut names = BTreeMap::new();
+        for piece in index.names.keys() {
+            names.insert(piece.clone(), read(&index.name_file(piece).unwrap_or_default())?);
+        }
         let mut stations = BTreeMap::new();
         for cell in index.cells() {
             stations.insert(cell.to_string(), read(&index.station_file(cell).unwrap_or_default())?);
         }
-        Ok(Self { index, communes, stations })
+        Ok(Self { index, communes, names, stations })
+    }
+
+    /// Text of a piece that a search asks for; empty where it is not published.
+    pub fn piece(&self, name: &str) -> &str {
+        self.communes.get(name).or_else(|| self.names.get(name)).map_or("", String::as_str)
     }
 
     /// Every commune, once.
@@ -104,6 +115,11 @@ fn sizes(published: &Published, data: &Path, text: &mut String) -> Result<(), Fa
     line("communes, main", &pieces("main"));
     line("communes, by name", &pieces("n-"));
     line("communes, by postal", &pieces("p-"));
+    line("communes, by middle", &pieces("x-"));
+    line("communes, by word", &pieces("w-"));
+    line("departments", &[published.names.get("departments").unwrap_or(&String::new())]);
+    let names = published.names.iter().filter(|(piece, _)| piece.starts_with("s-"));
+    line("names of stations", &names.map(|(_, text)| text).collect::<Vec<_>>());
     line("stations", &published.stations.values().collect::<Vec<_>>());
     let stations: usize = published.stations.values().map(|cell| read_stations(cell).rows.len()).sum();
     let _ = writeln!(text, "{} communes, {stations} stations", published.index.counts.communes);

@@ -6,8 +6,10 @@ use std::path::Path;
 
 use guichet_core::domain::commune_rows::write_communes;
 use guichet_core::domain::data_index::DataIndex;
+use guichet_core::domain::department::write_departments;
 use guichet_core::domain::nearby::Cell;
 use guichet_core::domain::station::{Station, write_stations};
+use guichet_core::domain::station_search::{StationName, write_station_names};
 use sha2::{Digest, Sha256};
 
 use crate::communes::Gazetteer;
@@ -40,6 +42,12 @@ pub fn lay_out(
             pieces.insert(file, text);
         }
     }
+    for (piece, text) in names(gazetteer, stations) {
+        index.names.insert(piece.clone(), hash(&text));
+        if let Some(file) = index.name_file(&piece) {
+            pieces.insert(file, text);
+        }
+    }
     let mut cells: BTreeMap<Cell, Vec<Station>> = BTreeMap::new();
     for station in stations {
         cells.entry(Cell::of(station.point)).or_default().push(station.clone());
@@ -60,6 +68,22 @@ pub fn lay_out(
     })
 }
 
+/// The pieces of names that a search looks into beside the communes.
+fn names(gazetteer: &Gazetteer, stations: &[Station]) -> BTreeMap<String, String> {
+    let mut groups: BTreeMap<String, Vec<StationName>> = BTreeMap::new();
+    for name in stations.iter().map(StationName::of) {
+        for piece in name.pieces() {
+            groups.entry(piece).or_default().push(name.clone());
+        }
+    }
+    let mut names = BTreeMap::from([("departments".to_owned(), write_departments(&gazetteer.departments()))]);
+    for (piece, mut members) in groups {
+        members.sort_by(|a, b| a.id.cmp(&b.id));
+        names.insert(piece, write_station_names(&members));
+    }
+    names
+}
+
 /// First sixteen hex digits of SHA-256: enough to tell versions of one piece apart.
 fn hash(text: &str) -> String {
     let start = Sha256::digest(text.as_bytes()).iter().take(8).fold(0_u64, |hash, byte| (hash << 8) | u64::from(*byte));
@@ -77,7 +101,7 @@ pub fn write(files: &Files, folder: &Path) -> Result<(), Failure> {
     let kept: BTreeSet<&str> = files.pieces.keys().map(String::as_str).collect();
     for entry in fs::read_dir(folder).map_err(|error| Failure::of(folder, error))?.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        let ours = name.starts_with("communes-") || name.starts_with("stations-");
+        let ours = name.starts_with("communes-") || name.starts_with("names-") || name.starts_with("stations-");
         if ours && !kept.contains(name.as_str()) {
             fs::remove_file(entry.path()).map_err(|error| Failure::of(&entry.path(), error))?;
         }

@@ -182,7 +182,9 @@ impl<'a> Variations<'a> {
             let Some(commune) = self.pick() else { break };
             let Some(text) = self.vary(kind, commune) else { continue };
             let meant = match kind {
-                Kind::Postal => self.postal.get(&text).map(|largest| BTreeSet::from([largest.code])).unwrap_or_default(),
+                Kind::Postal => {
+                    self.postal.get(&text).map(|largest| BTreeSet::from([largest.code])).unwrap_or_default()
+                }
                 Kind::PostalName | Kind::Department => BTreeSet::from([commune.code]),
                 _ => self.namesakes(commune),
             };

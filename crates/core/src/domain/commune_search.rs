@@ -13,13 +13,14 @@
 //! | `x-a1` … `x-z0` | by second and third letter | once nothing is spelled as typed: the first letter may be wrong |
 
 mod pieces;
-mod rank;
+pub(super) mod rank;
 mod spelling;
 
 use std::collections::BTreeSet;
 
 pub use pieces::pieces_of;
-use rank::{Entry, Query, Rank};
+use rank::{Entry, How, Query, Rank};
+pub(super) use spelling::is_near;
 pub use spelling::{fold, normalise};
 
 use super::best::best;
@@ -98,9 +99,11 @@ impl CommuneIndex {
         wanted
     }
 
-    /// Whether something is spelled as typed.
-    fn is_answered(&self, query: &Query) -> bool {
-        self.entries.iter().any(|entry| query.rank(entry, false).is_some_and(Rank::is_right))
+    /// Whether nothing better is likely in further pieces.
+    pub(super) fn is_answered(&self, query: &Query) -> bool {
+        [How::Spelled, How::Mistyped]
+            .into_iter()
+            .any(|how| self.entries.iter().any(|entry| query.rank(entry, how).is_some_and(Rank::is_good)))
     }
 
     /// A loaded commune by its code.
@@ -111,26 +114,30 @@ impl CommuneIndex {
     /// The communes that answer a query, best first: the very name, then names that begin so, have these words in them
     /// or were mistyped, weighed against how many people live there. For a postal code, the communes that have it.
     pub fn search(&self, query: &str, limit: usize) -> Vec<&Commune> {
-        let query = Query::read(query);
+        self.ranked(&Query::read(query), limit).into_iter().map(|(_, commune)| commune).collect()
+    }
+
+    /// The same, with how well they answer.
+    pub(super) fn ranked(&self, query: &Query, limit: usize) -> Vec<(Rank, &Commune)> {
         let mut found: Vec<(Rank, &Commune)> = Vec::new();
-        for entry in &self.entries {
-            found.extend(query.rank(entry, false).map(|rank| (rank, &entry.commune)));
-        }
-        let exact = found.iter().any(|(rank, _)| *rank <= Rank::WholeWords);
-        if !exact && (rank::forgiven(query.length()) > 0 || !query.postal.is_empty()) {
-            for entry in &self.entries {
-                if query.rank(entry, false).is_none() {
-                    found.extend(query.rank(entry, true).map(|rank| (rank, &entry.commune)));
-                }
+        for how in [How::Spelled, How::Mistyped, How::Words] {
+            let enough = match how {
+                How::Spelled => false,
+                How::Mistyped => found.iter().any(|(rank, _)| *rank <= Rank::WholeWords),
+                How::Words => !found.is_empty(),
+            };
+            if !enough {
+                let new = |entry: &&Entry| how != How::Mistyped || query.rank(entry, How::Spelled).is_none();
+                let entries = self.entries.iter().filter(new);
+                found.extend(entries.filter_map(|entry| Some((query.rank(entry, how)?, &entry.commune))));
             }
         }
-        let found = best(found, limit, |(rank, commune), (other_rank, other)| {
+        best(found, limit, |(rank, commune), (other_rank, other)| {
             rank.cmp(other_rank)
                 .then(other.population.cmp(&commune.population))
                 .then_with(|| commune.name.cmp(&other.name))
                 .then(commune.code.cmp(&other.code))
-        });
-        found.into_iter().map(|(_, commune)| commune).collect()
+        })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::spelling::{MOST_ERRORS, after_saint, distance, letters, normalise, without_article};
+use super::spelling::{after_saint, is_near, letters, normalise, without_article};
 use crate::domain::place::Commune;
 
 /// Communes of at least so many inhabitants are in the piece `main`.
@@ -100,14 +100,14 @@ fn word_piece(word: &str) -> Option<String> {
 /// The pieces that a name needs if it is spelled right.
 pub(super) fn as_spelled(name: &str, wanted: &mut Vec<String>) {
     let bare = without_article(name);
-    // An article alone says nothing yet.
-    if matches!(bare, "l" | "le" | "la" | "les") && !name.is_empty() {
+    // An article or *Saint* alone says nothing yet.
+    if matches!(bare, "l" | "le" | "la" | "les" | "saint" | "sainte") {
         return;
     }
     let core = Core::read(bare);
     wanted.extend(core.first());
     // `saintdenis`: typed without the hyphen.
-    for saint in ["saint", "sainte"] {
+    for saint in ["saint", "sainte"].into_iter().filter(|_| !core.saint) {
         wanted.extend(bare.strip_prefix(saint).and_then(|rest| saint_piece(rest.as_bytes().first()?)));
     }
 }
@@ -120,6 +120,8 @@ pub(super) fn as_part(name: &str, wanted: &mut Vec<String>) {
     wanted.extend(typed.first().and_then(saint_piece));
     wanted.extend(bare.split(' ').next().and_then(word_piece));
     let glued = letters(name);
+    // `la bastidette` for *Labastidette*.
+    wanted.extend(glued.first().and_then(|first| letter_piece(first, glued.get(1))));
     for article in [&b"l"[..], b"le", b"la", b"les"] {
         if let Some(rest) = glued.strip_prefix(article)
             && rest.len() > 2
@@ -156,8 +158,4 @@ pub(super) fn as_mistyped(name: &str, wanted: &mut Vec<String>) {
     {
         wanted.extend(Core::read(rest).first());
     }
-}
-
-fn is_near(typed: &[u8], word: &[u8]) -> bool {
-    distance(typed, word, MOST_ERRORS).is_some_and(|distance| distance.whole <= 1)
 }

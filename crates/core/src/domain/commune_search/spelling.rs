@@ -147,6 +147,11 @@ pub fn distance(typed: &[u8], name: &[u8], most: usize) -> Option<Distance> {
     Some(Distance { whole, start })
 }
 
+/// Whether one error at most turns a word into what was typed.
+pub fn is_near(typed: &[u8], word: &[u8]) -> bool {
+    distance(typed, word, MOST_ERRORS).is_some_and(|distance| distance.whole <= 1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
