@@ -23,6 +23,8 @@ pub struct DataIndex {
     pub communes: BTreeMap<String, String>,
     /// Hash of each cell of stations, by the cell's name.
     pub stations: BTreeMap<String, String>,
+    /// Hash of the positions of all stations.
+    pub positions: String,
 }
 
 /// A source, as its licence asks it to be named.
@@ -71,10 +73,20 @@ impl DataIndex {
         self.stations.get(&cell).map(|hash| format!("stations-{cell}-{hash}.txt"))
     }
 
+    /// File of the positions of all stations, below `data/`, for [`super::positions::Positions::read`].
+    pub fn positions_file(&self) -> Option<String> {
+        named("positions", &self.positions, "txt")
+    }
+
     /// The published cells of stations, for [`super::nearby::StationIndex::needed`].
     pub fn cells(&self) -> Vec<Cell> {
         self.stations.keys().filter_map(|name| Cell::parse(name)).collect()
     }
+}
+
+/// The name of a file of which there is one; `None` where there is none.
+fn named(name: &str, hash: &str, ending: &str) -> Option<String> {
+    (!hash.is_empty()).then(|| format!("{name}-{hash}.{ending}"))
 }
 
 #[cfg(test)]
@@ -83,11 +95,13 @@ mod tests {
 
     #[test]
     fn files_are_named_by_piece_and_hash() {
-        let text = r#"{"v":1,"sample":true,"communes":{"n-a":"00ff"},"stations":{"48_1":"abcd","-21_36":"12","nonsense":"1"},"later":1}"#;
+        let text = r#"{"v":1,"sample":true,"communes":{"n-a":"00ff"},"stations":{"48_1":"abcd","-21_36":"12","nonsense":"1"},"positions":"fe","later":1}"#;
         let index = DataIndex::read(text).unwrap();
         assert_eq!(index.commune_file("n-a").as_deref(), Some("communes-n-a-00ff.txt"));
         assert_eq!(index.commune_file("n-b"), None);
         assert_eq!(index.cells().len(), 2);
+        assert_eq!(index.positions_file().as_deref(), Some("positions-fe.txt"));
+        assert_eq!(DataIndex::default().positions_file(), None);
         assert_eq!(index.station_file(Cell::parse("-21_36").unwrap()).as_deref(), Some("stations--21_36-12.txt"));
         assert_eq!(DataIndex::read(&serde_json::to_string(&index).unwrap()), Some(index));
     }

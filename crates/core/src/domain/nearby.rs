@@ -10,10 +10,6 @@ use super::best::best;
 use super::place::{Parsed, Point};
 use super::station::{Station, StationId, read_stations};
 
-/// Cell height and width, in steps of [`Point`].
-const HEIGHT: i32 = Point::PER_DEGREE;
-const WIDTH: i32 = Point::PER_DEGREE * 3 / 2;
-
 /// A cell of the grid. Written `48_1`: rows counted north from the equator, columns east from Greenwich.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Cell {
@@ -22,12 +18,17 @@ pub struct Cell {
 }
 
 impl Cell {
+    /// Height of a cell, in steps of [`Point`].
+    pub(super) const HEIGHT: i32 = Point::PER_DEGREE;
+    /// Width of a cell, in steps of [`Point`].
+    pub(super) const WIDTH: i32 = Point::PER_DEGREE * 3 / 2;
+
     /// The cell that holds a point.
     pub fn of(point: Point) -> Self {
         let (latitude, longitude) = point.steps();
         #[allow(clippy::cast_possible_truncation, reason = "at most 120 in size: the globe divided by a cell")]
         let index = |steps: i32, size: i32| steps.div_euclid(size) as i16;
-        Self { row: index(latitude, HEIGHT), column: index(longitude, WIDTH) }
+        Self { row: index(latitude, Self::HEIGHT), column: index(longitude, Self::WIDTH) }
     }
 
     /// Reads the written form.
@@ -37,17 +38,21 @@ impl Cell {
         ((-90..=90).contains(&cell.row) && (-120..=120).contains(&cell.column)).then_some(cell)
     }
 
+    /// Its southern and western border, in steps of [`Point`].
+    pub(super) fn corner(self) -> (i32, i32) {
+        (i32::from(self.row) * Self::HEIGHT, i32::from(self.column) * Self::WIDTH)
+    }
+
     /// Kilometres from a point to the nearest place of the cell: 0 inside. Never more than the true distance to any
     /// station in it.
     pub fn distance_km(self, point: Point) -> f64 {
         let (latitude, longitude) = point.steps();
-        let south = i32::from(self.row) * HEIGHT;
-        let west = i32::from(self.column) * WIDTH;
+        let (south, west) = self.corner();
         let around = 360 * Point::PER_DEGREE;
         // Degrees to go east or west until a border of the cell is reached, whichever way round is shorter.
         let past_west = (longitude - west).rem_euclid(around);
-        let sideways = if past_west <= WIDTH { 0 } else { (past_west - WIDTH).min(around - past_west) };
-        let upwards = if latitude < south { south - latitude } else { (latitude - south - HEIGHT).max(0) };
+        let sideways = if past_west <= Self::WIDTH { 0 } else { (past_west - Self::WIDTH).min(around - past_west) };
+        let upwards = if latitude < south { south - latitude } else { (latitude - south - Self::HEIGHT).max(0) };
         let angle = |steps: i32| (f64::from(steps) / f64::from(Point::PER_DEGREE)).to_radians();
         let radius = Point::EARTH_RADIUS_KM;
         let north_south = radius * angle(upwards);
@@ -153,6 +158,7 @@ pub fn nearest(stations: &[Station], from: Point, count: usize) -> Vec<Near<'_>>
 
 #[cfg(test)]
 mod tests {
+    use super::super::hours::Hours;
     use super::super::place::{InseeCode, Precision};
     use super::super::station::{Force, write_stations};
     use super::*;
@@ -171,7 +177,8 @@ mod tests {
             telephone: None,
             point,
             precision: Precision::Own,
-            hours: None,
+            hours: Hours::Unknown,
+            wheelchair: None,
             sample: false,
         }
     }
