@@ -48,6 +48,9 @@ words! {
     NotFoundTitle,
     NotFoundText,
     NotFoundLink,
+    AreaMissingTitle,
+    AreaMissing,
+    AreaAgain,
     // Before the complaint
     ComplaintTitle,
     ComplaintLead,
