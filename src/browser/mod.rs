@@ -6,6 +6,7 @@
 //! - [`database`] — `IndexedDB`
 //! - [`http`] — requests
 //! - [`lock`] — which tabs are alive
+//! - [`map`] — the map library
 //! - [`page`] — title, focus, language, printing, and the page's own life
 //! - [`random`] — randomness
 //! - [`session`] — values of this tab
@@ -16,6 +17,7 @@ pub mod clock;
 pub mod database;
 pub mod http;
 pub mod lock;
+pub mod map;
 pub mod page;
 pub mod random;
 pub mod session;
