@@ -172,6 +172,7 @@ pub fn write_positions(cells: &BTreeMap<String, Vec<u64>>) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::hours::Hours;
     use super::super::nearby::StationIndex;
     use super::super::place::{InseeCode, Precision};
     use super::super::station::{StationId, write_stations};
@@ -237,7 +238,8 @@ mod tests {
             telephone: None,
             point,
             precision: Precision::Own,
-            hours: None,
+            hours: Hours::Unknown,
+            wheelchair: None,
             sample: false,
         }
     }
