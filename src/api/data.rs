@@ -1,10 +1,12 @@
 //! Communes and stations: small static files, loaded as they are needed and kept in memory.
 
 use std::cell::RefCell;
+use std::sync::Arc;
 
 use guichet_core::domain::data_index::DataIndex;
 use guichet_core::domain::nearby::StationIndex;
 use guichet_core::domain::place::{Commune, InseeCode, Point};
+use guichet_core::domain::positions::Positions;
 use guichet_core::domain::question::Question;
 use guichet_core::domain::station::{Station, StationId};
 use guichet_core::domain::station_search::{Found, PlaceIndex};
@@ -25,6 +27,7 @@ struct Loaded {
     index: Option<DataIndex>,
     places: PlaceIndex,
     stations: StationIndex,
+    positions: Option<Arc<Positions>>,
 }
 
 thread_local! {
@@ -70,7 +73,7 @@ async fn complete(needed: impl Fn(&PlaceIndex) -> Vec<String>) -> Result<(), NoD
         }
         for piece in pieces {
             // A piece that is not published holds nothing.
-            let text = match index.commune_file(&piece) {
+            let text = match index.search_file(&piece) {
                 Some(file) => load(&file).await?,
                 None => String::new(),
             };
@@ -112,6 +115,17 @@ pub async fn nearest_stations(point: Point, count: usize) -> Result<Vec<(Station
         let near = loaded.stations.nearest(point, count);
         near.into_iter().map(|near| (near.station.clone(), near.km)).collect()
     }))
+}
+
+/// Where every station is, for a map.
+pub async fn positions() -> Result<Arc<Positions>, NoData> {
+    if let Some(positions) = with(|loaded| loaded.positions.clone()) {
+        return Ok(positions);
+    }
+    let text = load(&index().await?.positions_file().ok_or(NoData)?).await?;
+    let positions = Arc::new(Positions::read(&text).ok_or(NoData)?);
+    with(|loaded| loaded.positions = Some(Arc::clone(&positions)));
+    Ok(positions)
 }
 
 /// A station that was loaded already.

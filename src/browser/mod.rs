@@ -6,6 +6,7 @@
 //! - [`database`] — `IndexedDB`
 //! - [`http`] — requests
 //! - [`lock`] — which tabs are alive
+//! - [`map`] — the map library
 //! - [`page`] — title, focus, language, printing, and the page's own life
 //! - [`position`] — where the device is, on demand
 //! - [`random`] — randomness
@@ -17,6 +18,7 @@ pub mod clock;
 pub mod database;
 pub mod http;
 pub mod lock;
+pub mod map;
 pub mod page;
 pub mod position;
 pub mod random;

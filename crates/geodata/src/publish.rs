@@ -18,7 +18,7 @@ use crate::failure::Failure;
 use crate::report::Report;
 
 /// How the names of pieces begin.
-const OURS: [&str; 3] = ["communes-", "names-", "stations-", "positions-"];
+const OURS: [&str; 4] = ["communes-", "names-", "stations-", "positions-"];
 
 /// Everything that is written, by file name.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 pub mod best;
 pub mod choice;
+pub mod cluster;
 pub mod commune_rows;
 pub mod commune_search;
 pub mod complaint;

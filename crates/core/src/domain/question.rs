@@ -7,7 +7,10 @@
 use super::commune_search::fold;
 use super::commune_search::is_near;
 use super::date::Hour;
+use super::hours::{self, Weekday};
 use super::station::Force;
+use super::station_filter::{StationFilter, When};
+use super::zone::Zone;
 
 /// A question, understood.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -33,6 +36,26 @@ pub struct Wanted {
     pub all_day: bool,
     /// Can be entered in a wheelchair.
     pub wheelchair: bool,
+}
+
+impl Wanted {
+    /// What that means at a moment, in seconds since 1970: "tomorrow" is a day of the week. Days are those of Paris.
+    pub fn filter(&self, unix: i64) -> StationFilter {
+        let today = || Zone::Paris.wall(unix).map_or(Weekday::Monday, |(date, _)| Weekday::of(date));
+        let when = match self.open {
+            None => When::Any,
+            Some(Opening::Now) => When::Now,
+            Some(Opening::At { day, hour }) => {
+                let day = match day {
+                    Day::Today => today(),
+                    Day::Tomorrow => Weekday::from_monday((today() as u8 + 1) % 7),
+                    Day::Weekday(number) => Weekday::from_monday(number),
+                };
+                When::On { day: hours::Day::Week(day), hour }
+            }
+        };
+        StationFilter { when, force: self.force, wheelchair: self.wheelchair, all_day: self.all_day }
+    }
 }
 
 /// When a station must be open, as it was said: a calendar is needed to make a moment of it.
