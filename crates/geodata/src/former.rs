@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use guichet_core::domain::commune_search::fold;
 use guichet_core::domain::place::Precision;
 use guichet_core::domain::station::{Station, StationId};
 
 use crate::failure::Failure;
 use crate::report::FormerReport;
+use crate::station_ids::slug;
 use crate::table::{self, Table};
 
 /// Former id → id of today.
@@ -85,6 +85,11 @@ pub fn map(last: &LastBuild, listed: Former, stations: &[Station], report: &mut 
     former
 }
 
+/// Letters and digits only: files differ in commas, hyphens and accents.
+fn plain(text: &str) -> String {
+    slug(text, usize::MAX)
+}
+
 /// The station of today that an earlier one is: of the same force, and of the same name in the same commune, else new
 /// at the same address, else new at the same door. Only where there is exactly one.
 fn found_again<'a>(old: &Station, stations: &'a [Station], before: &BTreeSet<&StationId>) -> Option<&'a Station> {
@@ -96,10 +101,10 @@ fn found_again<'a>(old: &Station, stations: &'a [Station], before: &BTreeSet<&St
     let new = |station: &Station| !before.contains(&station.id);
     let here = |station: &Station| station.commune_code == old.commune_code;
     let own = |station: &Station| station.precision == Precision::Own;
-    one(&|station| here(station) && fold(&station.name) == fold(&old.name))
+    one(&|station| here(station) && plain(&station.name) == plain(&old.name))
         .or_else(|| {
-            let address = fold(&old.address);
-            one(&|station| new(station) && here(station) && !address.is_empty() && fold(&station.address) == address)
+            let address = plain(&old.address);
+            one(&|station| new(station) && here(station) && !address.is_empty() && plain(&station.address) == address)
         })
         .or_else(|| {
             one(&|station| {

@@ -114,7 +114,9 @@ fn hours(lines: &[Line], comment: &str) -> Hours {
         return Hours::Known(schedule);
     }
     let words: Vec<String> = lines.iter().map(Line::words).collect();
-    Hours::read(format!("{} {}", words.join(" "), comment.trim()).trim())
+    let words = format!("{} {}", words.join(" "), comment.trim());
+    // Days that are not understood here are not to be understood there either.
+    if lines.iter().any(|line| line.days.is_empty()) { Hours::text(&words) } else { Hours::read(words.trim()) }
 }
 
 fn schedule(lines: &[Line]) -> Option<Schedule> {

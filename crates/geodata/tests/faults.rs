@@ -9,9 +9,10 @@
 
 use guichet_core::domain::hours::Hours;
 use guichet_core::domain::place::{Commune, InseeCode, Point, PostalCode, Precision};
-use guichet_core::domain::station::{Force, Station};
+use guichet_core::domain::station::Station;
 use guichet_geodata::communes::Gazetteer;
 use guichet_geodata::import::import;
+use guichet_geodata::inputs::Kind;
 use guichet_geodata::report::{FileReport, Reason, Repair};
 use guichet_geodata::station_ids::assign;
 use guichet_geodata::table::parse;
@@ -78,8 +79,9 @@ fn gazetteer() -> Gazetteer {
 fn load(rows: &[String]) -> (Vec<Station>, FileReport) {
     let text = format!("{HEADING}\n{}\n", rows.join("\n"));
     let (drafts, mut report) =
-        import(&parse(text.as_bytes(), &[]).unwrap(), "test.csv", Force::Gendarmerie, &gazetteer());
-    let stations = assign(drafts, &mut report);
+        import(&parse(text.as_bytes(), &[]).unwrap(), "test.csv", Kind::GendarmerieWords, &gazetteer());
+    let assigned = assign(drafts, std::slice::from_mut(&mut report));
+    let stations: Vec<Station> = assigned.into_iter().map(|(station, _)| station).collect();
     assert_eq!(report.rows, report.kept + report.rejected, "every row is accounted for");
     assert_eq!(report.kept, stations.len());
     assert_eq!(report.repaired.len(), report.repairs.values().sum::<usize>());
