@@ -92,8 +92,11 @@ pub struct Inputs {
 }
 
 /// Looks through a folder. Of two files of one kind the one with the usual name is read, else the longer one, else the
-/// first by name: copies and excerpts stand beside the whole file, never instead of it.
+/// first by name: copies and excerpts stand beside the whole file, never instead of it. Nothing in a folder that is not there.
 pub fn look(folder: &Path) -> Result<Inputs, Failure> {
+    if !folder.is_dir() {
+        return Ok(Inputs::default());
+    }
     let entries = std::fs::read_dir(folder).map_err(|error| Failure::of(folder, error))?;
     let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(|path| path.is_file()).collect();
     paths.sort();

@@ -91,15 +91,14 @@ fn run(mut arguments: impl Iterator<Item = String>) -> Result<String, Failure> {
             for (name, text) in [("positions.txt", &positions), ("positions.geojson", &geojson)] {
                 fs::write(out.join(name), text).map_err(|error| Failure::of(&out.join(name), error))?;
             }
-            let sizes = [&positions, &geojson].map(|text| bench::brotli_size(text));
             Ok(format!(
                 "{} points in {}: positions.txt {} bytes ({} Brotli), positions.geojson {} bytes ({} Brotli)\n",
                 points.len(),
                 out.display(),
                 positions.len(),
-                sizes[0],
+                bench::brotli_size(&positions),
                 geojson.len(),
-                sizes[1]
+                bench::brotli_size(&geojson)
             ))
         }
         _ => Err(Failure::new(USAGE)),
