@@ -94,7 +94,9 @@ fn official(
     // In the order in which they are believed.
     for (kind, path) in found.files.iter().filter(|(kind, _)| **kind < Kind::Territory) {
         let mut imported = import::read(path, *kind, gazetteer)?;
-        imported.drafts.iter_mut().for_each(|draft| draft.file = report.files.len());
+        for draft in &mut imported.drafts {
+            draft.file = report.files.len();
+        }
         places.push(source(path, *kind, &imported.date));
         report.files.push(imported.report);
         files.push(imported.drafts);

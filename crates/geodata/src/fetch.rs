@@ -40,7 +40,7 @@ pub struct Fetching {
 
 impl Default for Fetching {
     fn default() -> Self {
-        Self { base: PORTAL.to_owned(), timeout: Duration::from_secs(120), longest: 64 * 1024 * 1024 }
+        Self { base: PORTAL.to_owned(), timeout: Duration::from_mins(2), longest: 64 * 1024 * 1024 }
     }
 }
 

@@ -1,4 +1,4 @@
-//! All stations as GeoJSON (RFC 7946), to be downloaded and used elsewhere.
+//! All stations as `GeoJSON` (RFC 7946), to be downloaded and used elsewhere.
 
 use std::fmt::Write as _;
 
@@ -35,7 +35,7 @@ pub fn write<'a>(
 fn feature(station: &Station, source: Option<&Source>) -> Value {
     let mut properties = Map::new();
     let mut put = |name: &str, value: Value| {
-        if value != Value::from("") {
+        if value != "" {
             properties.insert(name.to_owned(), value);
         }
     };

@@ -10,7 +10,7 @@ use guichet_core::domain::station::Force;
 
 use crate::communes::Gazetteer;
 
-/// Steele, Lea and Flood's SplitMix64: a few lines, and good enough to throw points.
+/// Steele, Lea and Flood's `SplitMix64`: a few lines, and good enough to throw points.
 struct Dice(u64);
 
 impl Dice {
@@ -62,14 +62,16 @@ pub fn points(gazetteer: &Gazetteer, count: usize, seed: u64) -> Vec<(Point, For
     points
 }
 
-/// The points in the published form, and as the GeoJSON that other maps read, in the same order.
+/// The points in the published form, and as the `GeoJSON` that other maps read, in the same order.
 pub fn files(points: &[(Point, Force)]) -> (String, String) {
     let mut cells: BTreeMap<String, Vec<(u64, Point, Force)>> = BTreeMap::new();
     for (point, force) in points {
         let entry = (place_in_cell(*point, *force), *point, *force);
         cells.entry(Cell::of(*point).to_string()).or_default().push(entry);
     }
-    cells.values_mut().for_each(|cell| cell.sort_unstable());
+    for cell in cells.values_mut() {
+        cell.sort_unstable();
+    }
     let places = |cell: &Vec<(u64, Point, Force)>| cell.iter().map(|(place, ..)| *place).collect();
     let positions = write_positions(&cells.iter().map(|(name, cell)| (name.clone(), places(cell))).collect());
     let features: Vec<String> = cells

@@ -113,10 +113,10 @@ fn a_renamed_station_keeps_its_links_and_a_great_loss_is_refused() {
     let loss = build(&wanted).unwrap();
     let refused = check::build(&loss.index, &last).unwrap_err().to_string();
     assert!(refused.contains("606 stations became 575"), "{refused}");
-    let lost = written(&loss, "loss");
-    assert!(check::folders(&lost, &last).is_err());
-    assert!(check::folders(&lost, &std::env::temp_dir().join("guichet-nothing-here")).is_ok());
-    for folder in [last, again, lost] {
+    let short = written(&loss, "loss");
+    assert!(check::folders(&short, &last).is_err());
+    assert!(check::folders(&short, &std::env::temp_dir().join("guichet-nothing-here")).is_ok());
+    for folder in [last, again, short] {
         std::fs::remove_dir_all(folder).unwrap();
     }
     for name in ["before", "after", "loss"] {

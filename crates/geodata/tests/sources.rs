@@ -73,7 +73,9 @@ fn stations(files: &[(Kind, String)]) -> (Vec<Station>, Vec<Joined>, Vec<FileRep
     let mut all = Vec::new();
     for (place, (kind, text)) in files.iter().enumerate() {
         let (mut found, report) = drafts(text, *kind, &format!("{kind:?}"));
-        found.iter_mut().for_each(|draft| draft.file = place);
+        for draft in &mut found {
+            draft.file = place;
+        }
         reports.push(report);
         all.push(found);
     }

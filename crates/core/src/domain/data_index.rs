@@ -29,7 +29,7 @@ pub struct DataIndex {
     pub territory: BTreeMap<String, String>,
     /// Hash of the former ids of stations; empty where no station ever changed its id.
     pub former: String,
-    /// Hash of all stations as GeoJSON, to be downloaded.
+    /// Hash of all stations as `GeoJSON`, to be downloaded.
     pub geojson: String,
 }
 
@@ -100,7 +100,7 @@ impl DataIndex {
         named("former", &self.former, "txt")
     }
 
-    /// File of all stations as GeoJSON, below `data/`.
+    /// File of all stations as `GeoJSON`, below `data/`.
     pub fn geojson_file(&self) -> Option<String> {
         named("stations", &self.geojson, "geojson")
     }
