@@ -131,7 +131,7 @@ fn schedule(lines: &[Line]) -> Option<Schedule> {
                 if !closed {
                     schedule.add(*day, Span::read(from, to)?);
                 } else if *day == Day::Holiday {
-                    schedule.say_holidays();
+                    schedule.close_on_holidays();
                 }
             }
         }
