@@ -19,7 +19,7 @@ use crate::{
         Arrived, emergency, footer, header,
         live::{nothing, part},
     },
-    context::{Overlay, Root, Settings, Speech},
+    context::{Asked, Overlay, Root, Settings, Speech},
     pages::{self, Areas},
     routes,
 };
@@ -37,6 +37,7 @@ pub fn start(handover: Handover) -> Result<(), BootFault> {
         provide_context(Settings(StoredValue::new(config)));
         provide_context(Areas::none());
         provide_context(Overlay(RwSignal::new(None)));
+        provide_context(Asked(RwSignal::new(String::new())));
         provide_context(Arrived(StoredValue::new(false)));
         view! {
             <Router>

@@ -3,6 +3,10 @@
 use guichet_core::{
     domain::finder_query::FinderQuery,
     form::answers::ItemId,
+    orientation::{
+        service::Service,
+        tree::{Form, Way},
+    },
     site::{self, Language, Page},
 };
 use leptos::prelude::*;
@@ -16,6 +20,18 @@ pub const RECEIPT: &str = "recu";
 pub fn current() -> Memo<Option<(Language, Page)>> {
     let path = hooks::use_location().pathname;
     Memo::new(move |_| path.with(|path| site::parse(path)))
+}
+
+/// What follows the path in the address, with its question mark: where in a search or an orientation one stands.
+#[must_use]
+pub fn search() -> Memo<String> {
+    let search = hooks::use_location().search;
+    Memo::new(move |_| {
+        search.with(|search| match search.strip_prefix('?').unwrap_or(search) {
+            "" => String::new(),
+            search => format!("?{search}"),
+        })
+    })
 }
 
 /// The language of the address; French where the address is nobody's.
@@ -69,6 +85,49 @@ pub fn complaint_at(language: Language, station: &str) -> String {
 #[must_use]
 pub fn station_wanted() -> Option<String> {
     hooks::use_location().search.with_untracked(|search| value(search, "lieu").map(str::to_owned))
+}
+
+/// The address of the orientation: its search with nothing answered, else the question or result that the answers lead to.
+#[must_use]
+pub fn orientation(language: Language, answers: &str) -> String {
+    let path = site::path(language, &Page::Orientation);
+    if answers.is_empty() { path } else { format!("{path}?{ANSWERS}={answers}") }
+}
+
+/// The address of a service's own result, without answers.
+#[must_use]
+pub fn orientation_result(language: Language, service: Service) -> String {
+    format!("{}?s={}", site::path(language, &Page::Orientation), service.code())
+}
+
+/// The name of the answers of the orientation in an address.
+const ANSWERS: &str = "r";
+
+/// Where in the orientation one stands: the answers, and the service that is named alone.
+#[must_use]
+pub fn orientation_at() -> Memo<(String, Option<String>)> {
+    let search = hooks::use_location().search;
+    Memo::new(move |_| {
+        search.with(|search| {
+            let answers = value(search, ANSWERS).unwrap_or_default().to_owned();
+            (answers, value(search, "s").map(str::to_owned))
+        })
+    })
+}
+
+/// The address of a page, with what was answered in the orientation.
+#[must_use]
+pub fn with_answers(language: Language, page: &Page, answers: Option<&str>) -> String {
+    let path = site::path(language, page);
+    answers.map_or_else(|| path.clone(), |answers| format!("{path}?{ANSWERS}={answers}"))
+}
+
+/// What a form knows from the orientation that led to it: names of fields and the values that they keep.
+#[must_use]
+pub fn carried(form: Form) -> Vec<(&'static str, &'static str)> {
+    hooks::use_location().search.with_untracked(|search| {
+        value(search, ANSWERS).map_or_else(Vec::new, |answers| Way::read(answers).carried(form))
+    })
 }
 
 /// The address of the finder.

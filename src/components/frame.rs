@@ -56,8 +56,11 @@ fn joined(links: Vec<AnyView>, word: &'static str) -> Vec<AnyView> {
 
 /// The address of this page in the other language.
 fn elsewhere(other: Language) -> Live<String> {
-    let current = routes::current();
-    live(move || current.get().map_or_else(|| routes::start(other), |(_, page)| site::path(other, &page)))
+    let (current, search) = (routes::current(), routes::search());
+    live(move || {
+        let page = current.get().map_or_else(|| routes::start(other), |(_, page)| site::path(other, &page));
+        format!("{page}{}", search.get())
+    })
 }
 
 /// The name of the service and the way to the other language.
@@ -86,7 +89,7 @@ pub fn header() -> AnyView {
                     </svg>
                     {settings.name}
                 </a>
-                {ways("header-ways")}
+                {ways("header-ways", Word::WaysLabel, &WAYS)}
                 <p class="header-links">
                     <a href=elsewhere(other) hreflang=other.tag() lang=other.tag()>{speech.say(Word::LanguageOther)}</a>
                 </p>
@@ -98,7 +101,7 @@ pub fn header() -> AnyView {
 }
 
 /// The pages that can be reached from every page.
-const WAYS: [(Page, Word); 5] = [
+static WAYS: [(Page, Word); 5] = [
     (Page::Complaint { step: None }, Word::WayComplaint),
     (Page::Finder, Word::WayFinder),
     (Page::Report { step: None }, Word::WayReport),
@@ -106,22 +109,30 @@ const WAYS: [(Page, Word); 5] = [
     (Page::Emergency, Word::WayNumbers),
 ];
 
-/// Links to them; the one where one is says so.
-fn ways(class: &'static str) -> AnyView {
+/// The pages about the service.
+static ABOUT: [(Page, Word); 4] = [
+    (Page::Privacy, Word::AboutPrivacy),
+    (Page::Terms, Word::AboutTerms),
+    (Page::Accessibility, Word::AboutAccessibility),
+    (Page::AboutData, Word::AboutData),
+];
+
+/// Links to pages; the one where one is says so.
+fn ways(class: &'static str, label: Word, pages: &'static [(Page, Word)]) -> AnyView {
     let speech = speech();
     let current = routes::current();
-    let links: Vec<AnyView> = WAYS
-        .into_iter()
+    let links: Vec<AnyView> = pages
+        .iter()
         .map(|(page, word)| {
-            let href = site::path(speech.language(), &page);
+            let href = site::path(speech.language(), page);
             let here = live(move || {
-                let same = current.with(|at| at.as_ref().is_some_and(|(_, at)| at.is_of(&page)));
+                let same = current.with(|at| at.as_ref().is_some_and(|(_, at)| at.is_of(page)));
                 same.then(|| "page".to_owned())
             });
-            view! { <li><a href=href aria-current=here>{speech.say(word)}</a></li> }.into_any()
+            view! { <li><a href=href aria-current=here>{speech.say(*word)}</a></li> }.into_any()
         })
         .collect();
-    view! { <nav class=class aria-label=speech.say(Word::WaysLabel)><ul>{links}</ul></nav> }.into_any()
+    view! { <nav class=class aria-label=speech.say(label)><ul>{links}</ul></nav> }.into_any()
 }
 
 /// A link to the language of the browser, where it is the other one. Nobody is ever redirected.
@@ -154,9 +165,10 @@ pub fn footer() -> AnyView {
     view! {
         <footer class="footer">
             <div class="footer-inner">
-                {ways("footer-ways")}
+                {ways("footer-ways", Word::WaysLabel, &WAYS)}
                 {paragraph("", speech.say(Word::FooterPromise))}
                 {paragraph("", speech.say(Word::FooterFraud))}
+                {ways("footer-ways", Word::AboutLabel, &ABOUT)}
             </div>
         </footer>
     }

@@ -21,6 +21,10 @@ pub struct Root(pub Owner);
 #[derive(Clone, Copy)]
 pub struct Overlay(pub RwSignal<Option<fn() -> AnyView>>);
 
+/// What was asked in plain words. It stays in memory: what happened to somebody is written into no address and no storage.
+#[derive(Clone, Copy)]
+pub struct Asked(pub RwSignal<String>);
+
 /// The configuration of this page.
 #[must_use]
 pub fn settings() -> Config {

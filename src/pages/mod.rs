@@ -6,6 +6,7 @@
 mod area;
 mod complaint;
 mod finder;
+mod guide;
 mod not_found;
 mod start;
 
@@ -23,6 +24,14 @@ pub fn draw(page: Option<Page>) -> AnyView {
         Some(Page::Start) => start::page(),
         Some(page @ Page::Complaint { .. }) => area::draw(Area::Forms, page),
         Some(page @ (Page::Finder | Page::Station { .. })) => area::draw(Area::Finder, page),
+        Some(
+            page @ (Page::Orientation
+            | Page::Emergency
+            | Page::Privacy
+            | Page::Terms
+            | Page::Accessibility
+            | Page::AboutData),
+        ) => area::draw(Area::Reading, page),
         Some(_) | None => not_found::page(),
     }
 }

@@ -1,6 +1,6 @@
 //! Before the first question: what this is, what it takes, and whose device it is.
 
-use guichet_core::text::Word;
+use guichet_core::{form::answers::At, orientation::tree::Form, text::Word};
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use crate::{
@@ -50,9 +50,14 @@ fn begin() -> AnyView {
         choice(Life::ThisTab, Word::DeviceTab, Word::DeviceTabHint),
         choice(Life::ThisPage, Word::DevicePage, Word::DevicePageHint),
     ];
+    // What the orientation has asked already is not asked again.
+    let carried = routes::carried(Form::Complaint);
     let start = move |event: SubmitEvent| {
         event.prevent_default();
         session.begin(chosen.get_untracked());
+        for (field, value) in &carried {
+            session.set(At { field, item: None }, (*value).to_owned());
+        }
         let first = session.journey().furthest().slug();
         go(&routes::complaint(speech.language(), Some(first)));
     };

@@ -1,10 +1,17 @@
 //! Privacy, terms, accessibility, data: documents of the core, with what the institution says of itself filled in.
 
-use guichet_core::about::{Block, Document};
-use leptos::prelude::*;
+use guichet_core::{
+    about::{Block, Document},
+    text::Word,
+};
+use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    components::{heading, live::paragraph},
+    api::data,
+    components::{
+        heading,
+        live::{nothing, paragraph, part},
+    },
     context::{settings, speech},
 };
 
@@ -12,7 +19,40 @@ use crate::{
 pub fn page(document: Document) -> AnyView {
     let read = document.read(speech().language(), &settings());
     let blocks: Vec<AnyView> = read.blocks.into_iter().map(block).collect();
-    vec![heading(read.title, None), blocks.into_any()].into_any()
+    let more = if document == Document::Data { sources() } else { nothing() };
+    vec![heading(read.title, None), blocks.into_any(), more].into_any()
+}
+
+/// Every source of the data that this page has, with its date and licence.
+fn sources() -> AnyView {
+    let found = RwSignal::new(None);
+    spawn_local(async move {
+        let _ = found.try_set(Some(data::index().await));
+    });
+    part(move || {
+        let speech = speech();
+        match found.get() {
+            None => paragraph("muted", speech.say(Word::Loading)),
+            Some(Err(data::NoData)) => paragraph("notice", speech.say(Word::AreaMissing)),
+            Some(Ok(index)) => {
+                let rows: Vec<AnyView> = index
+                    .sources
+                    .iter()
+                    .map(|source| {
+                        let date = if source.date.is_empty() { &source.received } else { &source.date };
+                        let values = [
+                            ("publisher", source.publisher.as_str()),
+                            ("name", source.name.as_str()),
+                            ("date", date.as_str()),
+                            ("licence", source.licence.as_str()),
+                        ];
+                        view! { <li>{speech.fill(Word::StationSource, &values)}</li> }.into_any()
+                    })
+                    .collect();
+                view! { <ul class="bullets">{rows}</ul> }.into_any()
+            }
+        }
+    })
 }
 
 fn block(block: Block) -> AnyView {

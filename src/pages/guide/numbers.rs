@@ -31,7 +31,11 @@ pub fn page() -> AnyView {
         heading(speech.say(Word::NumbersTitle), None),
         paragraph("lead", speech.say(Word::NumbersLead)),
         part(Word::NumbersUrgent, urgent).into_any(),
-        panel("notice notice-danger", Some(speech.say(Word::NumbersMute)), paragraphs(speech.say(Word::NumbersMuteText))),
+        panel(
+            "notice notice-danger",
+            Some(speech.say(Word::NumbersMute)),
+            paragraphs(speech.say(Word::NumbersMuteText)),
+        ),
         panel(
             "panel",
             Some(speech.say(Word::NumbersSayTitle)),

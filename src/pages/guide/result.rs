@@ -108,7 +108,12 @@ fn answered(way: &Way) -> AnyView {
 
 fn again() -> AnyView {
     let speech = speech();
-    link("button button-quiet", routes::orientation(speech.language(), ""), speech.say(Word::ResultAgain).to_owned(), None)
+    link(
+        "button button-quiet",
+        routes::orientation(speech.language(), ""),
+        speech.say(Word::ResultAgain).to_owned(),
+        None,
+    )
 }
 
 /// Nobody is left without somewhere to go.
