@@ -83,6 +83,55 @@ pub struct Near<'a> {
     pub km: f64,
 }
 
+/// A rough time to get there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Travel {
+    /// Minutes on foot.
+    OnFoot(u32),
+    /// Minutes by car.
+    ByCar(u32),
+}
+
+impl Travel {
+    /// Further than this on a map, nobody walks.
+    const WALK_KM: f64 = 2.0;
+    /// Further than this there may be a sea in between: nothing is said.
+    const LIMIT_KM: f64 = 200.0;
+    /// A way is this much longer than a straight line: usual for road networks.
+    const DETOUR: f64 = 1.3;
+    /// Kilometres an hour on foot.
+    const WALK: f64 = 4.5;
+    /// Kilometres of the way, and kilometres an hour by car on them: in town, on country roads, then on main roads.
+    const DRIVE: [(f64, f64); 3] = [(4.0, 25.0), (30.0, 55.0), (f64::INFINITY, 80.0)];
+
+    /// For a distance as the crow flies. An estimate from assumed speeds, without traffic, relief or ferries: always said
+    /// as such. Rounded up to five minutes, from one hour on to a quarter of an hour.
+    pub fn estimate(km: f64) -> Option<Self> {
+        if !(0.0..=Self::LIMIT_KM).contains(&km) {
+            return None;
+        }
+        let way = km * Self::DETOUR;
+        if km <= Self::WALK_KM {
+            return Some(Self::OnFoot(rounded(way / Self::WALK)));
+        }
+        let (mut hours, mut done) = (0.0, 0.0);
+        for (until, speed) in Self::DRIVE {
+            let part = way.min(until) - done;
+            if part > 0.0 {
+                hours += part / speed;
+                done += part;
+            }
+        }
+        Some(Self::ByCar(rounded(hours)))
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few hours at most")]
+fn rounded(hours: f64) -> u32 {
+    let minutes = (hours * 60.0).ceil() as u32;
+    minutes.max(1).next_multiple_of(if minutes > 60 { 15 } else { 5 })
+}
+
 /// The stations loaded so far.
 #[derive(Debug, Clone, Default)]
 pub struct StationIndex {
@@ -245,6 +294,31 @@ mod tests {
         fn any_text_is_a_cell_or_none(text in "\\PC{0,12}") {
             let _ = Cell::parse(&text);
         }
+    }
+
+    #[test]
+    fn travel_is_rough_and_never_shorter_for_a_longer_way() {
+        use Travel::{ByCar, OnFoot};
+        for (km, expected) in [
+            (0.0, Some(OnFoot(5))),
+            (0.3, Some(OnFoot(10))),
+            (1.0, Some(OnFoot(20))),
+            (2.0, Some(OnFoot(35))),
+            (2.1, Some(ByCar(10))),
+            (10.0, Some(ByCar(20))),
+            (50.0, Some(ByCar(75))),
+            (200.0, Some(ByCar(225))),
+            (200.1, None),
+            (f64::NAN, None),
+            (-1.0, None),
+        ] {
+            assert_eq!(Travel::estimate(km), expected, "{km}");
+        }
+        let minutes = |km: i32| match Travel::estimate(f64::from(km) / 10.0) {
+            Some(OnFoot(minutes) | ByCar(minutes)) => minutes,
+            None => u32::MAX,
+        };
+        assert!((21..2001).all(|km| minutes(km - 1) <= minutes(km) || km == 21));
     }
 
     #[test]

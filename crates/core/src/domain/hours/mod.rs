@@ -11,7 +11,7 @@ pub mod reading;
 mod schedule;
 pub mod wire;
 
-pub use schedule::{Holidays, Schedule, Span};
+pub use schedule::{Schedule, Span, minute_of_clock};
 
 /// Minutes of a day on the wall; summer time's short and long days are dealt with in [`clock`].
 pub const DAY: u16 = 24 * 60;
@@ -107,5 +107,7 @@ impl Hours {
     }
 }
 
+#[cfg(test)]
+mod clock_tests;
 #[cfg(test)]
 pub(crate) mod tests;

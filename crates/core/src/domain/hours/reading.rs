@@ -220,7 +220,7 @@ fn read_tokens(tokens: &[Token]) -> Option<Schedule> {
         }
         [Token::Closed] | [Token::Everyday, Token::Closed] => {
             let mut closed = Schedule::default();
-            closed.say_holidays();
+            closed.close_on_holidays();
             return Some(closed);
         }
         _ => {}
@@ -279,7 +279,7 @@ fn read_tokens(tokens: &[Token]) -> Option<Schedule> {
     }
     let mut schedule = Schedule::of(spans);
     if closed.contains(&Day::Holiday) {
-        schedule.say_holidays();
+        schedule.close_on_holidays();
     }
     Some(schedule)
 }

@@ -71,16 +71,6 @@ fn figure(text: &str) -> Option<u16> {
     plain.then(|| text.parse().ok()).flatten()
 }
 
-/// What is said of public holidays.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Holidays {
-    /// Nothing.
-    #[default]
-    NotSaid,
-    /// These hours; none: closed.
-    Own(Vec<Span>),
-}
-
 /// The hours of a week, and of public holidays. A day of the week without hours is closed, as in the official files,
 /// which leave such days out.
 ///
@@ -88,7 +78,8 @@ pub enum Holidays {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Schedule {
     week: [Vec<Span>; 7],
-    holidays: Holidays,
+    /// `None`: nothing is said of them.
+    holidays: Option<Vec<Span>>,
 }
 
 impl Schedule {
@@ -117,13 +108,7 @@ impl Schedule {
                 Some(spans) => spans,
                 None => return,
             },
-            Day::Holiday => {
-                self.say_holidays();
-                match &mut self.holidays {
-                    Holidays::Own(spans) => spans,
-                    Holidays::NotSaid => return,
-                }
-            }
+            Day::Holiday => self.holidays.get_or_insert_default(),
         };
         let mut merged = span;
         spans.retain(|other| {
@@ -138,23 +123,15 @@ impl Schedule {
     }
 
     /// Says that it is closed on public holidays, unless hours were given for them.
-    pub fn say_holidays(&mut self) {
-        if self.holidays == Holidays::NotSaid {
-            self.holidays = Holidays::Own(Vec::new());
-        }
-    }
-
-    /// What is said of public holidays.
-    pub fn holidays(&self) -> &Holidays {
-        &self.holidays
+    pub fn close_on_holidays(&mut self) {
+        self.holidays.get_or_insert_default();
     }
 
     /// The spans that start on a day; `None` for a holiday of which nothing is said.
     pub fn day(&self, day: Day) -> Option<&[Span]> {
-        match (day, &self.holidays) {
-            (Day::Week(day), _) => Some(self.usual(day)),
-            (Day::Holiday, Holidays::Own(spans)) => Some(spans),
-            (Day::Holiday, Holidays::NotSaid) => None,
+        match day {
+            Day::Week(day) => Some(self.usual(day)),
+            Day::Holiday => self.holidays.as_deref(),
         }
     }
 

@@ -4,7 +4,10 @@ use proptest::prelude::*;
 pub(crate) fn span() -> impl Strategy<Value = Span> {
     let nice = (0..48u16, 1..48u16).prop_map(|(from, length)| (from * 30, length * 30));
     let any = (0..DAY, 1..=DAY);
-    prop_oneof![nice, any].prop_map(|(from, length)| Span::new(from, from + length).unwrap())
+    // Around the hour that summer time skips or repeats.
+    let night = (6..13u16, 1..9u16).prop_map(|(from, length)| (from * 15, length * 15));
+    let long_night = (88..96u16, 14..24u16).prop_map(|(from, length)| (from * 15, length * 15));
+    prop_oneof![nice, any, night, long_night].prop_map(|(from, length)| Span::new(from, from + length).unwrap())
 }
 
 pub(crate) fn day() -> impl Strategy<Value = Day> {
@@ -16,11 +19,12 @@ pub(crate) fn schedule() -> impl Strategy<Value = Schedule> {
     let any = (prop::collection::vec((day(), span()), 0..12), any::<bool>()).prop_map(|(spans, closed)| {
         let mut schedule = Schedule::of(spans);
         if closed {
-            schedule.say_holidays();
+            schedule.close_on_holidays();
         }
         schedule
     });
-    prop_oneof![1 => Just(Schedule::always()), 20 => any]
+    let week = Schedule::of(Weekday::WEEK.map(|day| (Day::Week(day), Span::ALL_DAY)));
+    prop_oneof![1 => Just(Schedule::always()), 1 => Just(week), 20 => any]
 }
 
 fn known(written: &str) -> String {
@@ -178,14 +182,14 @@ proptest! {
         let mut written = String::new();
         for (day, name) in Day::ALL.into_iter().zip(NAMES) {
             let Some(spans) = schedule.day(day) else { continue };
-            written += &format!("{name} : ");
+            written.extend([name, " : "]);
             if spans.is_empty() {
                 written += "fermé ";
             }
             for span in spans {
                 let clock = |minute: u16| format!("{}h{:02}", minute / 60, minute % 60);
                 let to = if span.to() > DAY { span.to() - DAY } else { span.to() };
-                written += &format!("{}-{} ", clock(span.from()), clock(to));
+                written.extend([clock(span.from()), "-".to_owned(), clock(to), " ".to_owned()]);
             }
         }
         prop_assert_eq!(Hours::read(&written), Hours::Known(schedule), "{}", written);

@@ -70,7 +70,7 @@ fn read_schedule(line: &str) -> Option<Schedule> {
         for mark in days.chars() {
             let day = match mark {
                 'h' => {
-                    schedule.say_holidays();
+                    schedule.close_on_holidays();
                     Day::Holiday
                 }
                 '1'..='7' => Day::Week(Weekday::from_monday(mark as u8 - b'1')),
