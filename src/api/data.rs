@@ -11,7 +11,7 @@ use guichet_core::domain::station::{Station, StationId};
 use super::server;
 use crate::browser::http::Freshness;
 
-/// Nobody needs more rounds than this to load the cells around a point.
+/// Nobody needs more rounds than this to load the cells around a point, or the pieces of communes for a name.
 const ROUNDS: usize = 6;
 
 /// The data could not be loaded: the network, or not published. What was loaded stays.
@@ -49,9 +49,17 @@ pub async fn index() -> Result<DataIndex, NoData> {
 /// The communes that answer what was typed — a name or a postal code — best first, at most `limit`.
 pub async fn communes(query: &str, limit: usize) -> Result<Vec<Commune>, NoData> {
     let index = index().await?;
-    for piece in with(|loaded| loaded.communes.needed(query)) {
-        if let Some(file) = index.commune_file(&piece) {
-            let text = load(&file).await?;
+    for _ in 0..ROUNDS {
+        let needed = with(|loaded| loaded.communes.needed(query));
+        if needed.is_empty() {
+            break;
+        }
+        for piece in needed {
+            // A piece that no commune is in is not published.
+            let text = match index.commune_file(&piece) {
+                Some(file) => load(&file).await?,
+                None => String::new(),
+            };
             with(|loaded| loaded.communes.add(&piece, &text));
         }
     }

@@ -193,6 +193,8 @@ fn departments_stations_and_codes_are_found() {
         ("wazemmes", "Commissariat de police de Lille - Bureau de Wazemmes"),
         ("saint denis 93", "Saint-Denis"),
         ("mayenne", "Mayenne"),
+        // No brigade is called so: those around the commune are meant.
+        ("gendarmerie Autrans", "Autrans-Méaudre en Vercors"),
     ] {
         let found = ask(&published, text);
         assert_eq!(
@@ -202,9 +204,11 @@ fn departments_stations_and_codes_are_found() {
             found.iter().map(name).collect::<Vec<_>>()
         );
     }
-    for (text, part) in
-        [("commissariat de Lille", "Lille"), ("hôtel de police Lyon", "Lyon"), ("gendarmerie Autrans", "Autrans")]
-    {
+    for (text, part) in [
+        ("commissariat de Lille", "Lille"),
+        ("hôtel de police Lyon", "Lyon"),
+        ("gendarmerie Villard-de-Lans", "Villard-de-Lans"),
+    ] {
         let found = ask(&published, text);
         assert!(matches!(found.first(), Some(Found::Station(one)) if one.name.contains(part)), "{text}: {found:?}");
     }

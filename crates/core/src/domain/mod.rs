@@ -9,6 +9,7 @@ pub mod contact;
 pub mod data_index;
 pub mod date;
 pub mod department;
+pub mod finder_query;
 pub mod flaw;
 pub mod goods;
 pub mod identifiers;
