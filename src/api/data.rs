@@ -17,7 +17,7 @@ use guichet_core::domain::territory::{self, Cover, read_territory};
 use super::server;
 use crate::browser::http::Freshness;
 
-/// Nobody needs more rounds than this to load the cells around a point.
+/// Nobody needs more rounds than this to load the cells around a point, or the pieces of communes for a name.
 const ROUNDS: usize = 6;
 
 /// The data could not be loaded: the network, or not published. What was loaded stays.
