@@ -8,6 +8,7 @@
 //! - [`lock`] — which tabs are alive
 //! - [`map`] — the map library
 //! - [`page`] — title, focus, language, printing, and the page's own life
+//! - [`position`] — where the device is, on demand
 //! - [`random`] — randomness
 //! - [`session`] — values of this tab
 //! - [`timer`] — waiting
@@ -19,6 +20,7 @@ pub mod http;
 pub mod lock;
 pub mod map;
 pub mod page;
+pub mod position;
 pub mod random;
 pub mod session;
 pub mod timer;

@@ -23,6 +23,9 @@ pub struct Config {
     pub frame_ancestors: Vec<String>,
     /// Layers of map tiles, lowest first; none means that no tile is ever requested.
     pub tiles: Vec<Tiles>,
+    /// Address of a directions service, with `{lat}` and `{lon}` where the destination goes; empty: only the device's own
+    /// maps are offered. Opened only by a press.
+    pub directions: String,
     /// Origin of an address service; none means that addresses are typed by hand.
     pub geocoder: Option<String>,
     /// The national identity service, by name; none is the default.
@@ -87,6 +90,7 @@ impl Default for Config {
             ],
             frame_ancestors: Vec::new(),
             tiles: Vec::new(),
+            directions: String::new(),
             geocoder: None,
             identity_service: None,
             demonstration: false,
