@@ -107,7 +107,11 @@ pub fn results(from: Signal<From>, filter: Signal<StationFilter>, address: Memo<
         Listed::Unknown => nothing(),
         Listed::Failed => {
             let again = button("button button-quiet", speech.say(Word::Retry).to_owned(), None, load);
-            panel("notice notice-warn", None, vec![paragraph("", speech.say(Word::StationFailed)), actions(vec![again])])
+            panel(
+                "notice notice-warn",
+                None,
+                vec![paragraph("", speech.say(Word::StationFailed)), actions(vec![again])],
+            )
         }
         Listed::Places(places) => {
             let (filter, shown_now) = (filter.get(), shown.get());
