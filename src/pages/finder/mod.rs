@@ -1,6 +1,7 @@
 //! The finder: where to go, and whether it is open when one can go.
 
 mod filters;
+mod map;
 mod on_map;
 mod results;
 mod row;

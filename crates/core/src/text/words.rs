@@ -441,6 +441,8 @@ words! {
     StationSampleNote,
     StationGoneTitle,
     StationGone,
+    StationOnMap,
+    MapTies,
     // The map
     MapLabel,
     MapPickLabel,
