@@ -46,8 +46,8 @@ pub fn clean(original: &str) -> Option<WebAddress> {
     } else {
         format!(":{port}")
     };
-    let part = |mark: &str, text: &str| if text.is_empty() { String::new() } else { format!("{mark}{text}") };
-    let cleaned = format!("{scheme}://{}{port}{path}{}{}", host.ascii, part("?", &query), part("#", &fragment));
+    let marked = |mark: &str, text: &str| if text.is_empty() { String::new() } else { format!("{mark}{text}") };
+    let cleaned = format!("{scheme}://{}{port}{path}{}{}", host.ascii, marked("?", &query), marked("#", &fragment));
     let recognised = platform::recognise(&host.ascii, &path, &query, &fragment);
     Some(WebAddress { cleaned, coded: host.ascii != host.read, host: host.read, disguised: user.is_some(), recognised })
 }
