@@ -5,6 +5,7 @@
 
 mod addresses;
 mod flaws;
+mod hours;
 mod numbers;
 mod words;
 
