@@ -4,7 +4,7 @@
 //! [`draw`] asks for it when an address leads there.
 
 mod area;
-mod complaint;
+mod forms;
 mod not_found;
 mod start;
 
@@ -20,7 +20,7 @@ use area::Area;
 pub fn draw(page: Option<Page>) -> AnyView {
     match page {
         Some(Page::Start) => start::page(),
-        Some(page @ Page::Complaint { .. }) => area::draw(Area::Forms, page),
+        Some(page @ (Page::Complaint { .. } | Page::Report { .. })) => area::draw(Area::Forms, page),
         Some(_) | None => not_found::page(),
     }
 }

@@ -7,6 +7,8 @@ mod headers;
 
 pub use headers::{Delivery, delivery, headers};
 
+use crate::wire::submission::FormName;
+
 /// A language the pages are written in. The path alone chooses it: French has no prefix.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Language {
@@ -80,6 +82,15 @@ pub enum Page {
     AboutData,
     /// A video's player, inside a frame of ours.
     Video,
+}
+
+/// The page of a form: its opening page, or one of its steps by name.
+pub fn form_page(form: FormName, step: Option<&str>) -> Page {
+    let step = step.map(str::to_owned);
+    match form {
+        FormName::PreComplaint => Page::Complaint { step },
+        FormName::ContentReport => Page::Report { step },
+    }
 }
 
 /// The longest name in a path; a longer one is no address of ours.
