@@ -21,7 +21,7 @@
     const refuse = () => { throw new TypeError('refused by the page'); };
     trustedTypes.createPolicy('default', {
       createHTML: (text) => (dangerous.test(text) ? refuse() : text),
-      createScriptURL: (text) => (text === build.glue.url ? text : refuse()),
+      createScriptURL: (text) => ([build.glue.url, build.map.script.url].includes(text) ? text : refuse()),
       createScript: refuse,
     });
   }
@@ -79,16 +79,24 @@
     if (!response.ok) throw new Error('status ' + response.status);
     return response;
   });
-  // The element checks the file; the import that follows is answered from the same verified module, without a request.
-  const glue = new Promise((resolve, reject) => {
-    const script = document.createElement('script');
-    script.type = 'module';
-    script.integrity = build.glue.integrity;
-    script.onload = resolve;
-    script.onerror = () => reject(new Error('not loaded'));
-    script.src = build.glue.url;
-    document.head.append(script);
-  }).then(() => import(build.glue.url));
+  // The element checks the file; an import that follows is answered from the same verified module, without a request.
+  const added = (name, properties) => new Promise((resolve, reject) => {
+    const failed = () => reject(new Error('not loaded'));
+    document.head.append(Object.assign(document.createElement(name), properties, { onload: resolve, onerror: failed }));
+  });
+  const module = ({ url, integrity }) => added('script', { type: 'module', integrity, src: url }).then(() => import(url));
+  const glue = module(build.glue);
+  // The map's own chunk, asked for by the first page that shows one, and again only where it did not come.
+  let map;
+  const loadMap = () => {
+    const { script, style } = build.map;
+    map = map || Promise.all([module(script), added('link', { rel: 'stylesheet', integrity: style.integrity, href: style.url })])
+      .then(([loaded]) => loaded, (fault) => {
+        map = null;
+        throw fault;
+      });
+    return map;
+  };
   const config = get('/config.json', { cache: 'no-cache' }).then((response) => {
     const head = { date: response.headers.get('date') || '', dateAt: performance.now() };
     return response.text().then((text) => Object.assign(head, { config: text }));
@@ -109,6 +117,7 @@
       globalThis.guichet = Object.freeze(Object.assign(handed, {
         words: said,
         pieces: early,
+        map: loadMap,
         wordsUrl: Object.freeze(pick('url')),
         wordsIntegrity: Object.freeze(pick('integrity')),
       }));

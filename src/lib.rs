@@ -17,5 +17,6 @@ pub mod app;
 pub mod browser;
 pub mod components;
 pub mod context;
+pub mod map;
 pub mod pages;
 pub mod routes;

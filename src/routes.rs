@@ -1,6 +1,7 @@
 //! Where one is, and how to get anywhere. Paths themselves live in the core, where the server reads them too.
 
 use guichet_core::{
+    domain::finder_query::FinderQuery,
     form::answers::ItemId,
     site::{self, Language, Page},
     wire::submission::FormName,
@@ -39,12 +40,12 @@ pub fn returning() -> Memo<Option<u32>> {
 
 fn query(name: &'static str) -> Memo<Option<u32>> {
     let search = hooks::use_location().search;
-    Memo::new(move |_| search.with(|search| value(search, name)))
+    Memo::new(move |_| search.with(|search| value(search, name)?.parse().ok()))
 }
 
-fn value(search: &str, name: &str) -> Option<u32> {
+fn value<'a>(search: &'a str, name: &str) -> Option<&'a str> {
     let search = search.strip_prefix('?').unwrap_or(search);
-    search.split('&').filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == name)?.1.parse().ok()
+    search.split('&').filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == name).map(|(_, value)| value)
 }
 
 /// The address of the start page.
@@ -57,6 +58,49 @@ pub fn start(language: Language) -> String {
 #[must_use]
 pub fn form(language: Language, form: FormName, step: Option<&str>) -> String {
     site::path(language, &site::form_page(form, step))
+}
+
+/// The address at which a complaint for one station begins.
+#[must_use]
+pub fn complaint_at(language: Language, station: &str) -> String {
+    format!("{}?lieu={station}", form(language, FormName::PreComplaint, None))
+}
+
+/// The station named in the address of the complaint's opening page.
+#[must_use]
+pub fn station_wanted() -> Option<String> {
+    hooks::use_location().search.with_untracked(|search| value(search, "lieu").map(str::to_owned))
+}
+
+/// The address of the finder.
+#[must_use]
+pub fn finder(language: Language) -> String {
+    site::path(language, &Page::Finder)
+}
+
+/// The address of a search.
+#[must_use]
+pub fn finder_at(language: Language, query: &FinderQuery) -> String {
+    format!("{}{}", finder(language), query.to_search())
+}
+
+/// The address of the search for a place.
+#[must_use]
+pub fn finder_for(language: Language, place: &str) -> String {
+    finder_at(language, &FinderQuery { text: place.to_owned(), ..FinderQuery::default() })
+}
+
+/// The search in the address.
+#[must_use]
+pub fn finder_query() -> Memo<FinderQuery> {
+    let search = hooks::use_location().search;
+    Memo::new(move |_| search.with(|search| FinderQuery::parse(search)))
+}
+
+/// The address of a station.
+#[must_use]
+pub fn station(language: Language, id: &str) -> String {
+    site::path(language, &Page::Station { id: id.to_owned() })
 }
 
 /// The address of an item of a repeatable step.
@@ -75,4 +119,10 @@ pub fn and_back(path: &str) -> String {
 pub fn go(replace: bool) -> impl Fn(&str) + Clone {
     let navigate = hooks::use_navigate();
     move |path: &str| navigate(path, NavigateOptions { replace, ..Default::default() })
+}
+
+/// How to change the address of the page that is shown, which stays where it is scrolled to.
+pub fn stay() -> impl Fn(&str) + Clone {
+    let navigate = hooks::use_navigate();
+    move |path: &str| navigate(path, NavigateOptions { replace: true, scroll: false, ..Default::default() })
 }

@@ -1,12 +1,16 @@
 //! Communes and stations: small static files, loaded as they are needed and kept in memory.
 
 use std::cell::RefCell;
+use std::sync::Arc;
 
-use guichet_core::domain::commune_search::CommuneIndex;
 use guichet_core::domain::data_index::DataIndex;
 use guichet_core::domain::nearby::StationIndex;
 use guichet_core::domain::place::{Commune, InseeCode, Point};
+use guichet_core::domain::positions::Positions;
+use guichet_core::domain::question::Question;
 use guichet_core::domain::station::{Station, StationId};
+use guichet_core::domain::station_search::{Found, PlaceIndex};
+use guichet_core::domain::territory::{self, Cover, read_territory};
 
 use super::server;
 use crate::browser::http::Freshness;
@@ -21,8 +25,9 @@ pub struct NoData;
 #[derive(Default)]
 struct Loaded {
     index: Option<DataIndex>,
-    communes: CommuneIndex,
+    places: PlaceIndex,
     stations: StationIndex,
+    positions: Option<Arc<Positions>>,
 }
 
 thread_local! {
@@ -48,19 +53,48 @@ pub async fn index() -> Result<DataIndex, NoData> {
 
 /// The communes that answer what was typed — a name or a postal code — best first, at most `limit`.
 pub async fn communes(query: &str, limit: usize) -> Result<Vec<Commune>, NoData> {
+    complete(|places| places.communes.needed(query)).await?;
+    Ok(with(|loaded| loaded.places.communes.search(query, limit).into_iter().cloned().collect()))
+}
+
+/// What answers a question of the finder — communes, departments, stations — best first, at most `limit`.
+pub async fn places(question: &Question, limit: usize) -> Result<Vec<Found>, NoData> {
+    complete(|places| places.needed(question)).await?;
+    Ok(with(|loaded| loaded.places.search(question, limit)))
+}
+
+/// Loads pieces until nothing more is wanted: what one of them holds may show that another is needed.
+async fn complete(needed: impl Fn(&PlaceIndex) -> Vec<String>) -> Result<(), NoData> {
     let index = index().await?;
-    for piece in with(|loaded| loaded.communes.needed(query)) {
-        if let Some(file) = index.commune_file(&piece) {
-            let text = load(&file).await?;
-            with(|loaded| loaded.communes.add(&piece, &text));
+    for _ in 0..ROUNDS {
+        let pieces = with(|loaded| needed(&loaded.places));
+        if pieces.is_empty() {
+            break;
+        }
+        for piece in pieces {
+            // A piece that is not published holds nothing.
+            let text = match index.search_file(&piece) {
+                Some(file) => load(&file).await?,
+                None => String::new(),
+            };
+            with(|loaded| loaded.places.add(&piece, &text));
         }
     }
-    Ok(with(|loaded| loaded.communes.search(query, limit).into_iter().cloned().collect()))
+    Ok(())
+}
+
+/// Which services cover a commune, where the official file says so.
+pub async fn covering(commune: &Commune) -> Result<Vec<Cover>, NoData> {
+    let department = commune.department();
+    let Some(file) = index().await?.territory_file(department) else { return Ok(Vec::new()) };
+    // Small, and kept by the browser.
+    let covers = read_territory(department, &load(&file).await?).rows;
+    Ok(territory::covering(&covers, commune).into_iter().cloned().collect())
 }
 
 /// A commune that was loaded already.
 pub fn commune(code: InseeCode) -> Option<Commune> {
-    with(|loaded| loaded.communes.commune(code).cloned())
+    with(|loaded| loaded.places.communes.commune(code).cloned())
 }
 
 /// The `count` stations nearest to a point, nearest first, with their distance in kilometres.
@@ -81,6 +115,17 @@ pub async fn nearest_stations(point: Point, count: usize) -> Result<Vec<(Station
         let near = loaded.stations.nearest(point, count);
         near.into_iter().map(|near| (near.station.clone(), near.km)).collect()
     }))
+}
+
+/// Where every station is, for a map.
+pub async fn positions() -> Result<Arc<Positions>, NoData> {
+    if let Some(positions) = with(|loaded| loaded.positions.clone()) {
+        return Ok(positions);
+    }
+    let text = load(&index().await?.positions_file().ok_or(NoData)?).await?;
+    let positions = Arc::new(Positions::read(&text).ok_or(NoData)?);
+    with(|loaded| loaded.positions = Some(Arc::clone(&positions)));
+    Ok(positions)
 }
 
 /// A station that was loaded already.

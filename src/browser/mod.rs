@@ -6,7 +6,9 @@
 //! - [`database`] — `IndexedDB`
 //! - [`http`] — requests
 //! - [`lock`] — which tabs are alive
+//! - [`map`] — the map library
 //! - [`page`] — title, focus, language, printing, and the page's own life
+//! - [`position`] — where the device is, on demand
 //! - [`random`] — randomness
 //! - [`session`] — values of this tab
 //! - [`timer`] — waiting
@@ -16,7 +18,9 @@ pub mod clock;
 pub mod database;
 pub mod http;
 pub mod lock;
+pub mod map;
 pub mod page;
+pub mod position;
 pub mod random;
 pub mod session;
 pub mod timer;

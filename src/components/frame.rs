@@ -2,7 +2,7 @@
 
 use guichet_core::{
     config::{Number, NumberKind},
-    site::{self, Language},
+    site::{self, Language, Page},
     text::Word,
 };
 use leptos::prelude::*;
@@ -86,6 +86,7 @@ pub fn header() -> AnyView {
                     </svg>
                     {settings.name}
                 </a>
+                {ways("header-ways")}
                 <p class="header-links">
                     <a href=elsewhere(other) hreflang=other.tag() lang=other.tag()>{speech.say(Word::LanguageOther)}</a>
                 </p>
@@ -94,6 +95,33 @@ pub fn header() -> AnyView {
         {demonstration}
     }
     .into_any()
+}
+
+/// The pages that can be reached from every page.
+const WAYS: [(Page, Word); 5] = [
+    (Page::Complaint { step: None }, Word::WayComplaint),
+    (Page::Finder, Word::WayFinder),
+    (Page::Report { step: None }, Word::WayReport),
+    (Page::News, Word::WayNews),
+    (Page::Emergency, Word::WayNumbers),
+];
+
+/// Links to them; the one where one is says so.
+fn ways(class: &'static str) -> AnyView {
+    let speech = speech();
+    let current = routes::current();
+    let links: Vec<AnyView> = WAYS
+        .into_iter()
+        .map(|(page, word)| {
+            let href = site::path(speech.language(), &page);
+            let here = live(move || {
+                let same = current.with(|at| at.as_ref().is_some_and(|(_, at)| at.is_of(&page)));
+                same.then(|| "page".to_owned())
+            });
+            view! { <li><a href=href aria-current=here>{speech.say(word)}</a></li> }.into_any()
+        })
+        .collect();
+    view! { <nav class=class aria-label=speech.say(Word::WaysLabel)><ul>{links}</ul></nav> }.into_any()
 }
 
 /// A link to the language of the browser, where it is the other one. Nobody is ever redirected.
@@ -126,6 +154,7 @@ pub fn footer() -> AnyView {
     view! {
         <footer class="footer">
             <div class="footer-inner">
+                {ways("footer-ways")}
                 {paragraph("", speech.say(Word::FooterPromise))}
                 {paragraph("", speech.say(Word::FooterFraud))}
             </div>

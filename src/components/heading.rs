@@ -16,7 +16,11 @@ pub const ID: &str = "heading";
 pub struct Arrived(pub StoredValue<bool>);
 
 /// The `<h1>` of a page. While `wrong`, the document's title says so first.
-pub fn heading(text: &'static str, wrong: Option<Signal<bool>>) -> AnyView {
+pub fn heading(text: impl Into<String>, wrong: Option<Signal<bool>>) -> AnyView {
+    draw(text.into(), wrong)
+}
+
+fn draw(text: String, wrong: Option<Signal<bool>>) -> AnyView {
     let speech = speech();
     let title = format!("{text} – {}", settings().name);
     let prefix = speech.say(Word::ErrorPrefix);

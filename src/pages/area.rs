@@ -7,7 +7,7 @@ use leptos::{
     wasm_split::{SplitLoaderError, wasm_split},
 };
 
-use super::forms as form_pages;
+use super::{finder, forms as form_pages};
 use crate::{
     browser::database::Database,
     components::{
@@ -22,6 +22,8 @@ use crate::{
 pub enum Area {
     /// The forms: filling in, sealing, sending, receipt.
     Forms,
+    /// The finder of stations.
+    Finder,
 }
 
 /// Draws a page of an area.
@@ -40,6 +42,11 @@ impl From<SplitLoaderError> for NotLoaded {
 #[wasm_split(forms, fallible, wasm_split_path = leptos::wasm_split)]
 fn forms() -> Result<Draw, NotLoaded> {
     Ok(form_pages::draw)
+}
+
+#[wasm_split(finder, fallible, wasm_split_path = leptos::wasm_split)]
+fn stations() -> Result<Draw, NotLoaded> {
+    Ok(finder::draw)
 }
 
 #[wasm_split(forms, fallible, wasm_split_path = leptos::wasm_split)]
@@ -75,6 +82,7 @@ pub fn draw(area: Area, page: Page) -> AnyView {
         spawn_local(async move {
             let draw = match area {
                 Area::Forms => forms().await,
+                Area::Finder => stations().await,
             };
             if let Ok(draw) = draw {
                 areas.0.update_value(|loaded| loaded.push((area, draw)));

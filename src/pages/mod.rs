@@ -4,6 +4,7 @@
 //! [`draw`] asks for it when an address leads there.
 
 mod area;
+mod finder;
 mod forms;
 mod not_found;
 mod start;
@@ -21,6 +22,7 @@ pub fn draw(page: Option<Page>) -> AnyView {
     match page {
         Some(Page::Start) => start::page(),
         Some(page @ (Page::Complaint { .. } | Page::Report { .. })) => area::draw(Area::Forms, page),
+        Some(page @ (Page::Finder | Page::Station { .. })) => area::draw(Area::Finder, page),
         Some(_) | None => not_found::page(),
     }
 }

@@ -21,8 +21,11 @@ pub struct Config {
     pub numbers: Vec<Number>,
     /// Origins allowed to show `/embed/*` in a frame.
     pub frame_ancestors: Vec<String>,
-    /// Origins of map tiles; none means that no tile is ever requested.
-    pub tiles: Vec<String>,
+    /// Layers of map tiles, lowest first; none means that no tile is ever requested.
+    pub tiles: Vec<Tiles>,
+    /// Address of a directions service, with `{lat}` and `{lon}` where the destination goes; empty: only the device's own
+    /// maps are offered. Opened only by a press.
+    pub directions: String,
     /// Origin of an address service; none means that addresses are typed by hand.
     pub geocoder: Option<String>,
     /// The national identity service, by name; none is the default.
@@ -40,6 +43,18 @@ pub struct RecipientKey {
     pub kid: String,
     /// The raw X25519 public key, base64.
     pub public_key: String,
+}
+
+/// A layer of map tiles of somebody else, who learns where people look.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, Serialize)]
+#[serde(default)]
+pub struct Tiles {
+    /// Address of a tile, with `{z}`, `{x}` and `{y}` in it.
+    pub url: String,
+    /// Whom to name for it, as its licence asks: plain text.
+    pub attribution: String,
+    /// The deepest zoom that there are tiles for.
+    pub max_zoom: u8,
 }
 
 /// A number to call or to write to.
@@ -77,6 +92,7 @@ impl Default for Config {
             ],
             frame_ancestors: Vec::new(),
             tiles: Vec::new(),
+            directions: String::new(),
             geocoder: None,
             identity_service: None,
             keep_report_address_days: 0,

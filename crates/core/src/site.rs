@@ -84,6 +84,19 @@ pub enum Page {
     Video,
 }
 
+impl Page {
+    /// Whether this page is that one, or a part of it: a step of a form, a station of the finder.
+    pub fn is_of(&self, whole: &Self) -> bool {
+        match self {
+            Self::Complaint { .. } => *whole == Self::Complaint { step: None },
+            Self::Report { .. } => *whole == Self::Report { step: None },
+            Self::Station { .. } => *whole == Self::Finder,
+            Self::NewsItem { .. } => *whole == Self::News,
+            plain => plain == whole,
+        }
+    }
+}
+
 /// The page of a form: its opening page, or one of its steps by name.
 pub fn form_page(form: FormName, step: Option<&str>) -> Page {
     let step = step.map(str::to_owned);
@@ -208,6 +221,14 @@ mod tests {
             check_round_trip(name, Language::Fr, page);
             check_round_trip(&format!("/en{name}"), Language::En, page);
         }
+    }
+
+    #[test]
+    fn a_part_belongs_to_its_page() {
+        assert!(step("lieu").is_of(&Page::Complaint { step: None }));
+        assert!(Page::Station { id: "gn-1".to_owned() }.is_of(&Page::Finder));
+        assert!(Page::News.is_of(&Page::News));
+        assert!(!Page::News.is_of(&Page::Finder));
     }
 
     #[test]

@@ -4,16 +4,14 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 use guichet_core::domain::commune_rows::read_communes;
-use guichet_core::domain::commune_search::CommuneIndex;
 use guichet_core::domain::data_index::DataIndex;
 use guichet_core::domain::place::{Commune, InseeCode, Point, Precision};
 use guichet_core::domain::station::read_stations;
 
 use crate::failure::Failure;
-use crate::table;
+use crate::{searching, table};
 
 /// The pieces of one folder.
 pub struct Published {
@@ -21,6 +19,8 @@ pub struct Published {
     pub index: DataIndex,
     /// Text of each piece of communes, by name.
     pub communes: BTreeMap<String, String>,
+    /// Text of each piece of names of departments and stations, by name.
+    pub names: BTreeMap<String, String>,
     /// Text of each cell of stations, by name.
     pub stations: BTreeMap<String, String>,
 }
@@ -38,11 +38,20 @@ impl Published {
         for piece in index.communes.keys() {
             communes.insert(piece.clone(), read(&index.commune_file(piece).unwrap_or_default())?);
         }
+        let mut names = BTreeMap::new();
+        for piece in index.names.keys() {
+            names.insert(piece.clone(), read(&index.name_file(piece).unwrap_or_default())?);
+        }
         let mut stations = BTreeMap::new();
         for cell in index.cells() {
             stations.insert(cell.to_string(), read(&index.station_file(cell).unwrap_or_default())?);
         }
-        Ok(Self { index, communes, stations })
+        Ok(Self { index, communes, names, stations })
+    }
+
+    /// Text of a piece that a search asks for; empty where it is not published.
+    pub fn piece(&self, name: &str) -> &str {
+        self.communes.get(name).or_else(|| self.names.get(name)).map_or("", String::as_str)
     }
 
     /// Every commune, once.
@@ -69,20 +78,7 @@ pub fn table(data: &Path, reference: Option<&Path>) -> Result<String, Failure> {
     if let Some(reference) = reference {
         let questions = reference.join("questions.csv");
         if questions.is_file() {
-            let score = ask(&published, &questions, brotli_size)?;
-            // Writing to a String cannot fail.
-            let _ = writeln!(text, "questions answered   {} of {}", score.right, score.asked);
-            let _ = writeln!(
-                text,
-                "time a keystroke     median {:.2} ms, slowest {:.2} ms ({})",
-                milliseconds(score.median),
-                milliseconds(score.slowest),
-                if cfg!(debug_assertions) { "not optimised" } else { "optimised" }
-            );
-            let _ = writeln!(text, "loaded for an answer {:.1} KB Brotli at most", kilobytes(score.heaviest));
-            for missed in score.missed {
-                let _ = writeln!(text, "  missed: {missed}");
-            }
+            searching::report(&published, &questions, &mut text)?;
         }
         let points = reference.join("commune-points.csv");
         if points.is_file() {
@@ -119,78 +115,15 @@ fn sizes(published: &Published, data: &Path, text: &mut String) -> Result<(), Fa
     line("communes, main", &pieces("main"));
     line("communes, by name", &pieces("n-"));
     line("communes, by postal", &pieces("p-"));
+    line("communes, by middle", &pieces("x-"));
+    line("communes, by word", &pieces("w-"));
+    line("departments", &[published.names.get("departments").unwrap_or(&String::new())]);
+    let names = published.names.iter().filter(|(piece, _)| piece.starts_with("s-"));
+    line("names of stations", &names.map(|(_, text)| text).collect::<Vec<_>>());
     line("stations", &published.stations.values().collect::<Vec<_>>());
     let stations: usize = published.stations.values().map(|cell| read_stations(cell).rows.len()).sum();
     let _ = writeln!(text, "{} communes, {stations} stations", published.index.counts.communes);
     Ok(())
-}
-
-/// How typed questions were answered.
-pub struct Score {
-    /// Questions.
-    pub asked: usize,
-    /// Those whose commune came first.
-    pub right: usize,
-    /// The others.
-    pub missed: Vec<String>,
-    /// Time for one search.
-    pub median: Duration,
-    /// The longest one.
-    pub slowest: Duration,
-    /// Bytes that the most expensive question had to load from nothing.
-    pub heaviest: usize,
-}
-
-/// Types each question letter by letter, as a person would, loading only what each keystroke asks for. `size` says what
-/// a piece weighs.
-pub fn ask(published: &Published, questions: &Path, size: fn(&str) -> usize) -> Result<Score, Failure> {
-    let table = table::read(questions, &["query", "insee"])?;
-    let sizes: BTreeMap<&String, usize> = published.communes.iter().map(|(piece, text)| (piece, size(text))).collect();
-    let mut score =
-        Score { asked: 0, right: 0, missed: Vec::new(), median: Duration::ZERO, slowest: Duration::ZERO, heaviest: 0 };
-    let mut times = Vec::new();
-    for row in &table.rows {
-        let mut index = CommuneIndex::new();
-        let mut loaded = 0;
-        let mut first = None;
-        let letters: Vec<char> = row.field("query").chars().collect();
-        for length in 1..=letters.len() {
-            let typed: String = letters.iter().take(length).collect();
-            loop {
-                let needed = index.needed(&typed);
-                if needed.is_empty() {
-                    break;
-                }
-                for piece in needed {
-                    let text = published.communes.get(&piece).map_or("", String::as_str);
-                    loaded += sizes.get(&piece).copied().unwrap_or(0);
-                    index.add(&piece, text);
-                }
-            }
-            let start = Instant::now();
-            let found = index.search(&typed, 8);
-            times.push(start.elapsed());
-            first = found.first().map(|commune| commune.code.to_string());
-        }
-        score.heaviest = score.heaviest.max(loaded);
-        score.asked += 1;
-        if first.as_deref() == Some(row.field("insee")) {
-            score.right += 1;
-        } else {
-            let got = first.unwrap_or_default();
-            score.missed.push(format!(
-                "{} ({}): {} instead of {}",
-                row.field("query"),
-                row.field("kind"),
-                got,
-                row.field("insee")
-            ));
-        }
-    }
-    times.sort();
-    score.median = times.get(times.len() / 2).copied().unwrap_or_default();
-    score.slowest = times.last().copied().unwrap_or_default();
-    Ok(score)
 }
 
 /// How far our points are from a reference.
@@ -238,10 +171,6 @@ pub fn compare(communes: &BTreeMap<InseeCode, Commune>, reference: &Path) -> Res
 fn quantile(values: &mut [f64], percent: usize) -> f64 {
     values.sort_by(f64::total_cmp);
     values.get(values.len() * percent / 100).copied().unwrap_or(f64::NAN)
-}
-
-fn milliseconds(time: Duration) -> f64 {
-    time.as_secs_f64() * 1000.0
 }
 
 #[allow(clippy::cast_precision_loss, reason = "sizes of files")]

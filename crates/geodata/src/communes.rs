@@ -7,7 +7,8 @@ use std::io::BufReader;
 use std::path::Path;
 
 use guichet_core::domain::commune_search::{normalise, pieces_of};
-use guichet_core::domain::place::{Commune, InseeCode, PostalCode};
+use guichet_core::domain::department::Department;
+use guichet_core::domain::place::{Commune, InseeCode, Point, PostalCode};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -24,6 +25,8 @@ pub struct Gazetteer {
     pub merged: BTreeMap<InseeCode, InseeCode>,
     /// Seats of prefectures (true) and sub-prefectures (false).
     pub seats: BTreeMap<InseeCode, bool>,
+    /// Names of departments and overseas collectivities, by number.
+    pub departments: BTreeMap<String, String>,
     /// Versions of the two packages.
     pub versions: (String, String),
     /// What became of the communes.
@@ -49,6 +52,8 @@ struct Entry {
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Seat {
+    code: String,
+    nom: String,
     #[serde(default)]
     chef_lieu: Option<String>,
 }
@@ -89,6 +94,9 @@ pub fn read(communes: &Path, points: &Path) -> Result<Gazetteer, Failure> {
         for seat in json::<Vec<Seat>>(&data.join(file))? {
             if let Some(code) = seat.chef_lieu.as_deref().and_then(InseeCode::parse) {
                 gazetteer.seats.insert(code, prefecture);
+            }
+            if prefecture {
+                gazetteer.departments.insert(seat.code, seat.nom);
             }
         }
     }
@@ -188,6 +196,29 @@ impl Gazetteer {
         self.communes.values().filter(|commune| commune.postal_codes.contains(&code)).max_by_key(|commune| {
             (normalise(&commune.name) == name, commune.population, std::cmp::Reverse(commune.code))
         })
+    }
+
+    /// The departments that have communes, by number.
+    pub fn departments(&self) -> Vec<Department> {
+        let mut members: BTreeMap<&str, Vec<&Commune>> = BTreeMap::new();
+        for commune in self.communes.values() {
+            members.entry(commune.department()).or_default().push(commune);
+        }
+        let department = |(number, members): (&str, Vec<&Commune>)| {
+            let corner = |pick: fn(i32, i32) -> i32| {
+                let points = members.iter().map(|commune| commune.point.steps());
+                let (latitude, longitude) = points.reduce(|a, b| (pick(a.0, b.0), pick(a.1, b.1)))?;
+                Point::from_steps(latitude, longitude)
+            };
+            Some(Department {
+                number: number.to_owned(),
+                name: self.departments.get(number)?.clone(),
+                population: members.iter().filter(|one| !one.is_arrondissement()).map(|one| one.population).sum(),
+                south_west: corner(i32::min)?,
+                north_east: corner(i32::max)?,
+            })
+        };
+        members.into_iter().filter_map(department).collect()
     }
 
     /// The communes of each published piece.

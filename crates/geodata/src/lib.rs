@@ -23,6 +23,8 @@ pub mod projection;
 pub mod publish;
 pub mod report;
 pub mod sample;
+pub mod searching;
 pub mod station_ids;
 pub mod table;
 pub mod telephone;
+pub mod variations;

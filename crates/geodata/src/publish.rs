@@ -6,9 +6,11 @@ use std::path::Path;
 
 use guichet_core::domain::commune_rows::write_communes;
 use guichet_core::domain::data_index::DataIndex;
+use guichet_core::domain::department::write_departments;
 use guichet_core::domain::nearby::Cell;
 use guichet_core::domain::positions::{place_in_cell, write_positions};
 use guichet_core::domain::station::{Station, write_stations};
+use guichet_core::domain::station_search::{StationName, write_station_names};
 use sha2::{Digest, Sha256};
 
 use crate::communes::Gazetteer;
@@ -16,7 +18,7 @@ use crate::failure::Failure;
 use crate::report::Report;
 
 /// How the names of pieces begin.
-const OURS: [&str; 3] = ["communes-", "stations-", "positions-"];
+const OURS: [&str; 4] = ["communes-", "names-", "stations-", "positions-"];
 
 /// Everything that is written, by file name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +46,12 @@ pub fn lay_out(
             pieces.insert(file, text);
         }
     }
+    for (piece, text) in names(gazetteer, stations) {
+        index.names.insert(piece.clone(), hash(&text));
+        if let Some(file) = index.name_file(&piece) {
+            pieces.insert(file, text);
+        }
+    }
     let mut cells: BTreeMap<Cell, Vec<Station>> = BTreeMap::new();
     for station in stations {
         cells.entry(Cell::of(station.point)).or_default().push(station.clone());
@@ -68,6 +76,22 @@ pub fn lay_out(
         index: serde_json::to_string(&index).map_err(json)?,
         report: serde_json::to_string_pretty(report).map_err(json)?,
     })
+}
+
+/// The pieces of names that a search looks into beside the communes.
+fn names(gazetteer: &Gazetteer, stations: &[Station]) -> BTreeMap<String, String> {
+    let mut groups: BTreeMap<String, Vec<StationName>> = BTreeMap::new();
+    for name in stations.iter().map(StationName::of) {
+        for piece in name.pieces() {
+            groups.entry(piece).or_default().push(name.clone());
+        }
+    }
+    let mut names = BTreeMap::from([("departments".to_owned(), write_departments(&gazetteer.departments()))]);
+    for (piece, mut members) in groups {
+        members.sort_by(|a, b| a.id.cmp(&b.id));
+        names.insert(piece, write_station_names(&members));
+    }
+    names
 }
 
 /// First sixteen hex digits of SHA-256: enough to tell versions of one piece apart.

@@ -21,6 +21,8 @@ pub struct DataIndex {
     pub counts: Counts,
     /// Hash of each piece of communes, by the piece's name.
     pub communes: BTreeMap<String, String>,
+    /// Hash of each piece of names of departments and stations, by the piece's name.
+    pub names: BTreeMap<String, String>,
     /// Hash of each cell of stations, by the cell's name.
     pub stations: BTreeMap<String, String>,
     /// Hash of the positions of all stations.
@@ -78,6 +80,16 @@ impl DataIndex {
         self.communes.get(piece).map(|hash| format!("communes-{piece}-{hash}.txt"))
     }
 
+    /// File of a piece of names, below `data/`; `None` where no such piece is published.
+    pub fn name_file(&self, piece: &str) -> Option<String> {
+        self.names.get(piece).map(|hash| format!("names-{piece}-{hash}.txt"))
+    }
+
+    /// File of any piece that a search asks for: see [`super::station_search::PlaceIndex::needed`].
+    pub fn search_file(&self, piece: &str) -> Option<String> {
+        self.commune_file(piece).or_else(|| self.name_file(piece))
+    }
+
     /// File of a cell of stations, below `data/`; `None` where the cell holds none.
     pub fn station_file(&self, cell: Cell) -> Option<String> {
         let cell = cell.to_string();
@@ -122,11 +134,13 @@ mod tests {
 
     #[test]
     fn files_are_named_by_piece_and_hash() {
-        let text = r#"{"v":1,"sample":true,"communes":{"n-a":"00ff"},"stations":{"48_1":"abcd","-21_36":"12","nonsense":"1"},"positions":"fe",
+        let text = r#"{"v":1,"sample":true,"communes":{"n-a":"00ff"},"names":{"s-a":"0a"},"stations":{"48_1":"abcd","-21_36":"12","nonsense":"1"},"positions":"fe",
             "territory":{"2A":"5a"},"former":"f0","geojson":"90","later":1}"#;
         let index = DataIndex::read(text).unwrap();
         assert_eq!(index.commune_file("n-a").as_deref(), Some("communes-n-a-00ff.txt"));
         assert_eq!(index.commune_file("n-b"), None);
+        assert_eq!(index.search_file("s-a").as_deref(), Some("names-s-a-0a.txt"));
+        assert_eq!(index.search_file("n-a"), index.commune_file("n-a"));
         assert_eq!(index.cells().len(), 2);
         assert_eq!(index.positions_file().as_deref(), Some("positions-fe.txt"));
         assert_eq!(index.territory_file("2A").as_deref(), Some("territory-2A-5a.txt"));

@@ -2,12 +2,15 @@
 
 pub mod best;
 pub mod choice;
+pub mod cluster;
 pub mod commune_rows;
 pub mod commune_search;
 pub mod complaint;
 pub mod contact;
 pub mod data_index;
 pub mod date;
+pub mod department;
+pub mod finder_query;
 pub mod flaw;
 pub mod former;
 pub mod goods;
@@ -23,10 +26,12 @@ pub mod platform;
 pub mod positions;
 pub mod prose;
 pub mod punycode;
+pub mod question;
 pub mod report;
 pub mod reported_address;
 pub mod station;
 pub mod station_filter;
+pub mod station_search;
 pub mod territory;
 pub mod web_address;
 pub mod zone;

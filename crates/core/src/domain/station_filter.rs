@@ -67,6 +67,16 @@ impl StationFilter {
         *self == Self::default()
     }
 
+    /// Asks what another filter asks as well; where both name a time or a force, the other one's counts.
+    pub fn add(&mut self, other: Self) {
+        if other.when != When::Any {
+            self.when = other.when;
+        }
+        self.force = other.force.or(self.force);
+        self.wheelchair |= other.wheelchair;
+        self.all_day |= other.all_day;
+    }
+
     /// Whether a station is what is asked for, at a moment in seconds since 1970.
     pub fn verdict(&self, station: &Station, unix: i64) -> Verdict {
         if self.force.is_some_and(|force| force != station.force) {

@@ -77,7 +77,7 @@ const fn cache_rule(delivery: Delivery) -> &'static str {
 
 fn content_policy(config: &Config, style_hash: &str, delivery: Delivery) -> String {
     let api = origins([config.api.as_str()]);
-    let images = format!("{api}{}", origins(config.tiles.iter().map(String::as_str)));
+    let images = format!("{api}{}", origins(config.tiles.iter().map(|tiles| origin(&tiles.url))));
     let calls = format!("{api}{}", origins(config.geocoder.as_deref()));
     let style = if is_hash_source(style_hash) { format!(" '{style_hash}'") } else { String::new() };
     let ancestors = match delivery {
@@ -102,6 +102,13 @@ fn content_policy(config: &Config, style_hash: &str, delivery: Delivery) -> Stri
         "trusted-types default".to_owned(),
     ]
     .join("; ")
+}
+
+/// The beginning of an address that a policy can name: scheme and host.
+fn origin(address: &str) -> &str {
+    let host = address.find("://").map_or(0, |at| at + 3);
+    let end = address.get(host..).and_then(|rest| rest.find('/')).map_or(address.len(), |at| host + at);
+    address.get(..end).unwrap_or_default()
 }
 
 /// Each configured address that can stand in a policy, with a space before it. Anything else is left out: a stray
@@ -152,6 +159,7 @@ fn permissions() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::Tiles;
 
     #[test]
     fn the_name_tells_how_a_file_is_kept() {
@@ -177,6 +185,10 @@ mod tests {
         }
     }
 
+    fn tiles(url: &str) -> Tiles {
+        Tiles { url: url.to_owned(), ..Tiles::default() }
+    }
+
     fn header(path: &str, config: &Config, name: &str) -> Option<String> {
         let found: Vec<_> =
             headers(path, config, "sha256-AbC+/=").into_iter().filter(|(key, _)| *key == name).collect();
@@ -188,7 +200,7 @@ mod tests {
     fn a_page_of_its_own_gets_the_whole_policy() {
         let config = Config {
             api: "https://api.example".to_owned(),
-            tiles: vec!["https://tiles.example".to_owned()],
+            tiles: vec![tiles("https://tiles.example/{z}/{x}/{y}.png?style=plain")],
             geocoder: Some("https://geo.example".to_owned()),
             frame_ancestors: vec!["https://host.example".to_owned()],
             ..Config::default()
@@ -231,7 +243,9 @@ mod tests {
     fn a_strange_value_never_reaches_the_policy() {
         let config = Config {
             api: "https://api.example; script-src *".to_owned(),
-            tiles: vec!["'unsafe-inline'".to_owned(), "data:".to_owned(), "https://a.example,b".to_owned()],
+            tiles: ["'unsafe-inline'", "data:", "https://a.example,b", "https://a.example; script-src */{z}"]
+                .map(tiles)
+                .to_vec(),
             ..Config::default()
         };
         let policy = header("/", &config, "Content-Security-Policy").unwrap();

@@ -99,7 +99,8 @@ impl Words {
     }
 
     /// An hour, its minutes only where there are any: `18 h`.
-    fn clock(&self, hour: Hour) -> String {
+    #[must_use]
+    pub fn clock(&self, hour: Hour) -> String {
         match hour.parts() {
             (hours, 0) => self.fill(Word::HourRound, &[("hours", &hours.to_string())]),
             _ => self.hour(hour),

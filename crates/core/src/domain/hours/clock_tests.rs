@@ -10,18 +10,14 @@ const DEPARTMENTS: [&str; 14] =
     ["75", "2A", "67", "971", "972", "973", "974", "975", "976", "977", "978", "986", "987", "988"];
 
 /// The door at a moment, found by asking every span of today and of yesterday, from the wall alone.
-fn walked(schedule: &Schedule, unix: i64, department: &str) -> Door {
+fn walked(schedule: &Schedule, never_closes: bool, unix: i64, department: &str) -> Door {
     let (today, hour) = Zone::of_department(department).wall(unix).unwrap();
-    let never_closes = || {
-        let full = |day: &Weekday| (0..1440).all(|minute| schedule.usual(*day).iter().any(|span| span.holds(minute)));
-        Weekday::WEEK.iter().all(full)
-    };
     let mut doubtful = false;
     for (date, minute) in [(today, hour.minutes()), (today.plus_days(-1).unwrap(), hour.minutes() + 1440)] {
         let usual = schedule.usual(Weekday::of(date));
         let (spans, sure) = match (is_holiday(date, department), schedule.day(Day::Holiday)) {
             (true, Some(spans)) => (spans, true),
-            (true, None) => (usual, never_closes()),
+            (true, None) => (usual, never_closes),
             (false, _) => (usual, true),
         };
         if spans.iter().any(|span| span.from() <= minute && minute < span.to()) {
@@ -68,13 +64,16 @@ proptest! {
     fn the_next_change_is_where_a_walk_by_minutes_finds_it(schedule in schedule(), unix in moment(), department in department()) {
         let hours = Hours::Known(schedule.clone());
         let door = hours.door(unix, department);
-        prop_assert_eq!(door, walked(&schedule, unix, department));
+        let full = |day: &Weekday| (0..1440).all(|minute| schedule.usual(*day).iter().any(|span| span.holds(minute)));
+        let never_closes = Weekday::WEEK.iter().all(full);
+        let walked = |unix| walked(&schedule, never_closes, unix, department);
+        prop_assert_eq!(door, walked(unix));
         let zone = Zone::of_department(department);
         let today = zone.wall(unix).unwrap().0;
         // Nine days are enough to meet every day of the week, both nights and a holiday's eve.
         let walk = |open: bool| {
             let start = unix.div_euclid(60) * 60 + 60;
-            (0..9 * 1440).map(|minute| start + minute * 60).find(|moment| (walked(&schedule, *moment, department) == Door::Open) == open)
+            (0..9 * 1440).map(|minute| start + minute * 60).find(|moment| (walked(*moment) == Door::Open) == open)
         };
         let same = |moment: clock::Moment, found: i64| {
             let (date, hour) = zone.wall(found).unwrap();

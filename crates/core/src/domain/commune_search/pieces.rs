@@ -1,0 +1,161 @@
+//! The pieces in which communes are published, and which of them a typed name may need.
+
+use std::collections::BTreeSet;
+
+use super::spelling::{after_saint, is_near, letters, normalise, without_article};
+use crate::domain::place::Commune;
+
+/// Communes of at least so many inhabitants are in the piece `main`.
+const MAIN_POPULATION: u32 = 20_000;
+
+/// First letters with so many names that their piece is cut in two, before a second letter `i`.
+const BIG: &[u8] = b"abclmpsv";
+
+/// Words that say nothing about a place by themselves.
+const SMALL_WORDS: [&str; 20] = [
+    "a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "lez", "pres", "saint", "sainte",
+    "sous", "sur", "di",
+];
+
+/// The pieces in which a commune is published.
+pub fn pieces_of(commune: &Commune) -> BTreeSet<String> {
+    let mut pieces: BTreeSet<String> =
+        commune.postal_codes.iter().filter_map(|code| Some(format!("p-{}", code.as_str().get(..2)?))).collect();
+    let name = normalise(&commune.name);
+    let core = Core::read(without_article(&name));
+    pieces.extend(core.first());
+    pieces.extend(middle(core.letters.get(1), core.letters.get(2)));
+    pieces.extend(name.split(' ').skip(1).filter_map(word_piece));
+    if commune.population >= MAIN_POPULATION {
+        pieces.insert("main".to_owned());
+    }
+    pieces
+}
+
+/// What a name is filed by: the letters after its article, and after *Saint*.
+struct Core {
+    saint: bool,
+    letters: Vec<u8>,
+}
+
+impl Core {
+    /// Of a name without its article.
+    fn read(bare: &str) -> Self {
+        let rest = after_saint(bare);
+        Self { saint: rest.is_some(), letters: letters(rest.unwrap_or(bare)) }
+    }
+
+    fn first(&self) -> Option<String> {
+        self.filed(self.letters.first(), self.letters.get(1))
+    }
+
+    fn filed(&self, first: Option<&u8>, second: Option<&u8>) -> Option<String> {
+        if self.saint { saint_piece(first?) } else { letter_piece(first?, second) }
+    }
+}
+
+fn letter(byte: &u8) -> Option<char> {
+    byte.is_ascii_lowercase().then(|| char::from(*byte))
+}
+
+fn saint_piece(first: &u8) -> Option<String> {
+    Some(format!("n-saint-{}", letter(first)?))
+}
+
+/// Nothing where the second letter is still to be typed and decides.
+fn letter_piece(first: &u8, second: Option<&u8>) -> Option<String> {
+    let name = letter(first)?;
+    if !BIG.contains(first) {
+        return Some(format!("n-{name}"));
+    }
+    Some(format!("n-{name}{}", if *second? < b'i' { 1 } else { 2 }))
+}
+
+/// The piece of the names with these second and third letters: what is left when the first one is wrong.
+fn middle(second: Option<&u8>, third: Option<&u8>) -> Option<String> {
+    let second = second?;
+    let name = match second {
+        b'a' | b'e' | b'i' | b'o' | b'u' | b'h' | b'l' | b'n' | b'r' | b's' => letter(second)?,
+        _ => 'z',
+    };
+    let part = match third.copied().unwrap_or_default() {
+        _ if !matches!(second, b'a' | b'e' | b'i' | b'o' | b'u') => 0,
+        b'i'..=b'm' => 2,
+        b'n'..=b'q' => 3,
+        b'r'..=b't' => 4,
+        b'u'..=b'z' => 5,
+        _ => 1,
+    };
+    Some(format!("x-{name}{part}"))
+}
+
+/// The piece of the names with a word that begins like this one, other than as their first.
+fn word_piece(word: &str) -> Option<String> {
+    if word.len() < 3 || SMALL_WORDS.contains(&word) {
+        return None;
+    }
+    Some(format!("w-{}", letter(word.as_bytes().first()?)?))
+}
+
+/// The pieces that a name needs if it is spelled right.
+pub(super) fn as_spelled(name: &str, wanted: &mut Vec<String>) {
+    let bare = without_article(name);
+    // An article or *Saint* alone says nothing yet.
+    if matches!(bare, "l" | "le" | "la" | "les" | "saint" | "sainte") {
+        return;
+    }
+    let core = Core::read(bare);
+    wanted.extend(core.first());
+    // `saintdenis`: typed without the hyphen.
+    for saint in ["saint", "sainte"].into_iter().filter(|_| !core.saint) {
+        wanted.extend(bare.strip_prefix(saint).and_then(|rest| saint_piece(rest.as_bytes().first()?)));
+    }
+}
+
+/// The pieces of names of which a part was typed: without *Saint*, or from another word on; and without the space or
+/// the apostrophe after an article.
+pub(super) fn as_part(name: &str, wanted: &mut Vec<String>) {
+    let bare = without_article(name);
+    let typed = letters(bare);
+    wanted.extend(typed.first().and_then(saint_piece));
+    wanted.extend(bare.split(' ').next().and_then(word_piece));
+    let glued = letters(name);
+    // `la bastidette` for *Labastidette*.
+    wanted.extend(glued.first().and_then(|first| letter_piece(first, glued.get(1))));
+    for article in [&b"l"[..], b"le", b"la", b"les"] {
+        if let Some(rest) = glued.strip_prefix(article)
+            && rest.len() > 2
+            && (article.len() > 1 || matches!(rest.first(), Some(b'a' | b'e' | b'h' | b'i' | b'o' | b'u' | b'y')))
+        {
+            wanted.extend(rest.first().and_then(|first| letter_piece(first, rest.get(1))));
+        }
+    }
+}
+
+/// The pieces of names that one error at their beginning turns into what was typed.
+pub(super) fn as_mistyped(name: &str, wanted: &mut Vec<String>) {
+    let core = Core::read(without_article(name));
+    let [first, second, third] = [0, 1, 2].map(|place| core.letters.get(place));
+    // The second letter is wrong: it decided between the halves.
+    for other in [b'a', b'z'] {
+        wanted.extend(core.filed(first, Some(&other)));
+    }
+    // A letter too many before the first, or the first two swapped.
+    wanted.extend(core.filed(second, third));
+    wanted.extend(core.filed(second, first));
+    // The first letter is missing, or another one.
+    wanted.extend(middle(first, second));
+    wanted.extend(middle(second, third));
+    // `sanit michel`, `el havre`.
+    let typed = letters(name);
+    for cut in 4..=7 {
+        let Some((start, rest)) = typed.split_at_checked(cut) else { break };
+        let saint = [&b"saint"[..], b"sainte"].iter().any(|saint| is_near(start, saint));
+        wanted.extend(rest.first().filter(|_| saint).and_then(saint_piece));
+    }
+    if let Some((article, rest)) = name.split_once(' ')
+        && [&b"le"[..], b"la", b"les"].iter().any(|one| is_near(article.as_bytes(), one))
+    {
+        wanted.extend(Core::read(rest).first());
+    }
+}

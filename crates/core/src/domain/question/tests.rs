@@ -1,0 +1,90 @@
+//! What people ask, and what they mean.
+
+use super::*;
+use crate::domain::commune_search::normalise;
+use proptest::prelude::*;
+
+fn at(day: Day, hour: &str) -> Option<Opening> {
+    Some(Opening::At { day, hour: Hour::parse(hour).ok() })
+}
+
+#[test]
+fn questions_are_understood() {
+    let none = Wanted::default();
+    let police = Wanted { force: Some(Force::Police), ..none };
+    let gendarmerie = Wanted { force: Some(Force::Gendarmerie), ..none };
+    for (text, place, wanted) in [
+        ("commissariat ouvert dimanche à Lille", "Lille", Wanted { open: at(Day::Weekday(6), ""), ..police }),
+        (
+            "commissariat ouvert le dimanche à La Rochelle",
+            "La Rochelle",
+            Wanted { open: at(Day::Weekday(6), ""), ..police },
+        ),
+        ("gendarmerie 95 24h/24", "95", Wanted { all_day: true, ..gendarmerie }),
+        ("gendarmerie Val-d’Oise 24h sur 24", "Val-d’Oise", Wanted { all_day: true, ..gendarmerie }),
+        ("97411", "97411", none),
+        ("police ouverte maintenant près de Rennes", "Rennes", Wanted { open: Some(Opening::Now), ..police }),
+        ("open on sunday in Lille", "Lille", Wanted { open: at(Day::Weekday(6), ""), ..none }),
+        ("ouvert ce soir 20h Nantes", "Nantes", Wanted { open: at(Day::Today, "20:00"), ..none }),
+        ("ouvert ce soir à Nantes", "Nantes", Wanted { open: at(Day::Today, "20:00"), ..none }),
+        ("Nantes samedi 9 h 30", "Nantes", Wanted { open: at(Day::Weekday(5), "9:30"), ..none }),
+        (
+            "police station open tomorrow at 8pm near Saint-Denis 974",
+            "Saint-Denis 974",
+            Wanted { open: at(Day::Tomorrow, "20:00"), ..police },
+        ),
+        (
+            "commissariat accessible en fauteuil roulant à Saint-Étienne",
+            "Saint-Étienne",
+            Wanted { wheelchair: true, ..police },
+        ),
+        ("commissariat d'Oyonnax", "Oyonnax", police),
+        ("hôtel de police Lyon", "Lyon", police),
+        ("brigade de Belley", "Belley", gendarmerie),
+        ("commissariat du Havre", "Havre", police),
+        ("Comissariat Lille", "Lille", police),
+        ("gendramerie autrans", "autrans", gendarmerie),
+        ("gendarmerie ouverte à 14:30 Gap", "Gap", Wanted { open: at(Day::Today, "14:30"), ..gendarmerie }),
+        ("Lille", "Lille", none),
+        ("24", "24", none),
+        ("Lyon 3", "Lyon 3", none),
+        ("75011 Paris", "75011 Paris", none),
+        ("près de Rennes", "Rennes", none),
+        ("Nuits", "Nuits", none),
+        ("le plus proche commissariat", "", police),
+    ] {
+        let question = Question::read(text);
+        assert_eq!((question.place.as_str(), question.wanted), (place, wanted), "{text}");
+    }
+    let near = Question::read("gendarmerie près de moi");
+    assert!(near.near_me && near.place.is_empty() && near.wanted == gendarmerie, "{near:?}");
+    assert!(Question::read("brigade de Belley").station && !Question::read("police Belley").station);
+}
+
+#[test]
+fn names_made_of_words_that_look_like_wishes_stay() {
+    for name in [
+        "Capdenac-Gare",
+        "Fontenay-près-Chablis",
+        "Dimancheville",
+        "Mardié",
+        "Vers",
+        "Is-sur-Tille",
+        "Paray-Vieille-Poste",
+        "Saint-Denis-de-l’Hôtel",
+        "Soirans",
+        "Aux-Aussat",
+    ] {
+        assert_eq!(Question::read(name), Question { place: name.to_owned(), ..Question::default() });
+        let asked = format!("commissariat à {name} ouvert dimanche");
+        assert_eq!(normalise(&Question::read(&asked).place), normalise(name), "{asked}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn anything_can_be_asked(text in "\\PC{0,60}") {
+        let question = Question::read(&text);
+        prop_assert!(question.place.len() <= text.len() + 8);
+    }
+}

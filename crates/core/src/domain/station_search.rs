@@ -1,0 +1,285 @@
+//! Finding stations, communes and departments from one line of text.
+//!
+//! Names of stations are published in pieces of their own, `s-a` … `s-z`, by the first letter of each word that tells one
+//! from another; `departments` holds all departments.
+
+use std::collections::BTreeSet;
+
+use super::best::best;
+use super::commune_search::rank::{How, Name, Query, Rank};
+use super::commune_search::{CommuneIndex, is_near, normalise};
+use super::department::{Department, read_departments};
+use super::place::{Commune, InseeCode, Parsed, Point, one_line};
+use super::question::Question;
+use super::station::{Force, Station, StationId};
+
+/// What the name of a station says of every station, and the small words in it.
+const COMMON: &[&str] = &[
+    "commissariat",
+    "central",
+    "de",
+    "d",
+    "du",
+    "des",
+    "la",
+    "le",
+    "les",
+    "l",
+    "police",
+    "bureau",
+    "poste",
+    "hotel",
+    "brigade",
+    "gendarmerie",
+    "nationale",
+    "proximite",
+    "territoriale",
+    "autonome",
+    "secteur",
+    "quartier",
+    "arrondissement",
+    "arrondissements",
+    "et",
+    "en",
+    "sur",
+    "sous",
+    "aux",
+    "au",
+    "saint",
+    "sainte",
+    "exemple",
+    "a",
+];
+
+/// Not more than so many stations and departments are offered beside communes.
+const FEW: usize = 3;
+
+/// The name of a station, and what is needed to go on from it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StationName {
+    /// Its id, for its page.
+    pub id: StationId,
+    /// Official name.
+    pub name: String,
+    /// Name of the commune as the address writes it.
+    pub commune: String,
+    /// Code of that commune.
+    pub commune_code: InseeCode,
+    /// Where it is.
+    pub point: Point,
+}
+
+impl StationName {
+    /// The name of a station.
+    pub fn of(station: &Station) -> Self {
+        Self {
+            id: station.id.clone(),
+            name: station.name.clone(),
+            commune: station.commune.clone(),
+            commune_code: station.commune_code,
+            point: station.point,
+        }
+    }
+
+    /// Who runs it: its id says so.
+    pub fn force(&self) -> Force {
+        if self.id.as_str().starts_with("gn-") { Force::Gendarmerie } else { Force::Police }
+    }
+
+    /// The pieces in which it is published.
+    pub fn pieces(&self) -> BTreeSet<String> {
+        words(&format!("{} {}", self.name, self.commune)).iter().filter_map(|word| piece(word)).collect()
+    }
+}
+
+/// Normalised words that tell one station from another.
+fn words(text: &str) -> Vec<String> {
+    let text = normalise(text);
+    text.split(' ').filter(|word| !word.is_empty() && !COMMON.contains(word)).map(str::to_owned).collect()
+}
+
+fn piece(word: &str) -> Option<String> {
+    let first = word.chars().next().filter(char::is_ascii_lowercase)?;
+    Some(format!("s-{first}"))
+}
+
+/// Writes names of stations as rows: id, name, commune, its code, latitude and longitude in hundred-thousandths of a degree.
+pub fn write_station_names(names: &[StationName]) -> String {
+    let mut text = String::new();
+    for one in names {
+        let (latitude, longitude) = (one.point.steps().0.to_string(), one.point.steps().1.to_string());
+        let (name, commune) = (one_line(&one.name), one_line(&one.commune));
+        text.push_str(&[one.id.as_str(), &name, &commune, one.commune_code.as_str(), &latitude, &longitude].join("\t"));
+        text.push('\n');
+    }
+    text
+}
+
+/// Reads such rows. A row that cannot be read is skipped and counted.
+pub fn read_station_names(text: &str) -> Parsed<StationName> {
+    let mut parsed = Parsed { rows: Vec::new(), skipped: 0 };
+    for line in text.lines().filter(|line| !line.is_empty()) {
+        match read_station_name(line) {
+            Some(name) => parsed.rows.push(name),
+            None => parsed.skipped += 1,
+        }
+    }
+    parsed
+}
+
+fn read_station_name(line: &str) -> Option<StationName> {
+    let mut fields = line.split('\t');
+    let id = StationId::parse(fields.next()?)?;
+    let name = fields.next().filter(|name| !name.is_empty())?.to_owned();
+    let commune = fields.next()?.to_owned();
+    let commune_code = InseeCode::parse(fields.next()?)?;
+    let point = Point::from_steps(fields.next()?.parse().ok()?, fields.next()?.parse().ok()?)?;
+    Some(StationName { id, name, commune, commune_code, point })
+}
+
+/// What a question leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    /// The stations around a commune are meant.
+    Commune(Commune),
+    /// The stations of a department are meant.
+    Department(Department),
+    /// This station is meant.
+    Station(StationName),
+}
+
+/// Communes, departments and names of stations loaded so far.
+#[derive(Debug, Clone, Default)]
+pub struct PlaceIndex {
+    /// The communes.
+    pub communes: CommuneIndex,
+    departments: Vec<(Name, Department)>,
+    stations: Vec<(Vec<String>, StationName)>,
+    pieces: BTreeSet<String>,
+    known: BTreeSet<StationId>,
+}
+
+impl PlaceIndex {
+    /// Nothing loaded.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes the text of one piece, of whatever kind its name says; returns how many of its rows could not be read.
+    pub fn add(&mut self, piece: &str, text: &str) -> usize {
+        if piece != "departments" && !piece.starts_with("s-") {
+            return self.communes.add(piece, text);
+        }
+        if !self.pieces.insert(piece.to_owned()) {
+            return 0;
+        }
+        if piece == "departments" {
+            let Parsed { rows, skipped } = read_departments(text);
+            let name = |one: &Department| Name::new(&one.name, one.population);
+            self.departments = rows.into_iter().map(|one| (name(&one), one)).collect();
+            return skipped;
+        }
+        let Parsed { rows, skipped } = read_station_names(text);
+        for one in rows {
+            if self.known.insert(one.id.clone()) {
+                self.stations.push((words(&format!("{} {}", one.name, one.commune)), one));
+            }
+        }
+        skipped
+    }
+
+    /// The pieces that a question wants and that are not there yet. Load them and ask again; empty means that nothing more
+    /// helps. A piece that fails to load, or that is not published, is to be added as empty text.
+    pub fn needed(&self, question: &Question) -> Vec<String> {
+        let mut needed = self.communes.needed(&question.place);
+        let missing = |piece: &String| !self.pieces.contains(piece);
+        if !question.place.is_empty() {
+            needed.extend(Some("departments".to_owned()).filter(missing));
+        }
+        // Names of stations are names of communes nearly always: they are looked into where a station is asked for, or where
+        // no commune is called so.
+        if question.station || (needed.is_empty() && !self.communes.is_answered(&Query::read(&question.place))) {
+            let typed = words(&question.place);
+            needed.extend(typed.first().and_then(|word| piece(word)).filter(missing));
+        }
+        needed
+    }
+
+    /// What answers a question, best first, at most `limit`. Filters are not looked at.
+    pub fn search(&self, question: &Question, limit: usize) -> Vec<Found> {
+        let query = Query::read(&question.place);
+        let communes = self.communes.ranked(&query, limit);
+        let departments = self.departments(&question.place, &query);
+        let stations = self.stations(question);
+        let mut found = Vec::new();
+        // Who asks for a station by its name and for no more means that station; else it is one more thing to pick.
+        let named = question.station && question.wanted.open.is_none() && !question.wanted.all_day;
+        if named {
+            found.extend(stations.iter().map(|station| Found::Station((*station).clone())));
+        }
+        let mut communes = communes.into_iter().peekable();
+        for (rank, department) in departments {
+            while let Some((_, commune)) = communes.next_if(|(other, _)| *other <= rank) {
+                found.push(Found::Commune(commune.clone()));
+            }
+            found.push(Found::Department(department.clone()));
+        }
+        if !named && !stations.is_empty() {
+            // Seen, although there are as many communes as can be shown.
+            let room = limit.saturating_sub(found.len() + stations.len()).max(1);
+            found.extend(communes.by_ref().take(room).map(|(_, commune)| Found::Commune(commune.clone())));
+            found.extend(stations.into_iter().map(|station| Found::Station(station.clone())));
+        }
+        found.extend(communes.map(|(_, commune)| Found::Commune(commune.clone())));
+        found.truncate(limit);
+        found
+    }
+
+    fn departments(&self, typed: &str, query: &Query) -> Vec<(Rank, &Department)> {
+        let number = typed.trim();
+        let mut found: Vec<(Rank, &Department)> = Vec::new();
+        for how in [How::Spelled, How::Mistyped] {
+            for (name, department) in &self.departments {
+                let numbered = number.eq_ignore_ascii_case(&department.number)
+                    || (number.len() == 1 && department.number.strip_prefix('0') == Some(number));
+                let rank = if numbered { Some(Rank::Exact) } else { query.rank_name(name, &department.number, how) };
+                // Before the communes whose postal code begins so.
+                found.extend(rank.map(|rank| (if numbered { Rank::First } else { rank }, department)));
+            }
+            if !found.is_empty() {
+                break;
+            }
+        }
+        best(found, FEW, |a, b| a.0.cmp(&b.0).then_with(|| a.1.number.cmp(&b.1.number)))
+    }
+
+    fn stations(&self, question: &Question) -> Vec<&StationName> {
+        let typed = words(&question.place);
+        if typed.is_empty() {
+            return Vec::new();
+        }
+        let mut found: Vec<((usize, usize), &StationName)> = Vec::new();
+        for (words, station) in &self.stations {
+            if question.wanted.force.is_some_and(|force| force != station.force()) {
+                continue;
+            }
+            let errors: Option<usize> = typed.iter().map(|typed| errors(typed, words)).sum();
+            // The fewer words are left over, the more the station is the one meant.
+            found.extend(errors.map(|errors| ((errors, words.len()), station)));
+        }
+        let found = best(found, FEW, |a, b| a.0.cmp(&b.0).then_with(|| a.1.id.cmp(&b.1.id)));
+        found.into_iter().map(|(_, station)| station).collect()
+    }
+}
+
+/// Typing errors of a word among those of a station; `None` where it is none of them.
+fn errors(typed: &str, words: &[String]) -> Option<usize> {
+    if words.iter().any(|word| word.starts_with(typed)) {
+        return Some(0);
+    }
+    let near = typed.len() > 3 && words.iter().any(|word| is_near(typed.as_bytes(), word.as_bytes()));
+    near.then_some(1)
+}
+
+#[cfg(test)]
+mod tests;

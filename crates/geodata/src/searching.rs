@@ -1,0 +1,246 @@
+//! The search, measured as a person types: what is found, how long a keystroke takes, what is loaded for it.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use guichet_core::domain::place::Commune;
+use guichet_core::domain::question::Question;
+use guichet_core::domain::station_search::{Found, PlaceIndex};
+
+use crate::bench::{Published, brotli_size};
+use crate::failure::Failure;
+use crate::table;
+use crate::variations::{Kind, Variations};
+
+/// How many of each kind of variation are asked by `bench`.
+const EACH: usize = 500;
+
+/// The seed of the variations.
+const SEED: u64 = 20_261_123;
+
+/// Adds to the table for `make bench`.
+pub(crate) fn report(published: &Published, questions: &Path, text: &mut String) -> Result<(), Failure> {
+    let score = ask(published, questions, brotli_size)?;
+    // Writing to a String cannot fail.
+    let _ = writeln!(text, "questions answered   {} of {}", score.right, score.asked);
+    for missed in &score.missed {
+        let _ = writeln!(text, "  missed: {missed}");
+    }
+    let _ = writeln!(
+        text,
+        "time a keystroke     median {:.2} ms, 99 % under {:.2} ms, slowest {:.2} ms ({})",
+        milliseconds(score.keystroke(50)),
+        milliseconds(score.keystroke(99)),
+        milliseconds(score.keystroke(100)),
+        if cfg!(debug_assertions) { "not optimised" } else { "optimised" }
+    );
+    let _ = writeln!(text, "time to read a piece slowest {:.2} ms", milliseconds(score.slowest_piece));
+    let (median, most) = score.loaded(&score.first_answer);
+    let _ = writeln!(text, "loaded for an answer median {median:.1} KB, at most {most:.1} KB Brotli, right spelling");
+    let (median, most) = score.loaded(&score.whole);
+    let _ = writeln!(text, "loaded at the end    median {median:.1} KB, at most {most:.1} KB Brotli, errors too");
+    for (kind, score) in vary(published, EACH) {
+        let _ = writeln!(
+            text,
+            "  {:14} first {:5.1} %, among eight {:5.1} %, slowest {:.2} ms{}",
+            format!("{kind:?}"),
+            score.percent(score.first),
+            score.percent(score.among),
+            milliseconds(score.slowest),
+            score.missed.iter().take(6).fold(String::new(), |line, missed| format!("{line}; {missed}"))
+        );
+    }
+    Ok(())
+}
+
+/// How typed questions were answered.
+#[derive(Debug, Default)]
+pub struct Score {
+    /// Questions.
+    pub asked: usize,
+    /// Those whose commune came first.
+    pub right: usize,
+    /// The others.
+    pub missed: Vec<String>,
+    /// Time of each keystroke: to know which pieces are needed, and to search.
+    times: Vec<Duration>,
+    /// The longest time to take in a piece.
+    pub slowest_piece: Duration,
+    /// Bytes loaded from nothing until something was found, for each question spelled right.
+    pub first_answer: Vec<usize>,
+    /// Bytes loaded from nothing to the last letter, for each question.
+    pub whole: Vec<usize>,
+}
+
+impl Score {
+    /// The time that so many of a hundred keystrokes do not exceed.
+    #[must_use]
+    pub fn keystroke(&self, percent: usize) -> Duration {
+        let place = (self.times.len() * percent / 100).min(self.times.len().saturating_sub(1));
+        self.times.get(place).copied().unwrap_or_default()
+    }
+
+    /// Median and greatest, in kilobytes.
+    fn loaded(&self, bytes: &[usize]) -> (f64, f64) {
+        let mut sorted = bytes.to_vec();
+        sorted.sort_unstable();
+        let at = |place: usize| kilobytes(sorted.get(place).copied().unwrap_or(0));
+        (at(sorted.len() / 2), at(sorted.len().saturating_sub(1)))
+    }
+}
+
+/// Someone who types into an index that starts empty.
+struct Typist<'a> {
+    published: &'a Published,
+    index: PlaceIndex,
+    loaded: Vec<String>,
+    slowest_piece: Duration,
+}
+
+impl<'a> Typist<'a> {
+    fn new(published: &'a Published) -> Self {
+        Self { published, index: PlaceIndex::new(), loaded: Vec::new(), slowest_piece: Duration::ZERO }
+    }
+
+    /// Loads all that a text asks for and searches: the time it takes once all is there, the best of three because other
+    /// programs run too; and what is found.
+    fn type_in(&mut self, typed: &str) -> (Duration, Vec<Found>) {
+        loop {
+            let needed = self.index.needed(&Question::read(typed));
+            if needed.is_empty() {
+                break;
+            }
+            for piece in needed {
+                let text = self.published.piece(&piece);
+                let start = Instant::now();
+                self.index.add(&piece, text);
+                self.slowest_piece = self.slowest_piece.max(start.elapsed());
+                self.loaded.push(piece);
+            }
+        }
+        let mut best = Duration::MAX;
+        let mut found = Vec::new();
+        for _ in 0..3 {
+            let start = Instant::now();
+            let question = Question::read(typed);
+            let _ = self.index.needed(&question);
+            found = self.index.search(&question, 8);
+            best = best.min(start.elapsed());
+        }
+        (best, found)
+    }
+}
+
+fn commune(found: &Found) -> Option<&Commune> {
+    if let Found::Commune(commune) = found { Some(commune) } else { None }
+}
+
+/// Types each question letter by letter, as a person would, loading only what each keystroke asks for. `size` says what
+/// a piece weighs.
+pub fn ask(published: &Published, questions: &Path, size: fn(&str) -> usize) -> Result<Score, Failure> {
+    let table = table::read(questions, &["query", "kind", "insee"])?;
+    let sizes: BTreeMap<&String, usize> =
+        published.communes.iter().chain(&published.names).map(|(piece, text)| (piece, size(text))).collect();
+    let index = serde_json::to_string(&published.index).map_or(0, |text| size(&text));
+    let mut score = Score::default();
+    for row in &table.rows {
+        let mut typist = Typist::new(published);
+        let weigh = |loaded: &[String]| index + loaded.iter().filter_map(|piece| sizes.get(piece)).sum::<usize>();
+        let mut first = None;
+        let mut until_first = None;
+        let letters: Vec<char> = row.field("query").chars().collect();
+        for length in 1..=letters.len() {
+            let typed: String = letters.iter().take(length).collect();
+            let (time, found) = typist.type_in(&typed);
+            score.times.push(time);
+            first = found.first().and_then(commune).map(|commune| commune.code.to_string());
+            if first.as_deref() == Some(row.field("insee")) {
+                until_first.get_or_insert_with(|| weigh(&typist.loaded));
+            }
+        }
+        score.slowest_piece = score.slowest_piece.max(typist.slowest_piece);
+        score.whole.push(weigh(&typist.loaded));
+        if !row.field("kind").starts_with("typo") {
+            score.first_answer.extend(until_first);
+        }
+        score.asked += 1;
+        if first.as_deref() == Some(row.field("insee")) {
+            score.right += 1;
+        } else {
+            let got = first.unwrap_or_default();
+            let (query, kind, meant) = (row.field("query"), row.field("kind"), row.field("insee"));
+            score.missed.push(format!("{query} ({kind}): {got} instead of {meant}"));
+        }
+    }
+    score.times.sort();
+    Ok(score)
+}
+
+/// How variations of one kind were answered.
+#[derive(Debug, Default)]
+pub struct KindScore {
+    /// How many were typed.
+    pub asked: usize,
+    /// Those whose commune came first.
+    pub first: usize,
+    /// Those whose commune was among the first eight.
+    pub among: usize,
+    /// The others than the first.
+    pub missed: Vec<String>,
+    /// The longest time for one search.
+    pub slowest: Duration,
+}
+
+impl KindScore {
+    /// So many of all, in a hundred.
+    #[must_use]
+    #[allow(clippy::cast_precision_loss, reason = "some thousands")]
+    pub fn percent(&self, part: usize) -> f64 {
+        part as f64 * 100.0 / self.asked.max(1) as f64
+    }
+}
+
+/// Types `each` variations of every kind, each into an empty index.
+#[must_use]
+pub fn vary(published: &Published, each: usize) -> BTreeMap<Kind, KindScore> {
+    let communes = published.all_communes();
+    let mut variations = Variations::of(communes.values(), SEED);
+    let mut scores = BTreeMap::new();
+    for kind in Kind::ALL {
+        let mut score = KindScore::default();
+        for typed in variations.make(kind, each) {
+            let mut typist = Typist::new(published);
+            let asking = typist.load(&typed.text);
+            let start = Instant::now();
+            let found = typist.index.search(&typed.text, 8);
+            score.slowest = score.slowest.max(asking + start.elapsed());
+            score.loaded +=
+                typist.loaded.iter().filter_map(|piece| published.communes.get(piece)).map(String::len).sum::<usize>();
+            score.asked += 1;
+            score.among += usize::from(found.iter().any(|commune| typed.meant.contains(&commune.code)));
+            if found.first().is_some_and(|commune| typed.meant.contains(&commune.code)) {
+                score.first += 1;
+            } else {
+                let name = |code| communes.get(code).map_or("", |commune| commune.name.as_str());
+                let got = found
+                    .first()
+                    .map_or("nothing", |found| commune(found).map_or("another kind", |commune| commune.name.as_str()));
+                let meant = typed.meant.iter().next().map_or("", name);
+                score.missed.push(format!("{} → {got} not {meant}", typed.text));
+            }
+        }
+        scores.insert(kind, score);
+    }
+    scores
+}
+
+fn milliseconds(time: Duration) -> f64 {
+    time.as_secs_f64() * 1000.0
+}
+
+#[allow(clippy::cast_precision_loss, reason = "sizes of files")]
+fn kilobytes(bytes: usize) -> f64 {
+    bytes as f64 / 1000.0
+}

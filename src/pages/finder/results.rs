@@ -1,0 +1,257 @@
+//! What a search leads to: the places, nearest first, those that are open before those that may be.
+
+use guichet_core::{
+    domain::{
+        finder_query::FinderQuery,
+        nearby::Near,
+        place::Point,
+        question::Question,
+        station::{Force, Station},
+        station_filter::{StationFilter, Verdict, When},
+        station_search::Found,
+        territory::Cover,
+    },
+    text::Word,
+};
+use leptos::{prelude::*, task::spawn_local};
+
+use super::row::row;
+use crate::{
+    api::data::{self, NoData},
+    browser::clock,
+    components::live::{actions, button, link, nothing, panel, paragraph, part, text},
+    context::speech,
+    routes,
+};
+
+/// How many are listed at first, and added at a time.
+const STEP: usize = 10;
+/// How many of the nearest are looked at: the filters choose among them.
+const LOOKED_AT: usize = 60;
+
+/// How many other places are offered.
+const OTHERS: usize = 5;
+
+/// Where one searches from.
+#[derive(Clone, PartialEq)]
+pub enum From {
+    /// What was typed, understood.
+    Question(Question),
+    /// The device's own position, in degrees. It stays here.
+    Device(f64, f64),
+}
+
+#[derive(Clone)]
+enum Listed {
+    Nothing,
+    Loading,
+    Failed,
+    Unknown,
+    Places(Places),
+}
+
+/// Stations around a place.
+#[derive(Clone)]
+struct Places {
+    /// What they are around, in words; `None`: oneself.
+    name: Option<String>,
+    /// Other places of that name.
+    others: Vec<String>,
+    stations: Vec<(Station, f64)>,
+    covers: Vec<Cover>,
+}
+
+/// The list, kept in step with the search.
+pub fn results(from: Signal<From>, filter: Signal<StationFilter>, address: Memo<FinderQuery>) -> AnyView {
+    let speech = speech();
+    let listed = RwSignal::new(Listed::Nothing);
+    let shown = RwSignal::new(STEP);
+    let asked = StoredValue::new(0_u32);
+    let load = move || {
+        asked.update_value(|turn| *turn += 1);
+        let (turn, from) = (asked.get_value(), from.get_untracked());
+        if matches!(&from, From::Question(question) if question.place.is_empty()) {
+            listed.set(Listed::Nothing);
+            return;
+        }
+        if !matches!(listed.get_untracked(), Listed::Places(_)) {
+            listed.set(Listed::Loading);
+        }
+        spawn_local(async move {
+            let found = search(from).await;
+            if asked.try_get_value() == Some(turn) {
+                let _ = shown.try_set(STEP);
+                let _ = listed.try_set(found.unwrap_or(Listed::Failed));
+            }
+        });
+    };
+    // Only fetches: what is drawn follows from `listed`.
+    Effect::new(move |_| {
+        from.track();
+        untrack(load);
+    });
+    let status = text(move || match listed.get() {
+        Listed::Places(places) => {
+            let count = judged(&places, filter.get()).len().to_string();
+            match places.name {
+                Some(name) => speech.fill(Word::FinderCountNear, &[("count", &count), ("place", &name)]),
+                None => speech.fill(Word::FinderCountHere, &[("count", &count)]),
+            }
+        }
+        Listed::Unknown => speech.say(Word::FinderUnknown).to_owned(),
+        Listed::Nothing | Listed::Loading | Listed::Failed => String::new(),
+    });
+    let body = part(move || match listed.get() {
+        Listed::Nothing => paragraph("muted", speech.say(Word::FinderStart)),
+        Listed::Loading => paragraph("muted", speech.say(Word::Loading)),
+        Listed::Unknown => nothing(),
+        Listed::Failed => {
+            let again = button("button button-quiet", speech.say(Word::Retry).to_owned(), None, load);
+            panel(
+                "notice notice-warn",
+                None,
+                vec![paragraph("", speech.say(Word::StationFailed)), actions(vec![again])],
+            )
+        }
+        Listed::Places(places) => {
+            let (filter, shown_now) = (filter.get(), shown.get());
+            let more = move || shown.update(|shown| *shown += STEP);
+            untrack(|| draw(&places, filter, shown_now, address, more))
+        }
+    });
+    view! {
+        <section class="finder-results flow" aria-labelledby="resultats">
+            <h2 class="finder-count" id="resultats" role="status">{status}</h2>
+            {body}
+        </section>
+    }
+    .into_any()
+}
+
+async fn search(from: From) -> Result<Listed, NoData> {
+    let found = match from {
+        From::Question(question) => data::places(&question, OTHERS + 1).await?,
+        From::Device(latitude, longitude) => {
+            let Some(point) = Point::from_degrees(latitude, longitude) else { return Ok(Listed::Unknown) };
+            let stations = data::nearest_stations(point, LOOKED_AT).await?;
+            return Ok(Listed::Places(Places { name: None, others: Vec::new(), stations, covers: Vec::new() }));
+        }
+    };
+    let Some((meant, others)) = found.split_first() else { return Ok(Listed::Unknown) };
+    let (point, covers) = match meant {
+        // Who intervenes is worth telling, and never worth failing for.
+        Found::Commune(commune) => (commune.point, data::covering(commune).await.unwrap_or_default()),
+        Found::Department(department) => (department.middle(), Vec::new()),
+        Found::Station(station) => (station.point, Vec::new()),
+    };
+    let mut stations = data::nearest_stations(point, LOOKED_AT).await?;
+    if let Found::Department(department) = meant {
+        stations.retain(|(station, _)| station.commune_code.department() == department.number);
+    }
+    let others = others.iter().map(said).collect();
+    Ok(Listed::Places(Places { name: Some(said(meant)), others, stations, covers }))
+}
+
+/// A place in words that lead back to it when they are searched for.
+fn said(found: &Found) -> String {
+    match found {
+        Found::Commune(commune) => {
+            let code = commune.postal_codes.first().map_or_else(String::new, |code| format!(" {}", code.as_str()));
+            format!("{}{code}", commune.name)
+        }
+        Found::Department(department) => format!("{} ({})", department.name, department.number),
+        Found::Station(station) => station.name.clone(),
+    }
+}
+
+/// What may be shown, in order.
+fn judged(places: &Places, filter: StationFilter) -> Vec<(Verdict, Near<'_>)> {
+    let near: Vec<Near<'_>> = places.stations.iter().map(|(station, km)| Near { station, km: *km }).collect();
+    filter.order(&near, clock::now().unix)
+}
+
+fn draw(
+    places: &Places,
+    filter: StationFilter,
+    shown: usize,
+    address: Memo<FinderQuery>,
+    more: impl Fn() + 'static,
+) -> AnyView {
+    let speech = speech();
+    let judged = judged(places, filter);
+    let mut parts = Vec::new();
+    if !places.others.is_empty() {
+        parts.push(others(&places.others, address));
+    }
+    parts.push(covers(places));
+    if judged.is_empty() {
+        parts.push(panel("notice", None, vec![paragraph("", speech.say(Word::FinderNone))]));
+    }
+    for verdict in Verdict::SHOWN {
+        let rows: Vec<AnyView> = judged
+            .iter()
+            .take(shown)
+            .filter(|(other, _)| *other == verdict)
+            .map(|(_, near)| row(near.station, Some(near.km), false))
+            .collect();
+        if rows.is_empty() {
+            continue;
+        }
+        let title = match verdict {
+            Verdict::HoursNotKnown => Some(Word::HoursUnknown),
+            Verdict::AccessNotKnown => Some(Word::HoursAccessUnknown),
+            Verdict::Fits | Verdict::Not => None,
+        };
+        if let Some(title) = title {
+            parts.push(view! { <p class="finder-group">{speech.say(title)}</p> }.into_any());
+        } else if filter.when == When::Now {
+            parts.push(view! { <p class="finder-group">{speech.say(Word::FilterNow)}</p> }.into_any());
+        }
+        parts.push(view! { <ul class="stations">{rows}</ul> }.into_any());
+    }
+    if judged.len() > shown {
+        parts.push(actions(vec![button("button button-quiet", speech.say(Word::StationMore).to_owned(), None, more)]));
+    }
+    if !judged.is_empty() {
+        parts.push(paragraph("small muted", speech.say(Word::TravelNote)));
+        parts.push(paragraph("small muted", speech.say(Word::FinderFree)));
+    }
+    parts.into_any()
+}
+
+/// Other places of the same name, each a search of its own.
+fn others(names: &[String], address: Memo<FinderQuery>) -> AnyView {
+    let speech = speech();
+    let links: Vec<AnyView> = names
+        .iter()
+        .map(|name| {
+            let query = FinderQuery { text: name.clone(), filter: address.with_untracked(|query| query.filter) };
+            let href = routes::finder_at(speech.language(), &query);
+            view! { <li>{link("", href, name.clone(), None)}</li> }.into_any()
+        })
+        .collect();
+    view! {
+        <div class="finder-others small no-print">
+            <span>{speech.say(Word::FinderOthers)}</span>
+            <ul>{links}</ul>
+        </div>
+    }
+    .into_any()
+}
+
+/// Which force intervenes here, where the official file says so.
+fn covers(places: &Places) -> AnyView {
+    let (speech, Some(name)) = (speech(), &places.name) else { return nothing() };
+    let lines: Vec<AnyView> = places
+        .covers
+        .iter()
+        .map(|cover| {
+            let word = match cover.force {
+                Force::Police => Word::CoverPolice,
+                Force::Gendarmerie => Word::CoverGendarmerie,
+            };
+            paragraph("small", speech.fill(word, &[("place", name), ("service", &cover.service)]))
+        })
+        .collect();
+    if lines.is_empty() { nothing() } else { lines.into_any() }
+}

@@ -1,0 +1,111 @@
+//! A station, as it stands in a list.
+
+use guichet_core::{
+    domain::{
+        hours::clock::{Door, State},
+        nearby::Travel,
+        station::Station,
+    },
+    text::Word,
+};
+use leptos::prelude::*;
+
+use crate::{
+    browser::clock,
+    components::live::{link, nothing, paragraph},
+    context::{settings, speech},
+    routes,
+};
+
+/// One station of a list, with its distance where there is one.
+pub fn row(station: &Station, km: Option<f64>, chosen: bool) -> AnyView {
+    let speech = speech();
+    let href = routes::station(speech.language(), station.id.as_str());
+    let far = km.map_or_else(nothing, |km| {
+        let words = speech.words();
+        let way = Travel::estimate(km).map(|travel| format!(" · {}", words.travel(travel))).unwrap_or_default();
+        view! { <span class="station-distance">{words.distance(km)}{way}</span> }.into_any()
+    });
+    view! {
+        <li class="station" class:station-chosen=chosen id=format!("lieu-{}", station.id.as_str())>
+            <div class="station-head">
+                <h3 class="station-name"><a href=href>{station.name.clone()}</a></h3>
+                {far}
+            </div>
+            <p class="station-state">{state(station)}{sample(station)}</p>
+            {paragraph("station-line", address(station))}
+            {ways(station)}
+        </li>
+    }
+    .into_any()
+}
+
+/// Whether it is open now, in words on their colour.
+pub fn state(station: &Station) -> AnyView {
+    let state = station.hours.state(clock::now().unix, station.commune_code.department());
+    let class = match (state, state.door()) {
+        (State::Open { soon: true, .. }, _) => "badge badge-warn",
+        (_, Door::Open) => "badge badge-ok",
+        _ => "badge",
+    };
+    view! { <span class=class>{speech().words().opening(state)}</span> }.into_any()
+}
+
+/// The mark of a station that was made up for trying the product.
+pub fn sample(station: &Station) -> AnyView {
+    if !station.sample {
+        return nothing();
+    }
+    view! { " " <span class="badge badge-warn">{speech().say(Word::StationSample)}</span> }.into_any()
+}
+
+/// Street and town, on one line.
+pub fn address(station: &Station) -> String {
+    let code = station.postal_code.as_ref().map_or_else(String::new, |code| format!("{} ", code.as_str()));
+    let town = format!("{code}{}", station.commune);
+    if station.address.is_empty() { town } else { format!("{}, {town}", station.address) }
+}
+
+/// What one can do from here: call, go there, prepare a complaint for it.
+pub fn ways(station: &Station) -> AnyView {
+    let speech = speech();
+    let call = match (&station.telephone, station.dial()) {
+        (Some(shown), Some(dial)) => {
+            let label = speech.fill(Word::StationCall, &[("number", shown), ("name", &station.name)]);
+            link("", format!("tel:{dial}"), shown.clone(), Some(label))
+        }
+        _ => view! { <span class="muted">{speech.say(Word::StationNoTelephone)}</span> }.into_any(),
+    };
+    let named = |word| Some(format!("{} : {}", speech.say(word), station.name).replace(" :", "\u{a0}:"));
+    let (latitude, longitude) = (degrees(station.point.latitude()), degrees(station.point.longitude()));
+    let directions = link(
+        "",
+        format!("geo:{latitude},{longitude}?q={latitude},{longitude}"),
+        speech.say(Word::StationDirections).to_owned(),
+        named(Word::StationDirections),
+    );
+    let elsewhere = settings().directions;
+    let elsewhere = if elsewhere.starts_with("https://") {
+        let href = elsewhere.replace("{lat}", &latitude).replace("{lon}", &longitude);
+        outward(href, speech.say(Word::StationDirectionsWeb), named(Word::StationDirectionsWeb).unwrap_or_default())
+    } else {
+        nothing()
+    };
+    let prepare = link(
+        "",
+        routes::complaint_at(speech.language(), station.id.as_str()),
+        speech.say(Word::StationPrepare).to_owned(),
+        named(Word::StationPrepare),
+    );
+    view! { <p class="station-ways">{call}{directions}{elsewhere}{prepare}</p> }.into_any()
+}
+
+/// A link that leaves: the other site is not told where one came from.
+fn outward(href: String, text: &'static str, label: String) -> AnyView {
+    view! { <a href=href rel="noopener noreferrer" target="_blank" aria-label=label>{text}</a> }.into_any()
+}
+
+/// Five digits behind the point are a metre.
+fn degrees(value: f64) -> String {
+    format!("{value:.5}")
+}

@@ -1,0 +1,148 @@
+//! The finder's own page: one field, filters, and what they lead to. The address is the state, so that every search can
+//! be linked to; only a position from the device is never written there.
+
+use guichet_core::{
+    domain::{finder_query::FinderQuery, question::Question},
+    text::Word,
+};
+use leptos::{
+    ev::{Event, SubmitEvent},
+    prelude::*,
+    task::spawn_local,
+};
+
+use super::{
+    filters::filters,
+    results::{self, From},
+};
+use crate::{
+    browser::{
+        clock,
+        position::{self, NoPosition},
+        timer,
+    },
+    components::{
+        heading,
+        live::{button, paragraph, text},
+    },
+    context::speech,
+    routes,
+};
+
+/// Milliseconds without a keystroke before the address follows what is typed.
+const PAUSE_MS: u32 = 120;
+
+/// Where the search for the device's position stands.
+#[derive(Clone, Copy, PartialEq)]
+enum Here {
+    NotAsked,
+    Looking,
+    No(NoPosition),
+    At((f64, f64)),
+}
+
+/// The page.
+pub fn page() -> AnyView {
+    let speech = speech();
+    let address = routes::finder_query();
+    let typed = RwSignal::new(address.with_untracked(|query| query.text.clone()));
+    let here = RwSignal::new(Here::NotAsked);
+    let question = Memo::new(move |_| address.with(|query| Question::read(&query.text)));
+    // What is asked: the filters of the address, and those named in the question.
+    let filter = Memo::new(move |_| {
+        let mut filter = address.with(|query| query.filter);
+        filter.add(question.with(|question| question.wanted.filter(clock::now().unix)));
+        filter
+    });
+    let go = {
+        let stay = routes::stay();
+        let language = speech.language();
+        Callback::new(move |query: FinderQuery| stay(&routes::finder_at(language, &query)))
+    };
+    let change = Callback::new(move |filter| {
+        // From now on the buttons say it, and not the words any more.
+        let text = question.with_untracked(|question| question.place.clone());
+        typed.set(text.clone());
+        go.run(FinderQuery { text, filter });
+    });
+    // Back and Forward change the address: the field follows.
+    Effect::new(move |before: Option<String>| {
+        let text = address.with(|query| query.text.clone());
+        if before.is_some_and(|before| before != text) && typed.with_untracked(|typed| typed.trim() != text.trim()) {
+            typed.set(text.clone());
+        }
+        text
+    });
+    let follow = move || {
+        here.set(Here::NotAsked);
+        let text = typed.get_untracked();
+        let filter = address.with_untracked(|query| query.filter);
+        go.run(FinderQuery { text, filter });
+    };
+    let turn = StoredValue::new(0_u32);
+    let on_input = move |event: Event| {
+        typed.set(event_target_value(&event));
+        turn.update_value(|turn| *turn += 1);
+        let now = turn.get_value();
+        spawn_local(async move {
+            timer::sleep(PAUSE_MS).await;
+            if turn.try_get_value() == Some(now) {
+                follow();
+            }
+        });
+    };
+    let on_submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        turn.update_value(|turn| *turn += 1);
+        follow();
+    };
+    let look = move || {
+        here.set(Here::Looking);
+        spawn_local(async move {
+            let found = position::here().await;
+            let _ = here.try_set(found.map_or_else(Here::No, Here::At));
+        });
+    };
+    let from = Memo::new(move |_| match here.get() {
+        Here::At((latitude, longitude)) => From::Device(latitude, longitude),
+        _ => From::Question(question.get()),
+    });
+    let told = text(move || {
+        let word = match here.get() {
+            Here::NotAsked | Here::At(_) => return String::new(),
+            Here::Looking => Word::HereLooking,
+            Here::No(NoPosition::Refused) => Word::HereRefused,
+            Here::No(NoPosition::Unknown | NoPosition::Unable) => Word::HereUnknown,
+        };
+        speech.say(word).to_owned()
+    });
+    let form = view! {
+        <form class="finder-search no-print" role="search" novalidate on:submit=on_submit>
+            <label class="label" for="lieu">{speech.say(Word::FinderLabel)}</label>
+            <p class="hint" id="lieu-aide">{speech.say(Word::FinderHint)}</p>
+            <input
+                class="input"
+                id="lieu"
+                type="search"
+                enterkeyhint="search"
+                autocomplete="off"
+                spellcheck="false"
+                aria-describedby="lieu-aide"
+                prop:value=typed
+                on:input=on_input
+            />
+            <div class="finder-here">
+                {button("button button-quiet", speech.say(Word::HereAsk).to_owned(), None, look)}
+                {paragraph("small muted", speech.say(Word::HerePromise))}
+            </div>
+            <p class="finder-told" role="status">{told}</p>
+        </form>
+    };
+    vec![
+        heading(speech.say(Word::FinderTitle), None),
+        form.into_any(),
+        filters(filter.into(), change),
+        results::results(from.into(), filter.into(), address),
+    ]
+    .into_any()
+}
