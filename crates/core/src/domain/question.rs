@@ -41,7 +41,7 @@ pub struct Wanted {
 impl Wanted {
     /// What that means at a moment, in seconds since 1970: "tomorrow" is a day of the week. Days are those of Paris.
     pub fn filter(&self, unix: i64) -> StationFilter {
-        let today = || Zone::Paris.wall(unix).map_or(Weekday::Monday, |(date, _)| Weekday::of(date));
+        let today = || Zone::Metropolitan.wall(unix).map_or(Weekday::Monday, |(date, _)| Weekday::of(date));
         let when = match self.open {
             None => When::Any,
             Some(Opening::Now) => When::Now,
