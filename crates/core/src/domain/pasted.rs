@@ -92,11 +92,7 @@ fn plain_pieces(text: &str) -> Vec<&str> {
     for part in text.split(['<', '>', '"', '«', '»', '“', '”', '|', ';']) {
         let mut rest = part;
         // A comma ends an address only where another one begins: many addresses have commas of their own.
-        while let Some(comma) = rest.char_indices().find_map(|(at, c)| {
-            let after = rest.get(at + 1..).filter(|_| c == ',')?;
-            let plain = !rest.get(..at)?.contains('/');
-            (starts_with_www(after) || plain).then_some(at)
-        }) {
+        while let Some(comma) = dividing_comma(rest) {
             let (head, tail) = rest.split_at_checked(comma).unwrap_or((rest, ""));
             pieces.push(head.trim_start_matches(is_wrapping));
             rest = tail.get(1..).unwrap_or_default();
@@ -104,6 +100,11 @@ fn plain_pieces(text: &str) -> Vec<&str> {
         pieces.push(rest.trim_start_matches(is_wrapping));
     }
     pieces
+}
+
+fn dividing_comma(text: &str) -> Option<usize> {
+    let path = text.find('/').unwrap_or(text.len());
+    text.match_indices(',').map(|(at, _)| at).find(|at| *at < path || text.get(at + 1..).is_some_and(starts_with_www))
 }
 
 fn starts_with_www(text: &str) -> bool {

@@ -93,9 +93,14 @@ impl Pasted {
     }
 }
 
-/// The addresses in a text, as far as they are found; those beyond the greatest number are left out.
+/// The addresses in a text, as far as they are found; those far beyond the greatest number are left out. Nothing is looked for
+/// in a text that is too long to be taken: a megabyte pasted by mistake must not stop the page.
 #[must_use]
 pub fn addresses(pasted: &str) -> Vec<ReportedAddress> {
+    // No character takes more than four bytes.
+    if pasted.len() > MAX_PASTED * 4 {
+        return Vec::new();
+    }
     let mut found: Vec<ReportedAddress> = Vec::new();
     for original in pasted::addresses(pasted).into_iter().take(MAX_ADDRESSES + 1) {
         let mut address = ReportedAddress::read(original);
@@ -215,6 +220,15 @@ mod tests {
         assert_eq!(Pasted::parse(&many).err(), Some(FlawKind::TooManyAddresses { max: MAX_ADDRESSES }));
         let long = format!("https://a.fr/{}", "é".repeat(MAX_PASTED));
         assert_eq!(Pasted::parse(&long).err(), Some(FlawKind::TooLong { max: MAX_PASTED, is: MAX_PASTED + 13 }));
+    }
+
+    #[test]
+    fn a_megabyte_is_refused_at_once() {
+        let commas = format!("{}/{}", "x".repeat(500_000), ",".repeat(500_000));
+        assert!(matches!(Pasted::parse(&commas).err(), Some(FlawKind::TooLong { .. })));
+        assert!(addresses(&commas).is_empty());
+        let longest: String = commas.chars().skip(499_990).take(MAX_PASTED).collect();
+        assert_eq!(Pasted::parse(&longest).err(), Some(FlawKind::NoAddress));
     }
 
     #[test]
