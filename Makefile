@@ -61,7 +61,7 @@ dist: setup data
 dist/build.json: $(APP_SOURCES) public/data/index.json
 	trunk build --release
 
-## Stations (STATIONS_DIR) and communes; at once where no input has changed.
+## Stations (STATIONS_DIR, or from the data portal with FETCH=1) and communes; at once where no input has changed.
 data: setup
 	@scripts/data.sh
 
@@ -70,7 +70,8 @@ public/data/index.json: ;
 ## Sizes and times, as tables.
 bench: dist
 	@node scripts/sizes.mjs dist --all
-	cargo run --quiet --release --package guichet-geodata -- bench --data public/data
+	cargo run --quiet --release --package guichet-geodata -- bench --data public/data \
+		$(if $(wildcard ../shared/data/commune-points.csv),--reference ../shared/data)
 
 backend:
 	cargo build --package guichet-backend --locked

@@ -120,7 +120,7 @@ if (release) {
 
 // 7. Compressed copies, and the list of what was built.
 const files = {};
-const smaller = /\.(html|css|js|wasm|txt|json|svg|csv|bin)$/;
+const smaller = /\.(html|css|js|wasm|txt|json|geojson|svg|csv|bin)$/;
 const brotli = (content) => promisify(brotliCompress)(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length, [constants.BROTLI_PARAM_LGWIN]: 24 } });
 await Promise.all(allFiles(stage).map(async (path) => {
   const name = relative(stage, path);

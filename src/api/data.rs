@@ -4,6 +4,8 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use guichet_core::domain::data_index::DataIndex;
+use guichet_core::domain::former;
+use guichet_core::domain::id_index::cell_of;
 use guichet_core::domain::nearby::StationIndex;
 use guichet_core::domain::place::{Commune, InseeCode, Point};
 use guichet_core::domain::positions::Positions;
@@ -126,6 +128,28 @@ pub async fn positions() -> Result<Arc<Positions>, NoData> {
     let positions = Arc::new(Positions::read(&text).ok_or(NoData)?);
     with(|loaded| loaded.positions = Some(Arc::clone(&positions)));
     Ok(positions)
+}
+
+/// The station of an id, or of one that it had before; `None` where there is none.
+pub async fn station_by_id(id: &StationId) -> Result<Option<Station>, NoData> {
+    if let Some(station) = station(id) {
+        return Ok(Some(station));
+    }
+    let index = index().await?;
+    let Some(file) = index.ids_file() else { return Ok(None) };
+    let ids = load(&file).await?;
+    let (id, cell) = match (cell_of(&ids, id), index.former_file()) {
+        (Some(cell), _) => (id.clone(), cell),
+        (None, None) => return Ok(None),
+        (None, Some(former)) => {
+            let Some(id) = former::current(&load(&former).await?, id) else { return Ok(None) };
+            let Some(cell) = cell_of(&ids, &id) else { return Ok(None) };
+            (id, cell)
+        }
+    };
+    let text = load(&index.station_file(cell).ok_or(NoData)?).await?;
+    with(|loaded| loaded.stations.add(cell, &text));
+    Ok(station(&id))
 }
 
 /// A station that was loaded already.

@@ -153,6 +153,7 @@ fn media_type(path: &str) -> Option<&'static str> {
         "js" | "mjs" => "text/javascript; charset=utf-8",
         "wasm" => "application/wasm",
         "json" => "application/json",
+        "geojson" => "application/geo+json",
         "webmanifest" => "application/manifest+json",
         "txt" => "text/plain; charset=utf-8",
         "xml" => "application/xml",

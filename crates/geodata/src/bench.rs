@@ -8,7 +8,7 @@ use std::path::Path;
 use guichet_core::domain::commune_rows::read_communes;
 use guichet_core::domain::data_index::DataIndex;
 use guichet_core::domain::place::{Commune, InseeCode, Point, Precision};
-use guichet_core::domain::station::read_stations;
+use guichet_core::domain::station::{Station, read_stations};
 
 use crate::failure::Failure;
 use crate::{searching, table};
@@ -54,6 +54,11 @@ impl Published {
         self.communes.get(name).or_else(|| self.names.get(name)).map_or("", String::as_str)
     }
 
+    /// Every station, cell by cell.
+    pub fn all_stations(&self) -> Vec<Station> {
+        self.stations.values().flat_map(|text| read_stations(text).rows).collect()
+    }
+
     /// Every commune, once.
     pub fn all_communes(&self) -> BTreeMap<InseeCode, Commune> {
         let names = self.communes.iter().filter(|(piece, _)| piece.starts_with("n-"));
@@ -74,6 +79,7 @@ pub fn brotli_size(text: &str) -> usize {
 pub fn table(data: &Path, reference: Option<&Path>) -> Result<String, Failure> {
     let published = Published::read(data)?;
     let mut text = String::new();
+    let mut faults = Vec::new();
     sizes(&published, data, &mut text)?;
     if let Some(reference) = reference {
         let questions = reference.join("questions.csv");
@@ -83,13 +89,11 @@ pub fn table(data: &Path, reference: Option<&Path>) -> Result<String, Failure> {
         let points = reference.join("commune-points.csv");
         if points.is_file() {
             let errors = compare(&published.all_communes(), &points)?;
-            let _ = writeln!(text, "commune points       {:.2} % covered", errors.coverage * 100.0);
-            let _ =
-                writeln!(text, "  all                median {:.2} km, 95 % under {:.1} km", errors.median, errors.most);
-            let _ = writeln!(text, "  with own point     median {:.2} km ({})", errors.own_median, errors.own);
+            text.push_str(&errors.table());
+            faults.extend(errors.beyond());
         }
     }
-    Ok(text)
+    if faults.is_empty() { Ok(text) } else { Err(Failure::new(format!("{}\n{text}", faults.join("; ")))) }
 }
 
 fn sizes(published: &Published, data: &Path, text: &mut String) -> Result<(), Failure> {
@@ -121,6 +125,19 @@ fn sizes(published: &Published, data: &Path, text: &mut String) -> Result<(), Fa
     let names = published.names.iter().filter(|(piece, _)| piece.starts_with("s-"));
     line("names of stations", &names.map(|(_, text)| text).collect::<Vec<_>>());
     line("stations", &published.stations.values().collect::<Vec<_>>());
+    let others = |names: Vec<String>| -> Result<Vec<String>, Failure> {
+        let path = |name: &String| data.join(name);
+        names
+            .iter()
+            .map(|name| fs::read_to_string(path(name)).map_err(|error| Failure::of(&path(name), error)))
+            .collect()
+    };
+    let index = &published.index;
+    line("positions", &others(index.positions_file().into_iter().collect())?.iter().collect::<Vec<_>>());
+    let departments = index.territory.keys().filter_map(|department| index.territory_file(department)).collect();
+    line("territory", &others(departments)?.iter().collect::<Vec<_>>());
+    line("former ids", &others(index.former_file().into_iter().collect())?.iter().collect::<Vec<_>>());
+    line("GeoJSON", &others(index.geojson_file().into_iter().collect())?.iter().collect::<Vec<_>>());
     let stations: usize = published.stations.values().map(|cell| read_stations(cell).rows.len()).sum();
     let _ = writeln!(text, "{} communes, {stations} stations", published.index.counts.communes);
     Ok(())
@@ -138,6 +155,48 @@ pub struct Errors {
     pub own_median: f64,
     /// How many those are.
     pub own: usize,
+}
+
+impl Errors {
+    /// Share of the reference that must be covered.
+    pub const COVERAGE: f64 = 0.996;
+    /// The median over all may be as far, in kilometres.
+    pub const MEDIAN: f64 = 3.5;
+    /// The median over communes with a point of their own may be as far, in kilometres.
+    pub const OWN_MEDIAN: f64 = 0.3;
+
+    /// The figures beside their limits.
+    pub fn table(&self) -> String {
+        format!(
+            "commune points       {:.2} % covered (limit {:.1} %)\n  all                median {:.2} km (limit {:.1} km), \
+             95 % under {:.1} km\n  with own point     median {:.2} km (limit {:.1} km), {} communes\n",
+            self.coverage * 100.0,
+            Self::COVERAGE * 100.0,
+            self.median,
+            Self::MEDIAN,
+            self.most,
+            self.own_median,
+            Self::OWN_MEDIAN,
+            self.own
+        )
+    }
+
+    /// What is beyond its limit, in words. A figure that is none, as over no commune at all, is beyond every limit.
+    pub fn beyond(&self) -> Vec<String> {
+        let mut beyond = Vec::new();
+        if !self.coverage.ge(&Self::COVERAGE) {
+            beyond.push(format!("only {:.2} % of the communes are covered", self.coverage * 100.0));
+        }
+        for (what, km, limit) in [
+            ("all communes", self.median, Self::MEDIAN),
+            ("communes with their own point", self.own_median, Self::OWN_MEDIAN),
+        ] {
+            if !km.le(&limit) {
+                beyond.push(format!("the median error over {what} is {km:.2} km, above {limit:.1} km"));
+            }
+        }
+        beyond
+    }
 }
 
 /// Compares points with a reference file (`insee;…;lat;lon`).
@@ -176,4 +235,23 @@ fn quantile(values: &mut [f64], percent: usize) -> f64 {
 #[allow(clippy::cast_precision_loss, reason = "sizes of files")]
 fn kilobytes(bytes: usize) -> f64 {
     bytes as f64 / 1000.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_beyond_their_limits_are_told() {
+        let good = || Errors { coverage: 0.997, median: 3.4, most: 9.0, own_median: 0.2, own: 9 };
+        assert_eq!(good().beyond(), Vec::<String>::new());
+        for bad in [
+            Errors { coverage: 0.99, ..good() },
+            Errors { median: 3.6, ..good() },
+            Errors { own_median: 0.31, ..good() },
+            Errors { own_median: f64::NAN, ..good() },
+        ] {
+            assert_eq!(bad.beyond().len(), 1);
+        }
+    }
 }

@@ -1,19 +1,23 @@
 //! One build, from inputs to files.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use guichet_core::domain::data_index::{Counts, DataIndex, Source};
-use guichet_core::domain::station::{Force, Station};
+use guichet_core::domain::data_index::{DataIndex, Source};
+use guichet_core::domain::former::read_former;
+use guichet_core::domain::station::Station;
 
+use crate::bench::Published;
 use crate::communes::{self, Gazetteer};
+use crate::dates::Dates;
 use crate::failure::Failure;
-use crate::publish::{self, Files};
+use crate::former::{self, LastBuild};
+use crate::inputs::{self, Kind};
+use crate::publish::{self, Files, Stations};
 use crate::report::Report;
-use crate::{import, sample, station_ids};
+use crate::{check, import, joining, sample, station_ids, territory};
 
 /// Where the inputs are.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Inputs {
     /// The package `@etalab/decoupage-administratif`.
     pub communes: PathBuf,
@@ -21,19 +25,19 @@ pub struct Inputs {
     pub points: PathBuf,
     /// Folder of the official files; `None`: the sample.
     pub stations: Option<PathBuf>,
+    /// The date of official files of which no other is known, `2026-08-31`.
+    pub stations_date: Option<String>,
+    /// Folder of the last build, for former ids.
+    pub previous: Option<PathBuf>,
 }
-
-/// The official files, by name.
-const OFFICIAL: [(&str, Force, &str); 2] = [
-    ("export-pn.csv", Force::Police, "Ministère de l’Intérieur – Police nationale"),
-    ("export-gn2.csv", Force::Gendarmerie, "Ministère de l’Intérieur – Gendarmerie nationale"),
-];
 
 /// What a build yields.
 #[derive(Debug, Clone)]
 pub struct Built {
     /// The files, not yet written.
     pub files: Files,
+    /// What they hold.
+    pub index: DataIndex,
     /// What became of every row.
     pub report: Report,
     /// The stations.
@@ -48,67 +52,96 @@ pub fn build(inputs: &Inputs) -> Result<Built, Failure> {
     let mut report = Report { communes: gazetteer.report.clone(), ..Report::default() };
     let mut sources = package_sources(&gazetteer);
     report.sample = inputs.stations.is_none();
-    let stations = match &inputs.stations {
-        Some(folder) => official(folder, &gazetteer, &mut report, &mut sources)?,
-        None => sample::stations(&gazetteer),
-    };
-    report.stations = stations.len();
-    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    let of = |force: Force| count(stations.iter().filter(|station| station.force == force).count());
-    let index = DataIndex {
-        v: DataIndex::VERSION,
-        sample: report.sample,
-        sources,
-        counts: Counts {
-            communes: count(report.communes.communes),
-            police: of(Force::Police),
-            gendarmerie: of(Force::Gendarmerie),
+    let published = match &inputs.stations {
+        Some(folder) => official(folder, inputs, &gazetteer, &mut report, &mut sources)?,
+        None => Stations {
+            all: sample::stations(&gazetteer).into_iter().map(|station| (station, None)).collect(),
+            ..Stations::default()
         },
-        ..DataIndex::default()
     };
-    let files = publish::lay_out(index, &gazetteer, &stations, &report)?;
-    Ok(Built { files, report, stations, gazetteer })
+    let stations: Vec<Station> = published.all.iter().map(|(station, _)| station.clone()).collect();
+    let counts = check::counts(stations.iter(), report.communes.communes);
+    report.stations = stations.len();
+    report.hours_known = usize::try_from(counts.hours).unwrap_or(usize::MAX);
+    let index = DataIndex { v: DataIndex::VERSION, sample: report.sample, sources, counts, ..DataIndex::default() };
+    let files = publish::lay_out(index.clone(), &gazetteer, &published, &report)?;
+    Ok(Built { files, index, report, stations, gazetteer })
 }
 
 fn official(
     folder: &Path,
+    inputs: &Inputs,
     gazetteer: &Gazetteer,
     report: &mut Report,
     sources: &mut Vec<Source>,
-) -> Result<Vec<Station>, Failure> {
-    let dates = dates(folder)?;
-    let mut stations = Vec::new();
-    for (name, force, publisher) in OFFICIAL {
-        let path = folder.join(name);
-        if !path.is_file() {
-            continue;
-        }
-        let (drafts, mut file) = import::read(&path, force, gazetteer)?;
-        stations.extend(station_ids::assign(drafts, &mut file));
-        report.files.push(file);
+) -> Result<Stations, Failure> {
+    let found = inputs::look(folder)?;
+    report.passed_over = found.passed_over;
+    let dates = Dates::read(folder, inputs.stations_date.as_deref())?;
+    let mut source = |path: &Path, kind: Kind, own: &str| {
+        let (date, received) = dates.of(path, own);
         sources.push(Source {
-            name: name.to_owned(),
-            publisher: publisher.to_owned(),
-            date: dates.get(name).cloned().unwrap_or_default(),
+            name: inputs::name(path),
+            publisher: kind.publisher().to_owned(),
+            date,
+            received,
             licence: "Licence Ouverte 2.0".to_owned(),
         });
+        sources.len() - 1
+    };
+    let mut files = Vec::new();
+    let mut places = Vec::new();
+    // In the order in which they are believed.
+    for (kind, path) in found.files.iter().filter(|(kind, _)| **kind < Kind::Territory) {
+        let mut imported = import::read(path, *kind, gazetteer)?;
+        for draft in &mut imported.drafts {
+            draft.file = report.files.len();
+        }
+        places.push(source(path, *kind, &imported.date));
+        report.files.push(imported.report);
+        files.push(imported.drafts);
     }
     if report.files.is_empty() {
-        let names = OFFICIAL.map(|(name, ..)| name).join(" nor ");
-        return Err(Failure::of(folder, format!("neither {names} is in this folder")));
+        let names = [Kind::Police, Kind::GendarmerieWords].map(Kind::usual_name).join(" nor ");
+        return Err(Failure::of(folder, format!("neither {names} nor another file of stations is in this folder")));
     }
-    Ok(stations)
+    let (drafts, joined) = joining::join(files, &mut report.files);
+    report.joined = joined;
+    let assigned = station_ids::assign(drafts, &mut report.files);
+    let mut published = Stations {
+        all: assigned.into_iter().map(|(station, file)| (station, places.get(file).copied())).collect(),
+        ..Stations::default()
+    };
+    let stations: Vec<Station> = published.all.iter().map(|(station, _)| station.clone()).collect();
+    if let Some(path) = found.files.get(&Kind::Territory) {
+        let (territory, told, file) = territory::read(path, gazetteer, &stations)?;
+        source(path, Kind::Territory, "");
+        report.files.push(file);
+        (published.territory, report.territory) = (territory, told);
+    }
+    let listed = match found.files.get(&Kind::FormerIds) {
+        Some(path) => former::read(path, &mut report.former)?,
+        None => former::Former::new(),
+    };
+    let last = inputs.previous.as_deref().map(last_build).unwrap_or_default();
+    published.former = former::map(&last, listed, &stations, &mut report.former);
+    Ok(published)
 }
 
-/// The dates of the official files, which they do not carry themselves: `dates.json` beside them,
-/// `{"export-pn.csv": "2026-08-31"}`. Without it the date is not known, and not guessed from the file system.
-fn dates(folder: &Path) -> Result<BTreeMap<String, String>, Failure> {
-    let path = folder.join("dates.json");
-    if !path.is_file() {
-        return Ok(BTreeMap::new());
+/// What the last build knew; nothing where there is none, or none of this version, or it was a sample.
+fn last_build(folder: &Path) -> LastBuild {
+    match Published::read(folder) {
+        Ok(published) if !published.index.sample => LastBuild {
+            stations: published.all_stations(),
+            former: published
+                .index
+                .former_file()
+                .and_then(|file| std::fs::read_to_string(folder.join(file)).ok())
+                .map(|text| read_former(&text))
+                .unwrap_or_default(),
+        },
+        _ => LastBuild::default(),
     }
-    let text = std::fs::read_to_string(&path).map_err(|error| Failure::of(&path, error))?;
-    serde_json::from_str(&text).map_err(|error| Failure::of(&path, error))
 }
 
 fn package_sources(gazetteer: &Gazetteer) -> Vec<Source> {
@@ -116,6 +149,7 @@ fn package_sources(gazetteer: &Gazetteer) -> Vec<Source> {
         name: name.to_owned(),
         publisher: publisher.to_owned(),
         date: version.to_owned(),
+        received: String::new(),
         licence: licence.to_owned(),
     };
     vec![

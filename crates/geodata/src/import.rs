@@ -8,11 +8,14 @@ use guichet_core::domain::place::{Commune, InseeCode, Point, PostalCode, Precisi
 use guichet_core::domain::station::Force;
 
 use crate::communes::Gazetteer;
+use crate::directory;
 use crate::failure::Failure;
+use crate::inputs::{self, Kind};
 use crate::projection::unproject;
 use crate::report::{FileReport, Reason, Repair};
 use crate::table::{self, Row, Table};
 use crate::telephone::{self, Telephone};
+use crate::week;
 
 /// The columns that must be there; others may be missing.
 const COLUMNS: [&str; 5] = ["service", "code_commune_insee", "voie", "code_postal", "commune"];
@@ -20,6 +23,8 @@ const COLUMNS: [&str; 5] = ["service", "code_commune_insee", "voie", "code_posta
 /// A station as its file has it, before it has an id.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draft {
+    /// The place of its file among those that were read.
+    pub file: usize,
     /// The line of its file.
     pub line: u64,
     /// The unit id of the file; `None` where it has none or 0.
@@ -44,18 +49,39 @@ pub struct Draft {
     pub precision: Precision,
     /// Opening hours.
     pub hours: Hours,
+    /// Whether a wheelchair gets in.
+    pub wheelchair: Option<bool>,
 }
 
-/// Reads one official file. The report's counts of kept rows are those before ids are given.
-pub fn read(path: &Path, force: Force, gazetteer: &Gazetteer) -> Result<(Vec<Draft>, FileReport), Failure> {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok(import(&table::read(path, &COLUMNS)?, &name, force, gazetteer))
+/// What was read from a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Imported {
+    /// Its stations.
+    pub drafts: Vec<Draft>,
+    /// What became of each row; the count of kept rows is that before files are joined.
+    pub report: FileReport,
+    /// Its date, where the data says it.
+    pub date: String,
+}
+
+/// Reads one file of stations.
+pub fn read(path: &Path, kind: Kind, gazetteer: &Gazetteer) -> Result<Imported, Failure> {
+    let name = inputs::name(path);
+    if kind != Kind::Directory {
+        let (drafts, report) = import(&table::read(path, &COLUMNS)?, &name, kind, gazetteer);
+        return Ok(Imported { drafts, report, date: String::new() });
+    }
+    let directory = directory::read(path)?;
+    let (drafts, mut report) = import(&directory.table, &name, kind, gazetteer);
+    report.other_services = directory.others;
+    Ok(Imported { drafts, report, date: directory.date })
 }
 
 /// Turns the rows of a file into stations.
-pub fn import(table: &Table, file: &str, force: Force, gazetteer: &Gazetteer) -> (Vec<Draft>, FileReport) {
+pub fn import(table: &Table, file: &str, kind: Kind, gazetteer: &Gazetteer) -> (Vec<Draft>, FileReport) {
     let mut report = FileReport {
         file: file.to_owned(),
+        kind: Some(kind),
         encoding: table.encoding.to_owned(),
         rows: table.rows.len(),
         ..FileReport::default()
@@ -63,7 +89,7 @@ pub fn import(table: &Table, file: &str, force: Force, gazetteer: &Gazetteer) ->
     let mut drafts: Vec<Draft> = Vec::new();
     let mut seen = BTreeSet::new();
     for row in &table.rows {
-        match draft(row, force, gazetteer, &mut report) {
+        match draft(row, kind, gazetteer, &mut report) {
             Ok(draft) => {
                 let same = (draft.unit.clone(), draft.name.clone(), draft.commune_code, draft.address.clone());
                 if seen.insert(same) {
@@ -77,10 +103,16 @@ pub fn import(table: &Table, file: &str, force: Force, gazetteer: &Gazetteer) ->
     }
     report.kept = drafts.len();
     report.hours_not_known = drafts.iter().filter(|draft| draft.hours.is_unknown()).count();
+    report.hours_as_words = drafts.iter().filter(|draft| matches!(draft.hours, Hours::Text(_))).count();
     (drafts, report)
 }
 
-fn draft(row: &Row, force: Force, gazetteer: &Gazetteer, report: &mut FileReport) -> Result<Draft, (Reason, String)> {
+fn draft(row: &Row, kind: Kind, gazetteer: &Gazetteer, report: &mut FileReport) -> Result<Draft, (Reason, String)> {
+    let force = match kind {
+        Kind::Police => Force::Police,
+        Kind::Directory => directory::force(row).unwrap_or(Force::Police),
+        _ => Force::Gendarmerie,
+    };
     let fields = row.fields.as_ref().map_err(|reason| (Reason::Broken, reason.clone()))?;
     if fields.values().all(String::is_empty) {
         return Err((Reason::Empty, String::new()));
@@ -126,10 +158,16 @@ fn draft(row: &Row, force: Force, gazetteer: &Gazetteer, report: &mut FileReport
             None
         }
     };
-    let unit = unit(row, force, &mut note);
-    let hours = hours(row, &mut note);
+    let unit = unit(row, force, kind, &mut note);
+    let hours = hours(row, kind, &mut note);
     let (point, precision) = point(row, commune, &mut note);
+    let wheelchair = match row.field("accessibilite") {
+        "ACC" => Some(true),
+        "NAC" => Some(false),
+        _ => None,
+    };
     Ok(Draft {
+        file: 0,
         line: row.line,
         unit,
         force,
@@ -142,11 +180,12 @@ fn draft(row: &Row, force: Force, gazetteer: &Gazetteer, report: &mut FileReport
         point,
         precision,
         hours,
+        wheelchair,
     })
 }
 
-/// The official id of a gendarmerie unit. The police file has none.
-fn unit(row: &Row, force: Force, note: &mut impl FnMut(Repair, &str)) -> Option<String> {
+/// The official id of a gendarmerie unit. The police has none, and in the directory a unit without one is no fault.
+fn unit(row: &Row, force: Force, kind: Kind, note: &mut impl FnMut(Repair, &str)) -> Option<String> {
     if force == Force::Police {
         return None;
     }
@@ -155,16 +194,28 @@ fn unit(row: &Row, force: Force, note: &mut impl FnMut(Repair, &str)) -> Option<
     if plain && unit.bytes().any(|byte| byte != b'0') {
         return Some(unit.to_owned());
     }
-    note(Repair::UnitIdZero, unit);
+    if kind != Kind::Directory {
+        note(Repair::UnitIdZero, unit);
+    }
     None
 }
 
-fn hours(row: &Row, note: &mut impl FnMut(Repair, &str)) -> Hours {
+fn hours(row: &Row, kind: Kind, note: &mut impl FnMut(Repair, &str)) -> Hours {
     let text = row.field("horaires_accueil");
     if text.contains('$') {
         note(Repair::HoursSeparated, text);
     }
-    Hours::read(text)
+    let hours = match kind {
+        Kind::GendarmerieColumns => week::from_columns(row),
+        Kind::Directory => week::from_ranges(row.field("plage_ouverture"), row.field("commentaire_plage_ouverture")),
+        _ => Hours::Unknown,
+    };
+    // A file may have both forms; what its own form does not say, its words may.
+    let hours = if hours.is_unknown() { Hours::read(text) } else { hours };
+    if let Hours::Text(words) = &hours {
+        note(Repair::HoursAsWords, words);
+    }
+    hours
 }
 
 fn commune<'a>(row: &Row, gazetteer: &'a Gazetteer, report: &mut FileReport) -> Result<&'a Commune, (Reason, String)> {

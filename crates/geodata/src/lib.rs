@@ -15,16 +15,27 @@
 
 pub mod bench;
 pub mod build;
+pub mod check;
 pub mod communes;
+pub mod dates;
+pub mod directory;
 pub mod failure;
+pub mod fetch;
+pub mod former;
+pub mod geojson;
 pub mod import;
+pub mod inputs;
+pub mod joining;
 pub mod points;
 pub mod projection;
 pub mod publish;
 pub mod report;
 pub mod sample;
+pub mod scatter;
 pub mod searching;
 pub mod station_ids;
 pub mod table;
 pub mod telephone;
+pub mod territory;
 pub mod variations;
+pub mod week;

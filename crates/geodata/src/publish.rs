@@ -7,18 +7,24 @@ use std::path::Path;
 use guichet_core::domain::commune_rows::write_communes;
 use guichet_core::domain::data_index::DataIndex;
 use guichet_core::domain::department::write_departments;
+use guichet_core::domain::former::write_former;
+use guichet_core::domain::id_index::write_ids;
 use guichet_core::domain::nearby::Cell;
 use guichet_core::domain::positions::{place_in_cell, write_positions};
 use guichet_core::domain::station::{Station, write_stations};
 use guichet_core::domain::station_search::{StationName, write_station_names};
+use guichet_core::domain::territory::write_territory;
 use sha2::{Digest, Sha256};
 
 use crate::communes::Gazetteer;
 use crate::failure::Failure;
+use crate::former::Former;
+use crate::geojson;
 use crate::report::Report;
+use crate::territory::Territory;
 
 /// How the names of pieces begin.
-const OURS: [&str; 4] = ["communes-", "names-", "stations-", "positions-"];
+const OURS: [&str; 7] = ["communes-", "names-", "stations-", "positions-", "territory-", "former-", "ids-"];
 
 /// Everything that is written, by file name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,11 +37,22 @@ pub struct Files {
     pub report: String,
 }
 
+/// What is published of stations.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Stations {
+    /// Each station with the place of its source among those of the index.
+    pub all: Vec<(Station, Option<usize>)>,
+    /// Who covers which commune.
+    pub territory: Territory,
+    /// Former ids.
+    pub former: Former,
+}
+
 /// Lays out the files; `index` already says everything but the pieces.
 pub fn lay_out(
     mut index: DataIndex,
     gazetteer: &Gazetteer,
-    stations: &[Station],
+    stations: &Stations,
     report: &Report,
 ) -> Result<Files, Failure> {
     let mut pieces = BTreeMap::new();
@@ -46,30 +63,51 @@ pub fn lay_out(
             pieces.insert(file, text);
         }
     }
-    for (piece, text) in names(gazetteer, stations) {
+    for (piece, text) in names(gazetteer, &stations.all) {
         index.names.insert(piece.clone(), hash(&text));
         if let Some(file) = index.name_file(&piece) {
             pieces.insert(file, text);
         }
     }
     let mut cells: BTreeMap<Cell, Vec<Station>> = BTreeMap::new();
-    for station in stations {
+    for (station, _) in &stations.all {
         cells.entry(Cell::of(station.point)).or_default().push(station.clone());
     }
     let mut places: BTreeMap<String, Vec<u64>> = BTreeMap::new();
+    let mut ids: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (cell, mut members) in cells {
         let place = |station: &Station| place_in_cell(station.point, station.force);
         members.sort_by(|a, b| place(a).cmp(&place(b)).then_with(|| a.id.cmp(&b.id)));
         places.insert(cell.to_string(), members.iter().map(place).collect());
+        ids.insert(cell.to_string(), members.iter().map(|station| station.id.as_str().to_owned()).collect());
         let text = write_stations(&members);
         index.stations.insert(cell.to_string(), hash(&text));
         if let Some(file) = index.station_file(cell) {
             pieces.insert(file, text);
         }
     }
+    let text = write_ids(&ids);
+    index.ids = hash(&text);
+    pieces.extend(index.ids_file().map(|file| (file, text)));
     let text = write_positions(&places);
     index.positions = hash(&text);
     pieces.extend(index.positions_file().map(|file| (file, text)));
+    for (department, covers) in &stations.territory {
+        let text = write_territory(department, covers);
+        index.territory.insert(department.clone(), hash(&text));
+        pieces.extend(index.territory_file(department).map(|file| (file, text)));
+    }
+    if !stations.former.is_empty() {
+        let text = write_former(&stations.former);
+        index.former = hash(&text);
+        pieces.extend(index.former_file().map(|file| (file, text)));
+    }
+    let mut sorted: Vec<&(Station, Option<usize>)> = stations.all.iter().collect();
+    sorted.sort_by(|(a, _), (b, _)| a.id.cmp(&b.id));
+    let sourced = sorted.iter().map(|(station, source)| (station, source.and_then(|place| index.sources.get(place))));
+    let text = geojson::write(sourced, &index.sources, index.sample);
+    index.geojson = hash(&text);
+    pieces.extend(index.geojson_file().map(|file| (file, text)));
     let json = |error: serde_json::Error| Failure::new(format!("writing JSON: {error}"));
     Ok(Files {
         pieces,
@@ -79,9 +117,9 @@ pub fn lay_out(
 }
 
 /// The pieces of names that a search looks into beside the communes.
-fn names(gazetteer: &Gazetteer, stations: &[Station]) -> BTreeMap<String, String> {
+fn names<T>(gazetteer: &Gazetteer, stations: &[(Station, T)]) -> BTreeMap<String, String> {
     let mut groups: BTreeMap<String, Vec<StationName>> = BTreeMap::new();
-    for name in stations.iter().map(StationName::of) {
+    for name in stations.iter().map(|(station, _)| StationName::of(station)) {
         for piece in name.pieces() {
             groups.entry(piece).or_default().push(name.clone());
         }

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::inputs::Kind;
+
 /// What was put right in a row, which stays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -52,6 +54,12 @@ pub enum Repair {
     NameMissing,
     /// Hours separated by `$`.
     HoursSeparated,
+    /// Hours that were not wholly understood; kept as words, and shown as they are.
+    HoursAsWords,
+    /// Two files give different hours; those of the file that is believed first are used.
+    HoursDiffer,
+    /// A force that is neither the police nor the gendarmerie by its name in full; it was told by its first letter.
+    ForceShort,
     /// The row has fewer or more fields than the heading.
     FieldCount,
 }
@@ -68,6 +76,8 @@ pub enum Reason {
     NoCommune,
     /// The very same station as an earlier row.
     Duplicate,
+    /// It does not say which force is meant.
+    NoForce,
 }
 
 /// One line of the report about a row.
@@ -86,16 +96,24 @@ pub struct Note<K> {
 pub struct FileReport {
     /// Its name.
     pub file: String,
+    /// What it holds.
+    pub kind: Option<Kind>,
     /// Character set: `utf-8` or `windows-1252`.
     pub encoding: String,
-    /// Rows below the heading. Always `kept` + `rejected`.
+    /// Rows below the heading, or stations of a directory. Always `kept` + `joined` + `rejected`.
     pub rows: usize,
     /// Rows that became a station.
     pub kept: usize,
-    /// Rows that did not.
+    /// Rows about a station of a file that is believed before this one.
+    pub joined: usize,
+    /// Rows of which nothing came.
     pub rejected: usize,
-    /// Stations without opening hours.
+    /// Rows without opening hours.
     pub hours_not_known: usize,
+    /// Rows whose hours were not wholly understood.
+    pub hours_as_words: usize,
+    /// Services of a directory that are no stations.
+    pub other_services: usize,
     /// How many rows had each repair.
     pub repairs: BTreeMap<Repair, usize>,
     /// How many rows were left out for each reason.
@@ -146,6 +164,43 @@ pub struct CommuneReport {
     pub left_out: Vec<String>,
 }
 
+/// A station of which several files speak.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Joined {
+    /// Its name.
+    pub name: String,
+    /// The file that is believed.
+    pub kept: String,
+    /// The other file.
+    pub other: String,
+    /// What the other file added, because the first one did not know it.
+    pub added: Vec<&'static str>,
+}
+
+/// Former ids of stations.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct FormerReport {
+    /// Former ids published.
+    pub published: usize,
+    /// Stations of the last build that were found under another id.
+    pub renamed: usize,
+    /// Stations of the last build that were not found again: id and name.
+    pub gone: Vec<String>,
+    /// Lines of the list of former ids that could not be used.
+    pub unusable: Vec<String>,
+}
+
+/// Which force covers which commune.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct TerritoryReport {
+    /// Communes of which it is known.
+    pub communes: usize,
+    /// Services that cover at least one.
+    pub services: usize,
+    /// Services that are not in the list of stations.
+    pub without_station: Vec<String>,
+}
+
 /// The whole report, written beside the data as `report.json`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Report {
@@ -153,8 +208,18 @@ pub struct Report {
     pub sample: bool,
     /// Stations written.
     pub stations: usize,
-    /// The files of stations.
+    /// Stations of which every hour is known.
+    pub hours_known: usize,
+    /// The files.
     pub files: Vec<FileReport>,
+    /// Files of a kind of which another one was read, by name.
+    pub passed_over: BTreeMap<String, Kind>,
+    /// Stations of which several files speak.
+    pub joined: Vec<Joined>,
+    /// Which force covers which commune.
+    pub territory: TerritoryReport,
+    /// Former ids.
+    pub former: FormerReport,
     /// The communes.
     pub communes: CommuneReport,
 }

@@ -12,8 +12,14 @@ use crate::report::{FileReport, Repair};
 const NAME_LENGTH: usize = 70;
 const ADDRESS_LENGTH: usize = 30;
 
-/// Gives each draft of one file its id, in the file's order.
-pub fn assign(drafts: Vec<Draft>, report: &mut FileReport) -> Vec<Station> {
+/// Gives each draft its id, in their order; `reports` are those of the files that the drafts name. With each station
+/// comes the place of its file.
+pub fn assign(drafts: Vec<Draft>, reports: &mut [FileReport]) -> Vec<(Station, usize)> {
+    let mut note = |file: usize, line: u64, kind: Repair, value: &str| {
+        if let Some(report) = reports.get_mut(file) {
+            report.repair(line, kind, value);
+        }
+    };
     let units = count(drafts.iter().filter_map(|draft| draft.unit.clone()));
     let unique = |unit: &Option<String>| unit.clone().filter(|unit| units.get(unit) == Some(&1));
     let names = count(drafts.iter().filter(|draft| unique(&draft.unit).is_none()).map(by_name));
@@ -24,13 +30,13 @@ pub fn assign(drafts: Vec<Draft>, report: &mut FileReport) -> Vec<Station> {
             format!("gn-{unit}")
         } else {
             if let Some(unit) = &draft.unit {
-                report.repair(draft.line, Repair::UnitIdRepeated, unit);
+                note(draft.file, draft.line, Repair::UnitIdRepeated, unit);
             }
             let name = by_name(&draft);
             if names.get(&name) == Some(&1) {
                 name
             } else {
-                report.repair(draft.line, Repair::NameRepeated, &draft.name);
+                note(draft.file, draft.line, Repair::NameRepeated, &draft.name);
                 join(&name, &slug(&draft.address, ADDRESS_LENGTH))
             }
         };
@@ -38,8 +44,11 @@ pub fn assign(drafts: Vec<Draft>, report: &mut FileReport) -> Vec<Station> {
         let times = taken.entry(id.clone()).or_default();
         *times += 1;
         let id = if *times == 1 { id } else { format!("{id}-{times}") };
-        if let Some(id) = StationId::parse(&id) {
-            stations.push(station(id, draft));
+        // A name in letters that no id can hold still is a station.
+        let plain = || StationId::parse(&format!("pn-{}-{}-{}", draft.commune_code, draft.file, draft.line));
+        if let Some(id) = StationId::parse(&id).or_else(plain) {
+            let file = draft.file;
+            stations.push((station(id, draft), file));
         }
     }
     stations
@@ -89,7 +98,7 @@ fn station(id: StationId, draft: Draft) -> Station {
         point: draft.point,
         precision: draft.precision,
         hours: draft.hours,
-        wheelchair: None,
+        wheelchair: draft.wheelchair,
         sample: false,
     }
 }

@@ -7,14 +7,17 @@
     reason = "a test may stop at the first surprise"
 )]
 
+mod places;
+
 use guichet_core::domain::hours::Hours;
-use guichet_core::domain::place::{Commune, InseeCode, Point, PostalCode, Precision};
-use guichet_core::domain::station::{Force, Station};
-use guichet_geodata::communes::Gazetteer;
+use guichet_core::domain::place::{Point, Precision};
+use guichet_core::domain::station::Station;
 use guichet_geodata::import::import;
+use guichet_geodata::inputs::Kind;
 use guichet_geodata::report::{FileReport, Reason, Repair};
 use guichet_geodata::station_ids::assign;
 use guichet_geodata::table::parse;
+use places::gazetteer;
 
 const HEADING: &str = "identifiant_public_unite;service;telephone;departement;code_commune_insee;voie;code_postal;commune;\
     geocodage_epsg;geocodage_x;geocodage_y;geocodage_x_GPS;geocodage_y_GPS;horaires_accueil;url";
@@ -45,41 +48,12 @@ fn row_with(changes: &[(&str, &str)]) -> String {
     good.map(|(column, usual)| value(column, usual)).join(";")
 }
 
-fn commune(code: &str, name: &str, postal: &str, latitude: f64, longitude: f64) -> (InseeCode, Commune) {
-    let code = InseeCode::parse(code).unwrap();
-    let commune = Commune {
-        code,
-        name: name.to_owned(),
-        postal_codes: vec![PostalCode::parse(postal).unwrap()],
-        population: 1000,
-        point: Point::from_degrees(latitude, longitude).unwrap(),
-        precision: Precision::Own,
-    };
-    (code, commune)
-}
-
-fn gazetteer() -> Gazetteer {
-    Gazetteer {
-        communes: [
-            commune("01004", "Ambérieu-en-Bugey", "01500", 45.9580, 5.3588),
-            commune("01033", "Valserhône", "01200", 46.1080, 5.8250),
-            commune("97411", "Saint-Denis", "97400", -20.8789, 55.4481),
-            commune("97608", "Dzaoudzi", "97615", -12.7850, 45.2570),
-            commune("98818", "Nouméa", "98800", -22.2758, 166.4580),
-            commune("75056", "Paris", "75001", 48.8567, 2.3510),
-            commune("75101", "Paris 1er Arrondissement", "75001", 48.8603, 2.3412),
-        ]
-        .into(),
-        merged: [(InseeCode::parse("01091").unwrap(), InseeCode::parse("01033").unwrap())].into(),
-        ..Gazetteer::default()
-    }
-}
-
 fn load(rows: &[String]) -> (Vec<Station>, FileReport) {
     let text = format!("{HEADING}\n{}\n", rows.join("\n"));
     let (drafts, mut report) =
-        import(&parse(text.as_bytes(), &[]).unwrap(), "test.csv", Force::Gendarmerie, &gazetteer());
-    let stations = assign(drafts, &mut report);
+        import(&parse(text.as_bytes(), &[]).unwrap(), "test.csv", Kind::GendarmerieWords, &gazetteer());
+    let assigned = assign(drafts, std::slice::from_mut(&mut report));
+    let stations: Vec<Station> = assigned.into_iter().map(|(station, _)| station).collect();
     assert_eq!(report.rows, report.kept + report.rejected, "every row is accounted for");
     assert_eq!(report.kept, stations.len());
     assert_eq!(report.repaired.len(), report.repairs.values().sum::<usize>());

@@ -80,8 +80,10 @@ impl CommuneIndex {
         if query.length() < SHORT {
             return missing;
         }
-        for further in [pieces::as_part, pieces::as_mistyped] {
-            if !missing.is_empty() || self.is_answered(&query) {
+        let ways: [(fn(&str, &mut Vec<String>), How); 2] =
+            [(pieces::as_part, How::Spelled), (pieces::as_mistyped, How::Mistyped)];
+        for (further, how) in ways {
+            if !missing.is_empty() || self.is_answered(&query, how) {
                 break;
             }
             let mut wanted = Vec::new();
@@ -99,11 +101,10 @@ impl CommuneIndex {
         wanted
     }
 
-    /// Whether nothing better is likely in further pieces.
-    pub(super) fn is_answered(&self, query: &Query) -> bool {
-        [How::Spelled, How::Mistyped]
-            .into_iter()
-            .any(|how| self.entries.iter().any(|entry| query.rank(entry, how).is_some_and(Rank::is_good)))
+    /// Whether something is spelled as typed; or, looked at for errors too, so that nothing better is likely elsewhere.
+    pub(super) fn is_answered(&self, query: &Query, how: How) -> bool {
+        let good = |how| self.entries.iter().any(|entry| query.rank(entry, how).is_some_and(Rank::is_good));
+        good(How::Spelled) || (how == How::Mistyped && good(How::Mistyped))
     }
 
     /// A loaded commune by its code.

@@ -25,13 +25,15 @@ pub struct DataIndex {
     pub names: BTreeMap<String, String>,
     /// Hash of each cell of stations, by the cell's name.
     pub stations: BTreeMap<String, String>,
+    /// Hash of the ids of all stations.
+    pub ids: String,
     /// Hash of the positions of all stations.
     pub positions: String,
     /// Hash of each department's file of who covers which commune; none where the official file was not at hand.
     pub territory: BTreeMap<String, String>,
     /// Hash of the former ids of stations; empty where no station ever changed its id.
     pub former: String,
-    /// Hash of all stations as GeoJSON, to be downloaded.
+    /// Hash of all stations as `GeoJSON`, to be downloaded.
     pub geojson: String,
 }
 
@@ -96,6 +98,11 @@ impl DataIndex {
         self.stations.get(&cell).map(|hash| format!("stations-{cell}-{hash}.txt"))
     }
 
+    /// File of the ids of all stations, below `data/`, for [`super::id_index::cell_of`].
+    pub fn ids_file(&self) -> Option<String> {
+        named("ids", &self.ids, "txt")
+    }
+
     /// File of the positions of all stations, below `data/`, for [`super::positions::Positions::read`].
     pub fn positions_file(&self) -> Option<String> {
         named("positions", &self.positions, "txt")
@@ -112,7 +119,7 @@ impl DataIndex {
         named("former", &self.former, "txt")
     }
 
-    /// File of all stations as GeoJSON, below `data/`.
+    /// File of all stations as `GeoJSON`, below `data/`.
     pub fn geojson_file(&self) -> Option<String> {
         named("stations", &self.geojson, "geojson")
     }

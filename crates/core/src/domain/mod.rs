@@ -16,6 +16,7 @@ pub mod former;
 pub mod goods;
 pub mod holiday;
 pub mod hours;
+pub mod id_index;
 pub mod identifiers;
 pub mod lookalike;
 pub mod nearby;

