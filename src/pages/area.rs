@@ -7,7 +7,7 @@ use leptos::{
     wasm_split::{SplitLoaderError, wasm_split},
 };
 
-use super::{complaint, finder};
+use super::{finder, forms as form_pages};
 use crate::{
     browser::database::Database,
     components::{
@@ -41,7 +41,7 @@ impl From<SplitLoaderError> for NotLoaded {
 
 #[wasm_split(forms, fallible, wasm_split_path = leptos::wasm_split)]
 fn forms() -> Result<Draw, NotLoaded> {
-    Ok(complaint::draw)
+    Ok(form_pages::draw)
 }
 
 #[wasm_split(finder, fallible, wasm_split_path = leptos::wasm_split)]
@@ -51,7 +51,7 @@ fn stations() -> Result<Draw, NotLoaded> {
 
 #[wasm_split(forms, fallible, wasm_split_path = leptos::wasm_split)]
 fn resume() -> Result<fn(), NotLoaded> {
-    Ok(complaint::resume)
+    Ok(form_pages::resume)
 }
 
 /// What was loaded so far.
