@@ -3,11 +3,9 @@
 use guichet_core::{
     domain::finder_query::FinderQuery,
     form::answers::ItemId,
-    orientation::{
-        service::Service,
-        tree::{Form, Way},
-    },
+    orientation::{service::Service, tree::Way},
     site::{self, Language, Page},
+    wire::submission::FormName,
 };
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks};
@@ -69,16 +67,16 @@ pub fn start(language: Language) -> String {
     site::path(language, &Page::Start)
 }
 
-/// The address of the complaint's opening page, of a step, of the check or of the receipt.
+/// The address of a form's opening page, of a step, of the check or of the receipt.
 #[must_use]
-pub fn complaint(language: Language, step: Option<&str>) -> String {
-    site::path(language, &Page::Complaint { step: step.map(str::to_owned) })
+pub fn form(language: Language, form: FormName, step: Option<&str>) -> String {
+    site::path(language, &site::form_page(form, step))
 }
 
 /// The address at which a complaint for one station begins.
 #[must_use]
 pub fn complaint_at(language: Language, station: &str) -> String {
-    format!("{}?lieu={station}", complaint(language, None))
+    format!("{}?lieu={station}", form(language, FormName::PreComplaint, None))
 }
 
 /// The station named in the address of the complaint's opening page.
@@ -124,7 +122,7 @@ pub fn with_answers(language: Language, page: &Page, answers: Option<&str>) -> S
 
 /// What a form knows from the orientation that led to it: names of fields and the values that they keep.
 #[must_use]
-pub fn carried(form: Form) -> Vec<(&'static str, &'static str)> {
+pub fn carried(form: FormName) -> Vec<(&'static str, &'static str)> {
     hooks::use_location().search.with_untracked(|search| {
         value(search, ANSWERS).map_or_else(Vec::new, |answers| Way::read(answers).carried(form))
     })
@@ -163,8 +161,8 @@ pub fn station(language: Language, id: &str) -> String {
 
 /// The address of an item of a repeatable step.
 #[must_use]
-pub fn complaint_item(language: Language, step: &str, item: ItemId) -> String {
-    format!("{}?bien={item}", complaint(language, Some(step)))
+pub fn form_item(language: Language, name: FormName, step: &str, item: ItemId) -> String {
+    format!("{}?bien={item}", form(language, name, Some(step)))
 }
 
 /// The same address, with the mark that leads back to the check page.

@@ -7,7 +7,7 @@ use leptos::{
     wasm_split::{SplitLoaderError, wasm_split},
 };
 
-use super::{complaint, finder, guide};
+use super::{finder, forms as form_pages, guide};
 use crate::{
     browser::database::Database,
     components::{
@@ -43,7 +43,7 @@ impl From<SplitLoaderError> for NotLoaded {
 
 #[wasm_split(forms, fallible, wasm_split_path = leptos::wasm_split)]
 fn forms() -> Result<Draw, NotLoaded> {
-    Ok(complaint::draw)
+    Ok(form_pages::draw)
 }
 
 #[wasm_split(finder, fallible, wasm_split_path = leptos::wasm_split)]
@@ -58,7 +58,7 @@ fn reading() -> Result<Draw, NotLoaded> {
 
 #[wasm_split(forms, fallible, wasm_split_path = leptos::wasm_split)]
 fn resume() -> Result<fn(), NotLoaded> {
-    Ok(complaint::resume)
+    Ok(form_pages::resume)
 }
 
 /// What was loaded so far.

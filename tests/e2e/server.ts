@@ -21,11 +21,12 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** A complaint as it was sealed, as far as tests look into it. */
+/** A submission as it was sealed, as far as tests look into it: one of the two is there. */
 export interface Sealed {
   form: string;
   schema: number;
   complaint: Record<string, unknown>;
+  report: Record<string, unknown>;
 }
 
 export class Server {
@@ -84,6 +85,11 @@ export class Server {
   /** What an agent reads in a submission. */
   opened(reference: string): Sealed {
     return JSON.parse(this.agent('open', reference, '--key', join(this.data, 'development-key.txt'), '--json')) as Sealed;
+  }
+
+  /** The same as a person reads it on a terminal. */
+  readable(reference: string): string {
+    return this.agent('open', reference, '--key', join(this.data, 'development-key.txt'));
   }
 
   /** The server ends and another one, which knows nothing of it and has a key of its own, takes its place. */

@@ -40,6 +40,8 @@ pub struct Config {
     pub geocoder: Option<String>,
     /// The national identity service, by name; none is the default.
     pub identity_service: Option<String>,
+    /// Days for which the network address of whoever reports content is kept, sealed; 0 means that none is kept. The form says so.
+    pub keep_report_address_days: u16,
     /// True where what is sent reaches nobody: the page then says so.
     pub demonstration: bool,
 }
@@ -142,6 +144,7 @@ impl Default for Config {
             directions: String::new(),
             geocoder: None,
             identity_service: None,
+            keep_report_address_days: 0,
             demonstration: false,
         }
     }

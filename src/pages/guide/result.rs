@@ -1,12 +1,10 @@
 //! Where to go, why, with what, and what was answered to come here.
 
 use guichet_core::{
-    orientation::{
-        service::Service,
-        tree::{Form, Way},
-    },
+    orientation::{service::Service, tree::Way},
     site::Page,
     text::Word,
+    wire::submission::FormName,
 };
 use leptos::prelude::*;
 
@@ -59,8 +57,8 @@ fn go_on(service: Service, way: &Way) -> AnyView {
             .into_any();
     };
     let (word, form) = match page {
-        Page::Complaint { .. } => (Word::ActionComplaint, Some(Form::Complaint)),
-        Page::Report { .. } => (Word::ActionReport, Some(Form::Report)),
+        Page::Complaint { .. } => (Word::ActionComplaint, Some(FormName::PreComplaint)),
+        Page::Report { .. } => (Word::ActionReport, Some(FormName::ContentReport)),
         Page::Emergency => (Word::ActionNumbers, None),
         _ => (Word::ActionFinder, None),
     };

@@ -8,7 +8,7 @@ mod questions;
 pub use questions::FIRST;
 
 use super::service::Service;
-use crate::text::Word;
+use crate::{text::Word, wire::submission::FormName};
 
 /// A question, one screen.
 #[derive(Debug)]
@@ -35,16 +35,7 @@ pub struct Choice {
 }
 
 /// An answer of a form that is known already: the name of its field, and the kept value.
-pub type Carried = (Form, &'static str, &'static str);
-
-/// The forms that answers carry over into.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
-    /// The complaint.
-    Complaint,
-    /// The report of illegal content.
-    Report,
-}
+pub type Carried = (FormName, &'static str, &'static str);
 
 /// Where an answer leads.
 #[derive(Debug, Clone, Copy)]
@@ -101,7 +92,7 @@ impl Way {
     }
 
     /// What a form knows from these answers, a later answer before an earlier one.
-    pub fn carried(&self, form: Form) -> Vec<(&'static str, &'static str)> {
+    pub fn carried(&self, form: FormName) -> Vec<(&'static str, &'static str)> {
         let mut carried: Vec<(&str, &str)> = Vec::new();
         for (_, field, value) in
             self.taken.iter().flat_map(|(_, choice)| choice.carries).filter(|(own, ..)| *own == form)

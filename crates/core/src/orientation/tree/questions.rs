@@ -2,7 +2,6 @@
 
 use super::{
     Choice,
-    Form::{Complaint, Report},
     Next::{Ask, Go},
     Question,
 };
@@ -10,6 +9,7 @@ use crate::{
     form::field::{NO, YES},
     orientation::service::Service,
     text::Word,
+    wire::submission::FormName::{ContentReport as Report, PreComplaint as Complaint},
 };
 
 const fn choice(name: &'static str, label: Word, leads: super::Next) -> Choice {

@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     domain::date::Now,
     form::answers::{Answers, At},
-    forms::complaint::fields,
+    forms::{complaint::fields, report::fields as report},
 };
 
 /// The most questions that anybody is asked.
@@ -80,11 +80,11 @@ fn a_complaint_begins_with_what_was_said() {
     let way = Way::read("no.goods.damage.unknown.me");
     assert!(matches!(way.at, Next::Go(Service::Complaint)));
     assert_eq!(
-        way.carried(Form::Complaint),
+        way.carried(FormName::PreComplaint),
         [("offence", "damage"), ("author_unknown", "yes"), ("is_adult", "yes"), ("is_victim", "yes")]
     );
     // A card that is gone is no offline scam, whatever was said before.
-    assert_eq!(Way::read("no.money.card.gone").carried(Form::Complaint), [("offence", "stolen-card")]);
+    assert_eq!(Way::read("no.money.card.gone").carried(FormName::PreComplaint), [("offence", "stolen-card")]);
 }
 
 /// What is carried must be what the form itself would keep: the fields are read with it.
@@ -93,7 +93,7 @@ fn what_is_carried_is_read_by_the_form() {
     let now = Now { unix: 0, trusted: true };
     let mut seen = BTreeSet::new();
     every_way(&mut |way, service| {
-        let carried = way.carried(Form::Complaint);
+        let carried = way.carried(FormName::PreComplaint);
         if service == Service::Complaint {
             assert!(!carried.is_empty(), "{} carries nothing", way.address());
         }
@@ -113,5 +113,28 @@ fn what_is_carried_is_read_by_the_form() {
     });
     let names = [&fields::OFFENCE.spec, &fields::IS_ADULT.spec, &fields::IS_VICTIM.spec, &fields::AUTHOR_UNKNOWN.spec]
         .map(|spec| spec.name);
+    assert_eq!(seen, BTreeSet::from(names));
+}
+
+/// The same for the report. Its kinds of content are told apart further on its own screens.
+#[test]
+fn what_is_carried_is_read_by_the_report() {
+    let now = Now { unix: 0, trusted: true };
+    let mut seen = BTreeSet::new();
+    every_way(&mut |way, service| {
+        let carried = way.carried(FormName::ContentReport);
+        assert!(service != Service::Report || carried.len() >= 2, "{}", way.address());
+        for (field, value) in carried {
+            let read = match field {
+                "no_emergency" => (report::NO_EMERGENCY.parse)(value, now).is_ok(),
+                "report_victim" => (report::VICTIM.parse)(value, now) == Ok(false),
+                "report_category" => (report::CATEGORY.parse)(value, now).is_ok(),
+                _ => false,
+            };
+            assert!(read, "{field} = {value}");
+            seen.insert(field);
+        }
+    });
+    let names = [&report::NO_EMERGENCY.spec, &report::VICTIM.spec, &report::CATEGORY.spec].map(|spec| spec.name);
     assert_eq!(seen, BTreeSet::from(names));
 }
