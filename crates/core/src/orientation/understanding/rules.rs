@@ -26,6 +26,9 @@ pub struct Rules {
     pub child: Concepts,
 }
 
+/// A service with less than this part of the best one's points is not offered on its own account.
+const WEAK: i32 = 20;
+
 #[derive(Debug, Clone)]
 struct Rule {
     service: Service,
@@ -81,6 +84,9 @@ impl Rules {
             .map(|service| (-self.points(service, concepts), service))
             .filter(|(points, _)| *points < 0)
             .collect();
+        // Next to something clear a weak sign is noise.
+        let least = scored.iter().map(|(points, _)| *points).min().unwrap_or(0) / WEAK;
+        let scored = scored.into_iter().filter(|(points, _)| *points <= least).collect();
         let mut found: Vec<Service> = best(scored, count, Ord::cmp).into_iter().map(|(_, service)| service).collect();
         if let Some((_, others)) =
             found.first().and_then(|first| self.also.iter().find(|(service, _)| service == first))
