@@ -10,6 +10,8 @@ use guichet_core::{
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks};
 
+use crate::browser::page;
+
 /// The name of the receipt's address.
 pub const RECEIPT: &str = "recu";
 
@@ -174,7 +176,15 @@ pub fn and_back(path: &str) -> String {
 /// How to go to an address, either adding to the history or in place of the current entry.
 pub fn go(replace: bool) -> impl Fn(&str) + Clone {
     let navigate = hooks::use_navigate();
-    move |path: &str| navigate(path, NavigateOptions { replace, ..Default::default() })
+    move |path: &str| {
+        let before = page::address();
+        navigate(path, NavigateOptions { replace, ..Default::default() });
+        // After Forward the router takes an address that it has seen for the one where it stands, and shows the page
+        // without writing the address.
+        if !replace && before != path && page::address() == before {
+            page::push_address(path);
+        }
+    }
 }
 
 /// How to change the address of the page that is shown, which stays where it is scrolled to.

@@ -108,6 +108,21 @@ pub fn path() -> String {
     web_sys::window().and_then(|window| window.location().pathname().ok()).unwrap_or_default()
 }
 
+/// The path of the address with its query, without fragment.
+pub fn address() -> String {
+    let location = || web_sys::window().map(|window| window.location());
+    let search = location().and_then(|location| location.search().ok()).unwrap_or_default();
+    format!("{}{search}", path())
+}
+
+/// Adds an address of ours to the history, without loading anything.
+pub fn push_address(path: &str) {
+    if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
+        // Refused only where a page has pushed hundreds within seconds: then Back goes farther.
+        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(path));
+    }
+}
+
 /// The languages that the browser asks for, best first, as it writes them: `fr-FR`.
 pub fn languages() -> Vec<String> {
     let navigator = member(&js_sys::global(), "navigator");

@@ -165,7 +165,7 @@ pub fn footer() -> AnyView {
     view! {
         <footer class="footer">
             <div class="footer-inner">
-                {ways("footer-ways", Word::WaysLabel, &WAYS)}
+                {ways("footer-ways", Word::WaysBelow, &WAYS)}
                 {paragraph("", speech.say(Word::FooterPromise))}
                 {paragraph("", speech.say(Word::FooterFraud))}
                 {ways("footer-ways", Word::AboutLabel, &ABOUT)}

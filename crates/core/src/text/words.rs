@@ -836,6 +836,7 @@ words! {
     StartQuestions,
     StartNews,
     StartNumbers,
+    WaysBelow,
     AboutLabel,
     AboutPrivacy,
     AboutTerms,

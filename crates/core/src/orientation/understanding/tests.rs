@@ -167,7 +167,7 @@ proptest::proptest! {
 fn why() {
     let mut names = Names::default();
     let own = Understanding::read(&mut names);
-    for query in std::env::var("Q").unwrap_or_default().split('|') {
+    for query in option_env!("Q").unwrap_or_default().split('|') {
         let concepts = own.concepts(query, Language::Fr);
         eprintln!("{query}: {:?}", names.of(concepts));
         for service in Service::ALL {
