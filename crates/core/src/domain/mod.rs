@@ -12,6 +12,7 @@ pub mod flaw;
 pub mod goods;
 pub mod identifiers;
 pub mod nearby;
+pub mod news;
 pub mod person;
 pub mod place;
 pub mod prose;
