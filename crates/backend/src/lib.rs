@@ -24,6 +24,7 @@ pub mod cors;
 pub mod failure;
 pub mod institution;
 pub mod keys;
+pub mod news;
 pub mod openapi;
 pub mod readable;
 pub mod request_log;
