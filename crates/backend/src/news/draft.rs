@@ -45,6 +45,8 @@ pub struct Post {
     pub text: String,
     /// Seconds since 1970.
     pub published: Option<i64>,
+    /// When we first saw it, in seconds since 1970: its place among others where it has no date of its own.
+    pub seen: i64,
     /// BCP 47.
     pub language: Option<String>,
     /// Its picture.
@@ -60,8 +62,19 @@ pub struct Picture {
     pub source: String,
     /// What it shows.
     pub alt: String,
-    /// Our copy; none where it was refused or could not be fetched.
-    pub copy: Option<Copy>,
+    /// What became of it.
+    pub state: State,
+}
+
+/// What became of a picture.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum State {
+    /// It is still to be fetched.
+    Wanted,
+    /// It is too large, no picture, or at a place where none is fetched from.
+    Refused,
+    /// We have it.
+    Held(Copy),
 }
 
 /// Our copy of a picture.
@@ -87,7 +100,7 @@ impl Draft {
         let places = self.pictures.into_iter().chain(body.pictures);
         let picture = places.filter_map(|(place, alt)| {
             let source = base.join(place.trim()).ok().filter(is_web)?;
-            Some(Picture { source: source.into(), alt: shown(&alt, MAX_ALT, false), copy: None })
+            Some(Picture { source: source.into(), alt: shown(&alt, MAX_ALT, false), state: State::Wanted })
         });
         let picture = picture.take(1).next();
         let video = self.links.iter().find_map(|link| Video::of_address(link.trim())).map(|video| video.name());
@@ -112,6 +125,7 @@ impl Draft {
             title: Some(title.clone()).filter(|title| !title.is_empty() && !repeats),
             text,
             published: self.date.and_then(|date| moment(&date, now)),
+            seen: now,
             language: self.language.map(|tag| tag.trim().to_owned()).filter(|tag| is_language(tag)),
             picture,
             video,

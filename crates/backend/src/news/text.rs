@@ -2,9 +2,7 @@
 
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
-use html5ever::tokenizer::{
-    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
-};
+use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 use std::cell::RefCell;
 
 /// Text as a feed holds it.
@@ -160,7 +158,12 @@ mod tests {
     #[test]
     fn depth_and_length_cost_nothing() {
         let start = std::time::Instant::now();
-        for html in ["<div>".repeat(2_000_000), "<b><p>".repeat(1_000_000), "<img src=x>".repeat(500_000), "&".repeat(3_000_000)] {
+        for html in [
+            "<div>".repeat(2_000_000),
+            "<b><p>".repeat(1_000_000),
+            "<img src=x>".repeat(500_000),
+            "&".repeat(3_000_000),
+        ] {
             assert!(Markup::Html(html).read().pictures.len() <= MAX_PICTURES);
         }
         assert!(start.elapsed().as_secs() < 5, "{:?}", start.elapsed());

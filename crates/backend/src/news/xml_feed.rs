@@ -225,7 +225,8 @@ impl Feed {
             }
             return;
         };
-        let markup = || if writing == Writing::Plain { Markup::Plain(text.clone()) } else { Markup::Html(text.clone()) };
+        let markup =
+            || if writing == Writing::Plain { Markup::Plain(text.clone()) } else { Markup::Html(text.clone()) };
         match slot {
             Slot::Title => item.draft.title = Some(markup()),
             Slot::Content => item.draft.text = Some(markup()),
@@ -344,7 +345,8 @@ impl Item {
 fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
     // Looking for doubles would take a hostile tag's length squared.
     let mut attributes = start.attributes();
-    let found = attributes.with_checks(false).take(MAX_ATTRIBUTES).flatten().find(|found| found.key.as_ref() == name)?;
+    let found =
+        attributes.with_checks(false).take(MAX_ATTRIBUTES).flatten().find(|found| found.key.as_ref() == name)?;
     Some(unescape_with(&found.value, |entity| resolve_html5_entity(entity)).ok()?.into_owned())
 }
 
@@ -382,14 +384,12 @@ mod tests {
 
     #[test]
     fn an_entry_of_atom_is_read_and_its_source_is_not() {
-        let draft = one(
-            "<a:feed xmlns:a='http://www.w3.org/2005/Atom' xml:lang='en'><a:entry><a:id>1</a:id>\
+        let draft = one("<a:feed xmlns:a='http://www.w3.org/2005/Atom' xml:lang='en'><a:entry><a:id>1</a:id>\
              <a:source><a:id>other</a:id><a:title>other</a:title></a:source><a:title>x &lt; y</a:title>\
              <a:updated>2026-11-23T20:15:00Z</a:updated><a:link href='https://a.example/1'/><a:link rel='self' href='no'/>\
              <a:link rel='enclosure' type='image/png' href='b.png' title='Sea'/>\
              <a:content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'><p>1 &lt; <b>2</b></p></div></a:content>\
-             </a:entry></a:feed>",
-        );
+             </a:entry></a:feed>");
         assert_eq!((draft.id.as_str(), draft.language.as_deref()), ("1", Some("en")));
         assert_eq!(draft.title, Some(Markup::Plain("x < y".to_owned())));
         let Some(text) = draft.text else { panic!() };
@@ -408,7 +408,15 @@ mod tests {
 
     #[test]
     fn what_is_broken_is_no_feed() {
-        for text in ["", "x", "<html></html>", "<rss><channel><item>", "<rss></feed>", "<rss><a></b></rss>", "<rss><item></rss>"] {
+        for text in [
+            "",
+            "x",
+            "<html></html>",
+            "<rss><channel><item>",
+            "<rss></feed>",
+            "<rss><a></b></rss>",
+            "<rss><item></rss>",
+        ] {
             assert!(read(text.as_bytes(), 10).is_none(), "{text}");
         }
     }
