@@ -79,8 +79,8 @@ fn inspect(bytes: &[u8]) -> Option<Copy> {
         return None;
     }
     let name: String = sha256_hex(&[bytes]).chars().take(32).collect();
-    let side = |side| u32::try_from(side).ok();
-    Some(Copy { file: format!("{name}.{ending}"), width: side(size.width)?, height: side(size.height)? })
+    let pixels = |side| u32::try_from(side).ok();
+    Some(Copy { file: format!("{name}.{ending}"), width: pixels(size.width)?, height: pixels(size.height)? })
 }
 
 /// A picture beside its feed: plain names only, and no link leads out of the folder.

@@ -98,11 +98,12 @@ impl State {
                 self.skipped = Some(name.to_owned());
             }
             "img" if start => self.picture(tag),
-            "br" => self.reading.text.push('\n'),
             "p" | "blockquote" | "ul" | "ol" | "table" | "figure" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "pre" => {
                 self.reading.text.push_str("\n\n");
             }
-            "div" | "section" | "article" | "tr" | "dt" | "dd" | "figcaption" | "hr" => self.reading.text.push('\n'),
+            "br" | "div" | "section" | "article" | "tr" | "dt" | "dd" | "figcaption" | "hr" => {
+                self.reading.text.push('\n');
+            }
             "li" if start => self.reading.text.push_str("\n– "),
             "td" | "th" => self.reading.text.push(' '),
             _ => (),

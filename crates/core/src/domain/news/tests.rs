@@ -6,13 +6,13 @@ fn feed(items: &Value) -> String {
     json!({ "version": "https://jsonfeed.org/version/1.1", "title": "t", "items": items }).to_string()
 }
 
-fn one(item: Value) -> Option<Post> {
+fn one(item: &Value) -> Option<Post> {
     News::read(&feed(&json!([item]))).unwrap().posts.into_iter().next()
 }
 
 #[test]
 fn a_whole_post_is_read() {
-    let post = one(json!({
+    let post = one(&json!({
         "id": "0a1b", "url": "https://www.flickr.com/photos/1", "title": "A title", "content_text": "One\n\nTwo",
         "date_published": "2026-11-03T14:05:00Z", "language": "fr", "later": 1,
         "_guichet": { "channel": "flickr", "video": "dailymotion.x8abc",
@@ -89,7 +89,9 @@ fn only_plain_https_addresses_are_links() {
 
 #[test]
 fn pictures_are_files_of_ours() {
-    for file in ["https://evil.example/a.jpg", "../../../config.json", "0123.jpg", "0123456789abcdef0123456789abcdef.svg"] {
+    for file in
+        ["https://evil.example/a.jpg", "../../../config.json", "0123.jpg", "0123456789abcdef0123456789abcdef.svg"]
+    {
         assert_eq!(picture(&json!({ "file": file, "width": 1, "height": 1 })), None, "{file}");
     }
     let file = "0123456789abcdef0123456789abcdef.png";
@@ -164,7 +166,7 @@ proptest! {
     fn any_feed_is_read_without_a_stumble(id in ".*", url in ".*", title in ".*", file in ".*", video in ".*") {
         let item = json!({ "id": id, "url": url, "title": title, "content_text": "x", "date_published": url,
             "_guichet": { "channel": "x", "video": video, "picture": { "file": file, "width": 1, "height": 1 } } });
-        if let Some(post) = one(item) {
+        if let Some(post) = one(&item) {
             prop_assert!(post.address.is_none_or(|address| address.starts_with("https://")));
         }
     }
