@@ -6,6 +6,12 @@
   const build = __BUILD__;
   const language = /^\/en(\/|$)/.test(location.pathname) ? 'en' : 'fr';
   const words = build.words[language] || build.words.fr;
+  // The pieces of the program that the page opened needs beside its main part.
+  const areas = {
+    'pre-plainte': 'forms', signaler: 'forms', commissariats: 'finder', orientation: 'reading', urgence: 'reading',
+    actualites: 'reading', confidentialite: 'reading', conditions: 'reading', accessibilite: 'reading', donnees: 'reading',
+  };
+  const pieces = build.areas[areas[location.pathname.replace(/^\/en(?=\/|$)/, '').split('/')[1]]] || [];
   const element = (id) => document.getElementById(id);
 
   // The app builds its static parts through a template's innerHTML. Nothing that could run passes here, and no script is
@@ -59,7 +65,7 @@
   // A spoilt copy in the browser's own cache would fail again and again: fetch past it before reloading.
   element('failure-reload').addEventListener('click', (event) => {
     event.preventDefault();
-    const parts = [build.glue, build.wasm, words];
+    const parts = [build.glue, build.wasm, words, ...pieces];
     const fresh = parts.map((part) => fetch(part.url, { cache: 'reload', integrity: part.integrity }));
     Promise.allSettled(fresh).then(() => location.reload());
   });
@@ -88,6 +94,12 @@
     return response.text().then((text) => Object.assign(head, { config: text }));
   });
   const text = get(words.url, { integrity: words.integrity }).then((response) => response.text());
+  const early = {};
+  for (const { url, integrity } of pieces) {
+    early[url] = get(url, { integrity });
+    // Whoever waits for it hears of its failure; until then it is nobody's.
+    early[url].catch(() => {});
+  }
   const wasm = get(build.wasm.url, { integrity: build.wasm.integrity });
 
   const named = (reason, promise) => promise.catch(() => { throw reason; });
@@ -96,6 +108,7 @@
     .then(([handed, said, module, code]) => {
       globalThis.guichet = Object.freeze(Object.assign(handed, {
         words: said,
+        pieces: early,
         wordsUrl: Object.freeze(pick('url')),
         wordsIntegrity: Object.freeze(pick('integrity')),
       }));

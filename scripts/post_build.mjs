@@ -1,12 +1,13 @@
 // The last step of a build: Trunk's raw output becomes what is served. Every file is named by the hash of its content and
 // checked by whoever loads it; the page holds no inline script; what is compressed once here is never compressed again.
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { minified, shrink } from './program.mjs';
+import { make, minified } from './program.mjs';
 import { bundle } from './style.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -40,14 +41,28 @@ function allFiles(folder) {
 const kept = ['boot.js', 'report.json'];
 cpSync(join(root, 'public'), stage, { recursive: true, filter: (path) => !kept.includes(basename(path)) });
 
-// 2. The program: made small first, named afterwards.
-const built = { glue: read('guichet.js').toString(), code: read('guichet_bg.wasm') };
-const program = release ? shrink(built.glue, built.code, join(root, 'node_modules/.bin')) : built;
+// 2. The program, and the pieces of it that are loaded where they are used. Trunk's own copy is whole and not used.
+const { target_directory: target } = JSON.parse(execFileSync('cargo', ['metadata', '--format-version', '1', '--no-deps', '--offline'], { encoding: 'utf8', maxBuffer: 1 << 26 }));
+const compiled = join(target, 'wasm32-unknown-unknown', release ? 'release' : 'debug', 'guichet.wasm');
+const program = make(compiled, join(root, 'node_modules/.bin'), release);
 const makesCode = /\bnew\s+Function\b|\beval\s*\(/.exec(program.glue);
 if (makesCode) fail(`the glue makes code from text (${makesCode[0]}), which the page's policy forbids`);
+const pieces = Object.fromEntries(Object.entries(program.pieces).map(([name, code]) => [name, publish(`${name.replace('split_', '').replace(/_/g, '-')}-HASH.wasm`, code)]));
+const areas = Object.fromEntries(Object.entries(program.areas).map(([area, names]) => [area, names.filter((name) => pieces[name]).map((name) => pieces[name])]));
 const wasm = publish('guichet-HASH_bg.wasm', program.code);
-const glue = publish('guichet-HASH.js', program.glue.replaceAll('guichet_bg.wasm', basename(wasm.url)));
-for (const name of ['guichet.js', 'guichet_bg.wasm']) rmSync(join(stage, name));
+// A piece may be on its way already: boot.js asks early for those of the page that was opened. Asked for again, it did not
+// arrive or was not what it should be: then what the browser has kept of it is left aside.
+const loader = minified(`const pieces = ${JSON.stringify(pieces)};
+const asked = new Set();
+function piece(name) {
+  const { url, integrity } = pieces[name];
+  const early = !asked.has(url) && globalThis.guichet.pieces[url];
+  const cache = asked.has(url) ? 'reload' : 'default';
+  asked.add(url);
+  return early || fetch(url, { integrity, cache, signal: AbortSignal.timeout(60000) });
+}`);
+const glue = publish('guichet-HASH.js', program.glue.replaceAll('guichet_bg.wasm', basename(wasm.url)) + loader);
+for (const name of readdirSync(stage).filter((name) => /^(guichet(_bg)?\.|snippets$)/.test(name))) rmSync(join(stage, name), { recursive: true });
 
 // 3. Words: one file a language, of which a reader loads one. Comments and names are for translators: what is shipped
 // is a sentence a line, in order, as `Words::parse` reads it.
@@ -70,7 +85,7 @@ const style = publish('style-HASH.css', bundle(join(root, 'style/index.css')));
 const id = digest('sha256', glue.integrity + wasm.integrity, 'hex').slice(0, 8);
 const source = readFileSync(join(root, 'public/boot.js'), 'utf8');
 if (source.split('__BUILD__').length !== 2) fail('public/boot.js must name __BUILD__ exactly once');
-const boot = publish('boot-HASH.js', minified(source.replace('__BUILD__', () => JSON.stringify({ id, glue, wasm, words }))));
+const boot = publish('boot-HASH.js', minified(source.replace('__BUILD__', () => JSON.stringify({ id, glue, wasm, words, areas }))));
 
 // 5. The page.
 const linked = (part) => `${part.url}" integrity="${part.integrity}`;
@@ -117,5 +132,5 @@ await Promise.all(allFiles(stage).map(async (path) => {
 }));
 const firstLoad = ['index.html', ...[style, boot, glue, wasm, words.fr].map((part) => part.url.slice(1))];
 const sorted = Object.fromEntries(Object.entries(files).sort(([one], [other]) => (one < other ? -1 : 1)));
-writeFileSync(join(stage, 'build.json'), `${JSON.stringify({ style_hash: styleHash, first_load: firstLoad, files: sorted }, null, 1)}\n`);
+writeFileSync(join(stage, 'build.json'), `${JSON.stringify({ style_hash: styleHash, first_load: firstLoad, areas: Object.fromEntries(Object.entries(areas).map(([area, parts]) => [area, parts.map((part) => part.url.slice(1))])), files: sorted }, null, 1)}\n`);
 if (!existsSync(join(stage, 'data/index.json'))) console.warn('post_build: no data/index.json yet; `make data` writes it');

@@ -49,6 +49,13 @@ if [ "$(wasm-bindgen --version 2>/dev/null)" != "wasm-bindgen $bindgen_version" 
   # Its own lock file names a crate that has been withdrawn: without --locked it builds.
   cargo install wasm-bindgen-cli --version "$bindgen_version" --root "$tools" --quiet
 fi
+# Its program cannot tell its version: a note beside it does.
+split_version=0.2.4
+if [ "$(cat "$tools/wasm-split-version" 2>/dev/null)" != "$split_version" ]; then
+  say "wasm-split $split_version, compiled once (some minutes)"
+  cargo install wasm_split_cli_support --version "$split_version" --locked --features build-binary --root "$tools" --quiet
+  echo "$split_version" > "$tools/wasm-split-version"
+fi
 if ! cmp -s package-lock.json node_modules/.installed-from; then
   say "npm packages"
   # The browser for the tests is the system's own.

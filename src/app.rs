@@ -12,15 +12,16 @@ use leptos_router::components::Router;
 use crate::{
     api::words,
     browser::{
-        boot::{self, BootFault, Handover},
+        boot::{BootFault, Handover, WordsFile},
         page,
     },
     components::{
-        Arrived, emergency, footer, header, idle_warning,
+        Arrived, emergency, footer, header,
         live::{nothing, part},
     },
-    context::{Session, Settings, Speech},
-    pages, routes,
+    context::{Overlay, Root, Settings, Speech},
+    pages::{self, Areas},
+    routes,
 };
 
 /// Draws the app in place of the static page.
@@ -28,19 +29,19 @@ pub fn start(handover: Handover) -> Result<(), BootFault> {
     let language = site::language(&page::path());
     let first = Words::parse(language, &handover.words).map(Speech::keep).map_err(|_| BootFault::Words)?;
     let place = page::take_place().ok_or(BootFault::Nothing)?;
-    let Handover { config, words_urls, .. } = handover;
+    let Handover { config, words_files, .. } = handover;
     mount_to(place, move || -> AnyView {
-        let Ok(session) = Session::open(config.clone()) else {
-            // Without randomness there is no key, and nothing here could be promised.
-            boot::failed(BootFault::Nothing.as_reason());
-            return ().into_any();
-        };
-        provide_context(session);
+        if let Some(owner) = Owner::current() {
+            provide_context(Root(owner));
+        }
         provide_context(Settings(StoredValue::new(config)));
+        provide_context(Areas::none());
+        provide_context(Overlay(RwSignal::new(None)));
         provide_context(Arrived(StoredValue::new(false)));
         view! {
             <Router>
-                {shell(first, Arc::new(words_urls))}
+                {shell(first, Arc::new(words_files))}
+                {pages::open_what_was_left()}
             </Router>
         }
         .into_any()
@@ -50,7 +51,7 @@ pub fn start(handover: Handover) -> Result<(), BootFault> {
 }
 
 /// Keeps the words in step with the address, and draws everything anew when they change.
-fn shell(first: Speech, urls: Arc<Vec<(String, String)>>) -> AnyView {
+fn shell(first: Speech, files: Arc<Vec<WordsFile>>) -> AnyView {
     follow_links();
     let spoken = RwSignal::new(first);
     let kept = StoredValue::new(vec![first]);
@@ -64,11 +65,11 @@ fn shell(first: Speech, urls: Arc<Vec<(String, String)>>) -> AnyView {
             spoken.set(speech);
             return;
         }
-        let url = urls.iter().find(|(tag, _)| tag == wanted.tag()).map(|(_, url)| url.clone());
+        let file = files.iter().find(|file| file.language == wanted.tag()).cloned();
         spawn_local(async move {
             // Without the words the page stays in the language that it has: better read than blank.
-            let Some(url) = url else { return };
-            if let Some(speech) = words::load(wanted, &url).await.map(Speech::keep) {
+            let Some(file) = file else { return };
+            if let Some(speech) = words::load(wanted, &file).await.map(Speech::keep) {
                 kept.update_value(|kept| kept.push(speech));
                 if language.get_untracked() == wanted {
                     spoken.set(speech);
@@ -95,6 +96,8 @@ fn frame(page: Memo<Option<Page>>) -> AnyView {
     // The strip stands where people arrive; inside the form it would only take room.
     let strip = Memo::new(move |_| !matches!(page.get(), Some(Page::Complaint { step: Some(_) })));
     let strip = part(move || if strip.get() { untrack(emergency) } else { nothing() });
+    let overlay = expect_context::<Overlay>().0;
+    let over = part(move || overlay.get().map_or_else(nothing, untrack));
     let inside = part(move || {
         let page = page.get();
         untrack(|| pages::draw(page))
@@ -104,7 +107,7 @@ fn frame(page: Memo<Option<Page>>) -> AnyView {
         {strip}
         <main class="page flow" id="main" tabindex="-1">{inside}</main>
         {footer()}
-        {idle_warning()}
+        {over}
     }
     .into_any()
 }

@@ -288,8 +288,15 @@ async fn giving_up_is_answered_before_a_new_key() {
 
 #[wasm_bindgen_test]
 async fn requests_always_end() {
-    let request =
-        |url| Request { method: "GET", url, headers: &[], body: None, timeout_ms: 5_000, freshness: Freshness::Live };
+    let request = |url| Request {
+        method: "GET",
+        url,
+        headers: &[],
+        body: None,
+        timeout_ms: 5_000,
+        freshness: Freshness::Live,
+        integrity: None,
+    };
     assert_eq!(http::fetch(&request("http://127.0.0.1:9/")).await, Err(HttpFault::Network));
     assert_eq!(http::fetch(&request("http://[nonsense")).await, Err(HttpFault::Network));
     let now = Request { timeout_ms: 0, ..request("/") };

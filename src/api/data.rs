@@ -40,7 +40,7 @@ pub async fn index() -> Result<DataIndex, NoData> {
     if let Some(index) = with(|loaded| loaded.index.clone()) {
         return Ok(index);
     }
-    let text = server::file("/data/index.json", Freshness::Revalidated).await.ok_or(NoData)?;
+    let text = server::file("/data/index.json", Freshness::Revalidated, None).await.ok_or(NoData)?;
     let index = DataIndex::read(&text).ok_or(NoData)?;
     with(|loaded| loaded.index = Some(index.clone()));
     Ok(index)
@@ -90,5 +90,5 @@ pub fn station(id: &StationId) -> Option<Station> {
 
 /// A piece: named by its hash, so a stored copy is never old.
 async fn load(file: &str) -> Result<String, NoData> {
-    server::file(&format!("/data/{file}"), Freshness::AsStored).await.ok_or(NoData)
+    server::file(&format!("/data/{file}"), Freshness::AsStored, None).await.ok_or(NoData)
 }

@@ -27,7 +27,7 @@ pub(super) async fn call(
         Call::Ask(_) => ("GET", by_key(), &[][..]),
         Call::GiveUp => ("DELETE", by_key(), &owner[..]),
     };
-    let request = Request { method, url: &url, headers, body, timeout_ms, freshness: Freshness::Live };
+    let request = Request { method, url: &url, headers, body, timeout_ms, freshness: Freshness::Live, integrity: None };
     match http::fetch(&request).await {
         Ok(reply) => Answer::read(call, reply.status, reply.retry_after, &reply.body),
         Err(HttpFault::Timeout) => Answer::Unclear { cause: Cause::Timeout, retry_after: None },
@@ -44,13 +44,15 @@ pub async fn config() -> Option<Config> {
         body: None,
         timeout_ms: CONFIG_TIMEOUT_MS,
         freshness: Freshness::Revalidated,
+        integrity: None,
     };
     let reply = http::fetch(&request).await.ok().filter(|reply| reply.status == 200)?;
     json::read(&reply.body)
 }
 
-/// A static file of the app itself, as text; `None` where it cannot be had.
-pub async fn file(url: &str, freshness: Freshness) -> Option<String> {
-    let request = Request { method: "GET", url, headers: &[], body: None, timeout_ms: CONFIG_TIMEOUT_MS, freshness };
+/// A static file of the app itself, as text; `None` where it cannot be had, or is not what `integrity` says.
+pub async fn file(url: &str, freshness: Freshness, integrity: Option<&str>) -> Option<String> {
+    let timeout_ms = CONFIG_TIMEOUT_MS;
+    let request = Request { method: "GET", url, headers: &[], body: None, timeout_ms, freshness, integrity };
     http::fetch(&request).await.ok().filter(|reply| reply.status == 200).map(|reply| reply.body)
 }

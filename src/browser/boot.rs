@@ -13,8 +13,19 @@ pub struct Handover {
     pub config: Config,
     /// The words of the page's language.
     pub words: String,
-    /// Where the words of each language are, by language code.
-    pub words_urls: Vec<(String, String)>,
+    /// Where the words of each language are.
+    pub words_files: Vec<WordsFile>,
+}
+
+/// Where the words of a language are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WordsFile {
+    /// The language's tag.
+    pub language: String,
+    /// The file's address, which holds its hash.
+    pub url: String,
+    /// Its checksum, as in HTML's `integrity`.
+    pub integrity: String,
 }
 
 /// Why the app cannot start.
@@ -59,12 +70,15 @@ pub fn handover() -> Result<Handover, BootFault> {
     }
     let config = text("config").and_then(|config| json::read(&config)).ok_or(BootFault::Config)?;
     let words = text("words").filter(|words| !words.is_empty()).ok_or(BootFault::Words)?;
-    let urls = member(&left, "wordsUrl");
-    let words_urls = urls.dyn_ref::<Object>().map_or_else(Vec::new, |urls| {
-        let languages = Object::keys(urls).into_iter().filter_map(|language| language.as_string());
-        languages.filter_map(|language| member(urls, &language).as_string().map(|url| (language, url))).collect()
+    let (urls, checksums) = (member(&left, "wordsUrl"), member(&left, "wordsIntegrity"));
+    let words_files = urls.dyn_ref::<Object>().map_or_else(Vec::new, |urls| {
+        let file = |language: String| {
+            let (url, integrity) = (member(urls, &language).as_string()?, member(&checksums, &language).as_string()?);
+            Some(WordsFile { language, url, integrity })
+        };
+        Object::keys(urls).into_iter().filter_map(|language| language.as_string()).filter_map(file).collect()
     });
-    Ok(Handover { config, words, words_urls })
+    Ok(Handover { config, words, words_files })
 }
 
 /// Shows the failure block of the static page. `reason` is a fixed word, never something that was typed.

@@ -1,13 +1,13 @@
 //! `IndexedDB`: two shelves of named texts. The connection stays open, so that a write can begin while the page is being
 //! hidden; every failure is a value.
 
-use js_sys::Promise;
+use js_sys::{Array, Function, Promise};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbTransactionMode};
 
-use super::{error_name, timer};
+use super::{error_name, member, timer};
 
 const NAME: &str = "guichet";
 const VERSION: u32 = 1;
@@ -73,6 +73,18 @@ impl Begun {
 }
 
 impl Database {
+    /// Whether anything was ever kept here. Where the browser does not tell, the answer is yes: looking costs little.
+    pub async fn exists() -> bool {
+        let Some(factory) = web_sys::window().and_then(|window| window.indexed_db().ok().flatten()) else {
+            return false;
+        };
+        let listed = member(&factory, "databases");
+        let Some(list) = listed.dyn_ref::<Function>() else { return true };
+        let Ok(answer) = list.call0(&factory) else { return false };
+        let Ok(found) = JsFuture::from(Promise::resolve(&answer)).await else { return false };
+        Array::from(&found).iter().any(|one| member(&one, "name").as_string().as_deref() == Some(NAME))
+    }
+
     /// Opens, or makes, the app's database.
     pub async fn open() -> Result<Self, StorageFault> {
         let window = web_sys::window().ok_or(StorageFault::Blocked)?;
@@ -113,7 +125,7 @@ impl Database {
     pub async fn names(&self, on: Shelf) -> Result<Vec<String>, StorageFault> {
         let (_, store) = self.store(on, IdbTransactionMode::Readonly)?;
         let request = store.get_all_keys().map_err(|error| StorageFault::of(&error))?;
-        let names = js_sys::Array::from(&result(&request).await?);
+        let names = Array::from(&result(&request).await?);
         Ok(names.iter().filter_map(|name| name.as_string()).collect())
     }
 
@@ -164,7 +176,7 @@ async fn wait(promise: &Promise) -> Result<(), StorageFault> {
     match timer::within(PATIENCE_MS, promise).await {
         Ok(event) if event.is_undefined() => Err(StorageFault::Broken),
         Ok(_) => Ok(()),
-        Err(event) => Err(StorageFault::of(&super::member(&super::member(&event, "target"), "error"))),
+        Err(event) => Err(StorageFault::of(&member(&member(&event, "target"), "error"))),
     }
 }
 

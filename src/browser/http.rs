@@ -24,6 +24,8 @@ pub struct Request<'a> {
     pub timeout_ms: u32,
     /// How the browser's cache is used.
     pub freshness: Freshness,
+    /// The checksum that the browser holds the answer against, as in HTML's `integrity`.
+    pub integrity: Option<&'a str>,
 }
 
 /// How old an answer may be.
@@ -93,6 +95,9 @@ fn begin(request: &Request<'_>) -> Result<Promise, HttpFault> {
         Freshness::Revalidated => RequestCache::NoCache,
         Freshness::Live => RequestCache::NoStore,
     });
+    if let Some(integrity) = request.integrity {
+        init.set_integrity(integrity);
+    }
     let headers = Headers::new().map_err(refused)?;
     for (name, value) in request.headers {
         headers.set(name, value).map_err(refused)?;

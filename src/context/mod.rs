@@ -13,6 +13,14 @@ use leptos::prelude::*;
 #[derive(Clone, Copy)]
 pub struct Settings(pub StoredValue<Config>);
 
+/// Lives as long as the app: what is opened on one page and outlives it belongs here.
+#[derive(Clone)]
+pub struct Root(pub Owner);
+
+/// Something drawn over every page; none at first.
+#[derive(Clone, Copy)]
+pub struct Overlay(pub RwSignal<Option<fn() -> AnyView>>);
+
 /// The configuration of this page.
 #[must_use]
 pub fn settings() -> Config {

@@ -15,6 +15,7 @@ use guichet_core::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
+use super::{Root, settings};
 use crate::{
     api::{
         drafts::DraftStore,
@@ -60,8 +61,19 @@ pub fn session() -> Session {
 }
 
 impl Session {
-    /// Opens an empty complaint, then looks for what this tab, or an earlier visit, has left.
-    pub fn open(config: Config) -> Result<Self, NoRandomness> {
+    /// Opens an empty complaint, then looks for what this tab, or an earlier visit, has left. To be called once; it
+    /// lives as long as the app, and is found by [`session`] from then on.
+    pub fn open() -> Result<Self, NoRandomness> {
+        let config = settings();
+        let root = expect_context::<Root>().0;
+        root.with(|| {
+            let session = Self::make(config)?;
+            provide_context(session);
+            Ok(session)
+        })
+    }
+
+    fn make(config: Config) -> Result<Self, NoRandomness> {
         let keep = Keep::new();
         let drafts = DraftStore::new(keep);
         let session = Self {

@@ -31,6 +31,15 @@ test('a reload at every step keeps every answer', async ({ page, server }) => {
   expect(server.stored()).toContain(await reference(page, say));
 });
 
+test('a reload right after the last keystroke keeps it', async ({ page }) => {
+  await begin(page, say, address('fr'));
+  await walk(page, say, { until: 'faits' });
+  const story = page.getByRole('textbox').first();
+  await story.pressSequentially('Mon sac a disparu.', { delay: 5 });
+  await page.reload();
+  await expect(page.getByRole('textbox').first()).toHaveValue('Mon sac a disparu.');
+});
+
 test('Back and Forward lead through the steps, answers in place', async ({ page }) => {
   await begin(page, say, address('fr'));
   await walk(page, say, { until: 'faits' });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, expectAccessible, expectNoSideways, test } from './fixtures';
 import { dist } from './server';
 import type { Change } from './proxy';
-import { see, seeApp } from './verbs';
+import { press, see, seeApp, seeHeading } from './verbs';
 
 const parts = { wasm: /\/guichet-[0-9a-f]+_bg\.wasm$/, glue: /\/guichet-[0-9a-f]+\.js$/, words: /\/text-fr-[0-9a-f]+\.txt$/ };
 
@@ -57,6 +57,54 @@ for (const width of [320, 1280]) {
     });
   }
 }
+
+const forms = /\/(forms|chunk-\d+)-[0-9a-f]+\.wasm$/;
+
+test('what only the forms need is loaded with them', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await page.goto('/');
+  await seeApp(page);
+  expect(asked.filter((path) => forms.test(path))).toEqual([]);
+  await page.locator('a.service-first').click();
+  await seeHeading(page, 'Préparer une plainte');
+  expect(asked.filter((path) => forms.test(path)).length).toBeGreaterThan(0);
+});
+
+test('a part that does not arrive is asked for again', async ({ page, complaints }) => {
+  complaints.allow(/ERR_INTERNET_DISCONNECTED|Failed to fetch|Load failed/);
+  await page.goto('/');
+  await seeApp(page);
+  await page.context().setOffline(true);
+  await page.locator('a.service-first').click();
+  await see(page, 'Cette partie de la page n’est pas arrivée');
+  await expectAccessible(page);
+  await page.context().setOffline(false);
+  await press(page, 'Réessayer');
+  await see(page, 'À qui est l’appareil');
+});
+
+test('an altered part of the program does not run', async ({ page, through, complaints }) => {
+  complaints.expect(/integrity/i);
+  complaints.allow(/Failed to fetch/);
+  const proxy = await through(flipped(forms, (count) => count === 1));
+  await page.goto(`${proxy.url}/pre-plainte`);
+  await see(page, 'Cette partie de la page n’est pas arrivée');
+  await press(page, 'Réessayer');
+  await see(page, 'À qui est l’appareil');
+});
+
+test('altered words of the other language are not shown', async ({ page, through, complaints }) => {
+  complaints.expect(/integrity/i);
+  complaints.allow(/Failed to fetch/);
+  const proxy = await through(flipped(/\/text-en-[0-9a-f]+\.txt$/, () => true));
+  await page.goto(proxy.url);
+  await seeApp(page);
+  await press(page, 'English');
+  await expect(page).toHaveURL(/\/en$/);
+  // Better the language that is there than words that somebody has changed.
+  await expect(page.locator('html')).toHaveAttribute('lang', 'fr');
+});
 
 test.describe('one flipped byte', () => {
   for (const [part, file] of Object.entries(parts)) {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use guichet_core::domain::hours::Hours;
 use guichet_core::domain::place::{Commune, InseeCode, Point, PostalCode, Precision, one_line};
 use guichet_core::domain::station::Force;
 
@@ -41,8 +42,8 @@ pub struct Draft {
     pub point: Point,
     /// Its own point, or its commune's.
     pub precision: Precision,
-    /// Opening hours as text.
-    pub hours: Option<String>,
+    /// Opening hours.
+    pub hours: Hours,
 }
 
 /// Reads one official file. The report's counts of kept rows are those before ids are given.
@@ -75,7 +76,7 @@ pub fn import(table: &Table, file: &str, force: Force, gazetteer: &Gazetteer) ->
         }
     }
     report.kept = drafts.len();
-    report.hours_not_known = drafts.iter().filter(|draft| draft.hours.is_none()).count();
+    report.hours_not_known = drafts.iter().filter(|draft| draft.hours.is_unknown()).count();
     (drafts, report)
 }
 
@@ -158,12 +159,12 @@ fn unit(row: &Row, force: Force, note: &mut impl FnMut(Repair, &str)) -> Option<
     None
 }
 
-fn hours(row: &Row, note: &mut impl FnMut(Repair, &str)) -> Option<String> {
+fn hours(row: &Row, note: &mut impl FnMut(Repair, &str)) -> Hours {
     let text = row.field("horaires_accueil");
     if text.contains('$') {
         note(Repair::HoursSeparated, text);
     }
-    Some(one_line(&text.replace('$', " "))).filter(|hours| !hours.is_empty())
+    Hours::read(text)
 }
 
 fn commune<'a>(row: &Row, gazetteer: &'a Gazetteer, report: &mut FileReport) -> Result<&'a Commune, (Reason, String)> {

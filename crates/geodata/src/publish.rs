@@ -7,12 +7,16 @@ use std::path::Path;
 use guichet_core::domain::commune_rows::write_communes;
 use guichet_core::domain::data_index::DataIndex;
 use guichet_core::domain::nearby::Cell;
+use guichet_core::domain::positions::{place_in_cell, write_positions};
 use guichet_core::domain::station::{Station, write_stations};
 use sha2::{Digest, Sha256};
 
 use crate::communes::Gazetteer;
 use crate::failure::Failure;
 use crate::report::Report;
+
+/// How the names of pieces begin.
+const OURS: [&str; 3] = ["communes-", "stations-", "positions-"];
 
 /// Everything that is written, by file name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,14 +48,20 @@ pub fn lay_out(
     for station in stations {
         cells.entry(Cell::of(station.point)).or_default().push(station.clone());
     }
+    let mut places: BTreeMap<String, Vec<u64>> = BTreeMap::new();
     for (cell, mut members) in cells {
-        members.sort_by(|a, b| a.id.cmp(&b.id));
+        let place = |station: &Station| place_in_cell(station.point, station.force);
+        members.sort_by(|a, b| place(a).cmp(&place(b)).then_with(|| a.id.cmp(&b.id)));
+        places.insert(cell.to_string(), members.iter().map(place).collect());
         let text = write_stations(&members);
         index.stations.insert(cell.to_string(), hash(&text));
         if let Some(file) = index.station_file(cell) {
             pieces.insert(file, text);
         }
     }
+    let text = write_positions(&places);
+    index.positions = hash(&text);
+    pieces.extend(index.positions_file().map(|file| (file, text)));
     let json = |error: serde_json::Error| Failure::new(format!("writing JSON: {error}"));
     Ok(Files {
         pieces,
@@ -77,7 +87,7 @@ pub fn write(files: &Files, folder: &Path) -> Result<(), Failure> {
     let kept: BTreeSet<&str> = files.pieces.keys().map(String::as_str).collect();
     for entry in fs::read_dir(folder).map_err(|error| Failure::of(folder, error))?.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        let ours = name.starts_with("communes-") || name.starts_with("stations-");
+        let ours = OURS.iter().any(|start| name.starts_with(start));
         if ours && !kept.contains(name.as_str()) {
             fs::remove_file(entry.path()).map_err(|error| Failure::of(&entry.path(), error))?;
         }

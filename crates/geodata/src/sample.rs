@@ -1,6 +1,7 @@
 //! Made-up stations for trying the product where no official file is at hand: one per prefecture and sub-prefecture,
 //! each marked as a sample.
 
+use guichet_core::domain::hours::Hours;
 use guichet_core::domain::place::{Commune, Precision};
 use guichet_core::domain::station::{Force, Station, StationId};
 
@@ -39,7 +40,8 @@ fn station(number: usize, commune: &Commune, prefecture: bool) -> Option<Station
         telephone: Some(format!("01 99 00 {:02} {:02}", number / 100 % 100, number % 100)),
         point: commune.point,
         precision: commune.precision.max(Precision::Area),
-        hours: Some(hours.to_owned()),
+        hours: Hours::read(hours),
+        wheelchair: None,
         sample: true,
     })
 }

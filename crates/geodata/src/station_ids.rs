@@ -89,6 +89,7 @@ fn station(id: StationId, draft: Draft) -> Station {
         point: draft.point,
         precision: draft.precision,
         hours: draft.hours,
+        wheelchair: None,
         sample: false,
     }
 }

@@ -7,6 +7,7 @@
     reason = "a test may stop at the first surprise"
 )]
 
+use guichet_core::domain::hours::Hours;
 use guichet_core::domain::place::{Commune, InseeCode, Point, PostalCode, Precision};
 use guichet_core::domain::station::{Force, Station};
 use guichet_geodata::communes::Gazetteer;
@@ -107,7 +108,7 @@ fn a_good_row_is_taken_as_it_is() {
     assert_eq!(station.id.as_str(), "gn-1000001");
     assert_eq!(station.commune, "Ambérieu-en-Bugey");
     assert_eq!(station.telephone.as_deref(), Some("04 99 00 00 35"));
-    assert_eq!(station.hours.as_deref(), Some("Lundi : 8h00-12h00"));
+    assert_eq!(station.hours, Hours::read("Lundi : 8h00-12h00"));
     assert_eq!((station.point, station.precision), (point(45.95978, 5.33856), Precision::Own));
     assert!(!station.sample);
 }
@@ -237,10 +238,12 @@ fn small_faults_keep_the_row() {
         ("Brigade de gendarmerie - Ambérieu-en-Bugey", vec![Repair::NameMissing])
     );
     let (station, repairs) = one(&[("horaires_accueil", "Lundi : 8h00-12h00$Mardi : fermé$")]);
-    assert_eq!(station.hours.as_deref(), Some("Lundi : 8h00-12h00 Mardi : fermé"));
+    assert_eq!(station.hours.to_wire(), "=1:800-1200");
     assert_eq!(repairs, [Repair::HoursSeparated]);
-    for hours in ["24h/24 - 7j/7", "fermé", "Jours Fériés : 9h00-12h00"] {
-        assert_eq!(one(&[("horaires_accueil", hours)]).0.hours.as_deref(), Some(hours));
+    for (hours, wire) in
+        [("24h/24 - 7j/7", "=24"), ("fermé", "=h"), ("Jours Fériés : 9h00-12h00", "Jours Fériés : 9h00-12h00")]
+    {
+        assert_eq!(one(&[("horaires_accueil", hours)]).0.hours.to_wire(), wire);
     }
     let mayotte = [
         ("code_commune_insee", "97608"),

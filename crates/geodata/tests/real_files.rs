@@ -18,6 +18,7 @@ use guichet_core::domain::commune_search::CommuneIndex;
 use guichet_core::domain::data_index::DataIndex;
 use guichet_core::domain::nearby::{StationIndex, nearest};
 use guichet_core::domain::place::{InseeCode, Point};
+use guichet_core::domain::positions::{Positions, station_row};
 use guichet_core::domain::station::{Force, read_stations};
 use guichet_geodata::bench::{self, Published};
 use guichet_geodata::build::{Built, Inputs, build};
@@ -116,6 +117,27 @@ fn what_is_published_holds_every_station_and_commune() {
         codes.extend(parsed.rows.into_iter().map(|commune| commune.code));
     }
     assert_eq!(codes.len(), 34_969 + 45);
+}
+
+#[test]
+fn each_marker_leads_to_its_station_and_all_of_them_are_small() {
+    let Some((built, _)) = official() else { return };
+    let index = DataIndex::read(&built.files.index).unwrap();
+    let text = &built.files.pieces[&index.positions_file().unwrap()];
+    let positions = Positions::read(text).unwrap();
+    assert_eq!(positions.all().len(), built.stations.len());
+    let mut ids = BTreeSet::new();
+    for (number, position) in positions.all().iter().enumerate() {
+        let (cell, row) = positions.row(number).unwrap();
+        let station = station_row(&built.files.pieces[&index.station_file(cell).unwrap()], row).unwrap();
+        assert_eq!(station.force, position.force);
+        assert!(station.point.distance_km(position.point) < 0.005);
+        ids.insert(station.id);
+    }
+    assert_eq!(ids.len(), built.stations.len(), "no station is missed and none comes twice");
+    let size = bench::brotli_size(text);
+    println!("positions: {} bytes, {size} Brotli", text.len());
+    assert!(size <= 16_000);
 }
 
 #[test]

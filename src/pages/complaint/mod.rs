@@ -6,17 +6,46 @@ mod receipt;
 mod sending;
 mod step;
 
-use guichet_core::{form::journey::Stop, forms::complaint::FORM, text::Word};
+use guichet_core::{form::journey::Stop, forms::complaint::FORM, site::Page, text::Word};
 use leptos::prelude::*;
 
 use crate::{
-    components::live::{paragraph, part},
-    context::{session, speech},
+    browser::boot::{self, BootFault},
+    components::{
+        idle_warning,
+        live::{nothing, paragraph, part},
+    },
+    context::{Overlay, Session, session, speech},
     routes,
 };
 
+/// Draws a page of the complaint. The first one opens the complaint in progress, for the life of the app.
+pub fn draw(at: Page) -> AnyView {
+    let Page::Complaint { step } = at else { return nothing() };
+    if opened().is_none() {
+        // Without randomness there is no key, and nothing here could be promised.
+        boot::failed(BootFault::Randomness.as_reason());
+        return nothing();
+    }
+    page(step)
+}
+
+/// Goes on with what an earlier visit left.
+pub fn resume() {
+    let _ = opened();
+}
+
+fn opened() -> Option<Session> {
+    if let Some(session) = use_context::<Session>() {
+        return Some(session);
+    }
+    let session = Session::open().ok()?;
+    expect_context::<Overlay>().0.set(Some(idle_warning));
+    Some(session)
+}
+
 /// The screen for a step's name.
-pub fn page(step: Option<String>) -> AnyView {
+fn page(step: Option<String>) -> AnyView {
     let (speech, session) = (speech(), session());
     let item = routes::item();
     // What is drawn changes only when one of these does, never at a keystroke.

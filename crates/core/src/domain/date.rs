@@ -81,6 +81,18 @@ impl Date {
         i64::from(later.0.to_julian_day()) - i64::from(self.0.to_julian_day())
     }
 
+    /// The day so many days later; `None` beyond the calendar.
+    #[must_use]
+    pub fn plus_days(self, days: i32) -> Option<Self> {
+        Day::from_julian_day(self.0.to_julian_day().checked_add(days)?).ok().map(Self)
+    }
+
+    /// Days since the Monday of its week: 0 to 6.
+    #[must_use]
+    pub fn days_from_monday(self) -> u8 {
+        self.0.weekday().number_days_from_monday()
+    }
+
     /// The same day `years` earlier; 29 February becomes 28.
     #[must_use]
     pub fn years_before(self, years: i32) -> Self {
@@ -175,6 +187,18 @@ impl Hour {
             None => hours,
         };
         if hours < 24 && minutes < 60 { Ok(Self { minutes: hours * 60 + minutes }) } else { Err(FlawKind::NotAnHour) }
+    }
+
+    /// The hour so many minutes after midnight; `None` from 24:00 on.
+    #[must_use]
+    pub fn of_minutes(minutes: u16) -> Option<Self> {
+        (minutes < 24 * 60).then_some(Self { minutes })
+    }
+
+    /// Minutes since midnight.
+    #[must_use]
+    pub fn minutes(self) -> u16 {
+        self.minutes
     }
 
     /// Hours (0–23) and minutes (0–59).

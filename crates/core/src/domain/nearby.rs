@@ -10,10 +10,6 @@ use super::best::best;
 use super::place::{Parsed, Point};
 use super::station::{Station, StationId, read_stations};
 
-/// Cell height and width, in steps of [`Point`].
-const HEIGHT: i32 = Point::PER_DEGREE;
-const WIDTH: i32 = Point::PER_DEGREE * 3 / 2;
-
 /// A cell of the grid. Written `48_1`: rows counted north from the equator, columns east from Greenwich.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Cell {
@@ -22,12 +18,17 @@ pub struct Cell {
 }
 
 impl Cell {
+    /// Height of a cell, in steps of [`Point`].
+    pub(super) const HEIGHT: i32 = Point::PER_DEGREE;
+    /// Width of a cell, in steps of [`Point`].
+    pub(super) const WIDTH: i32 = Point::PER_DEGREE * 3 / 2;
+
     /// The cell that holds a point.
     pub fn of(point: Point) -> Self {
         let (latitude, longitude) = point.steps();
         #[allow(clippy::cast_possible_truncation, reason = "at most 120 in size: the globe divided by a cell")]
         let index = |steps: i32, size: i32| steps.div_euclid(size) as i16;
-        Self { row: index(latitude, HEIGHT), column: index(longitude, WIDTH) }
+        Self { row: index(latitude, Self::HEIGHT), column: index(longitude, Self::WIDTH) }
     }
 
     /// Reads the written form.
@@ -37,17 +38,21 @@ impl Cell {
         ((-90..=90).contains(&cell.row) && (-120..=120).contains(&cell.column)).then_some(cell)
     }
 
+    /// Its southern and western border, in steps of [`Point`].
+    pub(super) fn corner(self) -> (i32, i32) {
+        (i32::from(self.row) * Self::HEIGHT, i32::from(self.column) * Self::WIDTH)
+    }
+
     /// Kilometres from a point to the nearest place of the cell: 0 inside. Never more than the true distance to any
     /// station in it.
     pub fn distance_km(self, point: Point) -> f64 {
         let (latitude, longitude) = point.steps();
-        let south = i32::from(self.row) * HEIGHT;
-        let west = i32::from(self.column) * WIDTH;
+        let (south, west) = self.corner();
         let around = 360 * Point::PER_DEGREE;
         // Degrees to go east or west until a border of the cell is reached, whichever way round is shorter.
         let past_west = (longitude - west).rem_euclid(around);
-        let sideways = if past_west <= WIDTH { 0 } else { (past_west - WIDTH).min(around - past_west) };
-        let upwards = if latitude < south { south - latitude } else { (latitude - south - HEIGHT).max(0) };
+        let sideways = if past_west <= Self::WIDTH { 0 } else { (past_west - Self::WIDTH).min(around - past_west) };
+        let upwards = if latitude < south { south - latitude } else { (latitude - south - Self::HEIGHT).max(0) };
         let angle = |steps: i32| (f64::from(steps) / f64::from(Point::PER_DEGREE)).to_radians();
         let radius = Point::EARTH_RADIUS_KM;
         let north_south = radius * angle(upwards);
@@ -76,6 +81,55 @@ pub struct Near<'a> {
     pub station: &'a Station,
     /// Kilometres along the great circle.
     pub km: f64,
+}
+
+/// A rough time to get there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Travel {
+    /// Minutes on foot.
+    OnFoot(u32),
+    /// Minutes by car.
+    ByCar(u32),
+}
+
+impl Travel {
+    /// Further than this on a map, nobody walks.
+    const WALK_KM: f64 = 2.0;
+    /// Further than this there may be a sea in between: nothing is said.
+    const LIMIT_KM: f64 = 200.0;
+    /// A way is this much longer than a straight line: usual for road networks.
+    const DETOUR: f64 = 1.3;
+    /// Kilometres an hour on foot.
+    const WALK: f64 = 4.5;
+    /// Kilometres of the way, and kilometres an hour by car on them: in town, on country roads, then on main roads.
+    const DRIVE: [(f64, f64); 3] = [(4.0, 25.0), (30.0, 55.0), (f64::INFINITY, 80.0)];
+
+    /// For a distance as the crow flies. An estimate from assumed speeds, without traffic, relief or ferries: always said
+    /// as such. Rounded up to five minutes, from one hour on to a quarter of an hour.
+    pub fn estimate(km: f64) -> Option<Self> {
+        if !(0.0..=Self::LIMIT_KM).contains(&km) {
+            return None;
+        }
+        let way = km * Self::DETOUR;
+        if km <= Self::WALK_KM {
+            return Some(Self::OnFoot(rounded(way / Self::WALK)));
+        }
+        let (mut hours, mut done) = (0.0, 0.0);
+        for (until, speed) in Self::DRIVE {
+            let part = way.min(until) - done;
+            if part > 0.0 {
+                hours += part / speed;
+                done += part;
+            }
+        }
+        Some(Self::ByCar(rounded(hours)))
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few hours at most")]
+fn rounded(hours: f64) -> u32 {
+    let minutes = (hours * 60.0).ceil() as u32;
+    minutes.max(1).next_multiple_of(if minutes > 60 { 15 } else { 5 })
 }
 
 /// The stations loaded so far.
@@ -153,6 +207,7 @@ pub fn nearest(stations: &[Station], from: Point, count: usize) -> Vec<Near<'_>>
 
 #[cfg(test)]
 mod tests {
+    use super::super::hours::Hours;
     use super::super::place::{InseeCode, Precision};
     use super::super::station::{Force, write_stations};
     use super::*;
@@ -171,7 +226,8 @@ mod tests {
             telephone: None,
             point,
             precision: Precision::Own,
-            hours: None,
+            hours: Hours::Unknown,
+            wheelchair: None,
             sample: false,
         }
     }
@@ -238,6 +294,31 @@ mod tests {
         fn any_text_is_a_cell_or_none(text in "\\PC{0,12}") {
             let _ = Cell::parse(&text);
         }
+    }
+
+    #[test]
+    fn travel_is_rough_and_never_shorter_for_a_longer_way() {
+        use Travel::{ByCar, OnFoot};
+        for (km, expected) in [
+            (0.0, Some(OnFoot(5))),
+            (0.3, Some(OnFoot(10))),
+            (1.0, Some(OnFoot(20))),
+            (2.0, Some(OnFoot(35))),
+            (2.1, Some(ByCar(10))),
+            (10.0, Some(ByCar(20))),
+            (50.0, Some(ByCar(75))),
+            (200.0, Some(ByCar(225))),
+            (200.1, None),
+            (f64::NAN, None),
+            (-1.0, None),
+        ] {
+            assert_eq!(Travel::estimate(km), expected, "{km}");
+        }
+        let minutes = |km: i32| match Travel::estimate(f64::from(km) / 10.0) {
+            Some(OnFoot(minutes) | ByCar(minutes)) => minutes,
+            None => u32::MAX,
+        };
+        assert!((21..2001).all(|km| minutes(km - 1) <= minutes(km) || km == 21));
     }
 
     #[test]

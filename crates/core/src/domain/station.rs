@@ -1,5 +1,6 @@
 //! Police stations and gendarmerie brigades, and the rows they travel in.
 
+use super::hours::Hours;
 use super::place::{InseeCode, Parsed, Point, PostalCode, Precision, one_line};
 
 /// A station's lasting name in links and in what is sent: `gn-1000001`, `pn-75101-commissariat-central`.
@@ -58,8 +59,10 @@ pub struct Station {
     pub point: Point,
     /// Whether that point is the station's own or its commune's.
     pub precision: Precision,
-    /// Opening hours as one line of text; `None`: not known.
-    pub hours: Option<String>,
+    /// Opening hours.
+    pub hours: Hours,
+    /// Whether a wheelchair gets in, where the data says so.
+    pub wheelchair: Option<bool>,
     /// Made up for trying the product; the page must say so wherever it is shown.
     pub sample: bool,
 }
@@ -74,7 +77,8 @@ impl Station {
 /// Writes stations as rows: tab-separated fields, one station a line, in the order given.
 ///
 /// Fields: id, force (`P`/`G`), name, address, postal code, commune, commune code, telephone, latitude and longitude in
-/// hundred-thousandths of a degree, precision mark, `s` for sample, hours. Readers must ignore further fields.
+/// hundred-thousandths of a degree, precision mark, `s` for sample, hours ([`super::hours::wire`]), wheelchair
+/// access (`y`/`n`). Readers must ignore further fields.
 pub fn write_stations(stations: &[Station]) -> String {
     let mut text = String::new();
     for station in stations {
@@ -96,7 +100,8 @@ pub fn write_stations(stations: &[Station]) -> String {
             longitude.to_string(),
             station.precision.mark().to_owned(),
             if station.sample { "s" } else { "" }.to_owned(),
-            one_line(station.hours.as_deref().unwrap_or_default()),
+            one_line(&station.hours.to_wire()),
+            station.wheelchair.map_or("", |gets_in| if gets_in { "y" } else { "n" }).to_owned(),
         ];
         text.push_str(fields.join("\t").trim_end_matches('\t'));
         text.push('\n');
@@ -136,7 +141,12 @@ fn read_station(line: &str) -> Option<Station> {
     let point = Point::from_steps(latitude, next().parse().ok()?)?;
     let precision = Precision::from_mark(next());
     let sample = next() == "s";
-    let hours = some(next());
+    let hours = Hours::from_wire(next());
+    let wheelchair = match next() {
+        "y" => Some(true),
+        "n" => Some(false),
+        _ => None,
+    };
     Some(Station {
         id,
         name,
@@ -149,6 +159,7 @@ fn read_station(line: &str) -> Option<Station> {
         point,
         precision,
         hours,
+        wheelchair,
         sample,
     })
 }
@@ -156,6 +167,7 @@ fn read_station(line: &str) -> Option<Station> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::hours::tests::schedule;
     use proptest::prelude::*;
 
     fn station() -> impl Strategy<Value = Station> {
@@ -167,12 +179,19 @@ mod tests {
                 -90.0..90.0f64,
                 -180.0..180.0f64,
                 0..3u8,
-                prop::option::of("[A-Za-z0-9:h -]{1,60}"),
+                prop_oneof![
+                    "[A-Za-z0-9:=~\t h-]{0,60}".prop_map(|text| Hours::text(&text)),
+                    schedule().prop_map(Hours::Known)
+                ],
+                prop::option::of(any::<bool>()),
                 any::<bool>(),
             ),
         )
             .prop_map(
-                |((id, name, police, address, postal, commune), (telephone, lat, lon, precision, hours, sample))| {
+                |(
+                    (id, name, police, address, postal, commune),
+                    (telephone, lat, lon, precision, hours, wheelchair, sample),
+                )| {
                     Station {
                         id: StationId::parse(&id).unwrap(),
                         name: format!("B {}", one_line(&name)).trim().to_owned(),
@@ -184,7 +203,8 @@ mod tests {
                         telephone: telephone.map(|t| one_line(&t)).filter(|t| !t.is_empty()),
                         point: Point::from_degrees(lat, lon).unwrap(),
                         precision: [Precision::Own, Precision::Area, Precision::Department][usize::from(precision)],
-                        hours: hours.map(|h| one_line(&h)).filter(|h| !h.is_empty()),
+                        hours,
+                        wheelchair,
                         sample,
                     }
                 },

@@ -48,6 +48,16 @@ impl Zone {
         }
     }
 
+    /// The offsets that it has during a year, in seconds to add to UTC.
+    #[must_use]
+    pub fn offsets(self) -> [i64; 2] {
+        match self {
+            Self::Fixed(minutes) => [i64::from(minutes) * 60; 2],
+            Self::Metropolitan => [3600, 7200],
+            Self::SaintPierre => [-10_800, -7200],
+        }
+    }
+
     /// The day and the hour on the wall at that moment.
     #[must_use]
     pub fn wall(self, unix: i64) -> Option<(Date, Hour)> {

@@ -54,6 +54,18 @@ impl<'a> Reader<'a> {
         self.now
     }
 
+    /// Reads every item of a repeatable step. None at all, or more than `max`, is a flaw of `owner`.
+    pub fn each_item<T>(&mut self, owner: &'static Spec, max: usize, read: impl Fn(&mut Self) -> T) -> Vec<T> {
+        let items = self.answers.items();
+        if items.is_empty() {
+            self.flaw(owner, FlawKind::NoItem);
+        }
+        if items.len() > max {
+            self.flaw(owner, FlawKind::TooManyItems { max });
+        }
+        items.iter().map(|item| self.within(*item, &read)).collect()
+    }
+
     /// Reads the fields of one item.
     pub fn within<T>(&mut self, item: ItemId, read: impl FnOnce(&mut Self) -> T) -> T {
         let outer = self.item.replace(item);

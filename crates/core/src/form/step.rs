@@ -100,21 +100,8 @@ impl Step {
 
 impl Repeat {
     fn read(&self, reader: &mut Reader<'_>) {
-        use crate::domain::flaw::FlawKind;
-
-        let answers = reader.answers();
-        if !(self.wanted)(answers) {
-            return;
-        }
-        let items = answers.items();
-        if items.is_empty() {
-            reader.flaw(self.owner, FlawKind::NoItem);
-        }
-        if items.len() > self.max {
-            reader.flaw(self.owner, FlawKind::TooManyItems { max: self.max });
-        }
-        for item in items {
-            reader.within(*item, self.read_item);
+        if (self.wanted)(reader.answers()) {
+            reader.each_item(self.owner, self.max, self.read_item);
         }
     }
 }

@@ -4,6 +4,7 @@
 //! code; no reader pays for the others. Sentences for flaws and the way to write dates, hours and distances are here.
 
 mod flaws;
+mod hours;
 mod numbers;
 mod words;
 

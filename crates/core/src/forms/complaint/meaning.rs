@@ -188,14 +188,7 @@ fn goods(reader: &mut Reader<'_>) -> Option<Vec<Item>> {
     if !reader.need(&f::GOODS_DECLARED)? {
         return Some(Vec::new());
     }
-    let ids = reader.answers().items();
-    if ids.is_empty() {
-        reader.flaw(&f::GOODS_DECLARED.spec, FlawKind::NoItem);
-    }
-    if ids.len() > super::MAX_ITEMS {
-        reader.flaw(&f::GOODS_DECLARED.spec, FlawKind::TooManyItems { max: super::MAX_ITEMS });
-    }
-    let items: Vec<Option<Item>> = ids.iter().map(|id| reader.within(*id, item)).collect();
+    let items = reader.each_item(&f::GOODS_DECLARED.spec, super::MAX_ITEMS, item);
     items.into_iter().collect()
 }
 

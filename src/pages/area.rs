@@ -1,0 +1,119 @@
+//! Areas: parts of the program that are loaded where they are used, and kept once they are there.
+
+use guichet_core::{site::Page, text::Word};
+use leptos::{
+    prelude::*,
+    task::spawn_local,
+    wasm_split::{SplitLoaderError, wasm_split},
+};
+
+use super::complaint;
+use crate::{
+    browser::database::Database,
+    components::{
+        heading,
+        live::{actions, button, nothing, paragraph, part},
+    },
+    context::speech,
+};
+
+/// A part of the program with a piece of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Area {
+    /// The forms: filling in, sealing, sending, receipt.
+    Forms,
+}
+
+/// Draws a page of an area.
+type Draw = fn(Page) -> AnyView;
+
+/// The piece could not be had: no network, or an altered file.
+#[derive(Debug, Clone, Copy)]
+struct NotLoaded;
+
+impl From<SplitLoaderError> for NotLoaded {
+    fn from(_: SplitLoaderError) -> Self {
+        Self
+    }
+}
+
+#[wasm_split(forms, fallible, wasm_split_path = leptos::wasm_split)]
+fn forms() -> Result<Draw, NotLoaded> {
+    Ok(complaint::draw)
+}
+
+#[wasm_split(forms, fallible, wasm_split_path = leptos::wasm_split)]
+fn resume() -> Result<fn(), NotLoaded> {
+    Ok(complaint::resume)
+}
+
+/// What was loaded so far.
+#[derive(Clone, Copy)]
+pub struct Areas(StoredValue<Vec<(Area, Draw)>>);
+
+impl Areas {
+    /// Nothing yet. To be provided once, at the root of the app.
+    #[must_use]
+    pub fn none() -> Self {
+        Self(StoredValue::new(Vec::new()))
+    }
+
+    fn get(self, area: Area) -> Option<Draw> {
+        self.0.with_value(|loaded| loaded.iter().find(|(known, _)| *known == area).map(|(_, draw)| *draw))
+    }
+}
+
+/// Draws a page of an area: at once where the area is there, else as soon as it is.
+pub fn draw(area: Area, page: Page) -> AnyView {
+    let areas = expect_context::<Areas>();
+    if let Some(draw) = areas.get(area) {
+        return draw(page);
+    }
+    let found = RwSignal::new(None);
+    let load = move || {
+        found.set(None);
+        spawn_local(async move {
+            let draw = match area {
+                Area::Forms => forms().await,
+            };
+            if let Ok(draw) = draw {
+                areas.0.update_value(|loaded| loaded.push((area, draw)));
+            }
+            // The page may have been left meanwhile.
+            found.try_set(Some(draw));
+        });
+    };
+    load();
+    part(move || match found.get() {
+        None => paragraph("muted", speech().say(Word::Loading)),
+        Some(Ok(draw)) => untrack(|| draw(page.clone())),
+        Some(Err(NotLoaded)) => untrack(|| not_loaded(load)),
+    })
+}
+
+/// Says that a part is missing, and offers to ask for it again.
+fn not_loaded(again: impl Fn() + 'static) -> AnyView {
+    let speech = speech();
+    vec![
+        heading(speech.say(Word::AreaMissingTitle), None),
+        paragraph("lead", speech.say(Word::AreaMissing)),
+        actions(vec![button("button", speech.say(Word::AreaAgain).to_owned(), None, again)]),
+    ]
+    .into_any()
+}
+
+/// A sending that an earlier visit could not finish goes on, on whatever page one is. Looking whether anything was ever
+/// kept here is cheap; the program that sends is loaded only then.
+pub fn open_what_was_left() -> AnyView {
+    let owner = Owner::current();
+    spawn_local(async move {
+        if !Database::exists().await {
+            return;
+        }
+        // Without a network nothing could be sent either: the next visit tries again.
+        if let (Some(owner), Ok(resume)) = (owner, resume().await) {
+            owner.with(resume);
+        }
+    });
+    nothing()
+}
