@@ -137,6 +137,26 @@ impl VideoHost {
     }
 }
 
+/// The name of a channel for people; none for those that have no name of their own.
+#[must_use]
+pub fn network(channel: &str) -> Option<&'static str> {
+    const NAMES: [(&str, &str); 12] = [
+        ("facebook", "Facebook"),
+        ("x", "X"),
+        ("flickr", "Flickr"),
+        ("dailymotion", "Dailymotion"),
+        ("instagram", "Instagram"),
+        ("youtube", "YouTube"),
+        ("linkedin", "LinkedIn"),
+        ("tiktok", "TikTok"),
+        ("threads", "Threads"),
+        ("mastodon", "Mastodon"),
+        ("bluesky", "Bluesky"),
+        ("snapchat", "Snapchat"),
+    ];
+    NAMES.iter().find(|(known, _)| *known == channel).map(|(_, name)| *name)
+}
+
 impl Video {
     /// The video that an address leads to.
     #[must_use]
