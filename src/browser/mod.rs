@@ -9,6 +9,7 @@
 //! - [`page`] — title, focus, language, printing, and the page's own life
 //! - [`random`] — randomness
 //! - [`session`] — values of this tab
+//! - [`share`] — handing a link on
 //! - [`timer`] — waiting
 
 pub mod boot;
@@ -19,6 +20,7 @@ pub mod lock;
 pub mod page;
 pub mod random;
 pub mod session;
+pub mod share;
 pub mod timer;
 
 use wasm_bindgen::JsValue;

@@ -7,7 +7,7 @@ use leptos::{
     wasm_split::{SplitLoaderError, wasm_split},
 };
 
-use super::complaint;
+use super::{complaint, news};
 use crate::{
     browser::database::Database,
     components::{
@@ -22,6 +22,8 @@ use crate::{
 pub enum Area {
     /// The forms: filling in, sealing, sending, receipt.
     Forms,
+    /// What is read: the news.
+    Reading,
 }
 
 /// Draws a page of an area.
@@ -40,6 +42,11 @@ impl From<SplitLoaderError> for NotLoaded {
 #[wasm_split(forms, fallible, wasm_split_path = leptos::wasm_split)]
 fn forms() -> Result<Draw, NotLoaded> {
     Ok(complaint::draw)
+}
+
+#[wasm_split(reading, fallible, wasm_split_path = leptos::wasm_split)]
+fn reading() -> Result<Draw, NotLoaded> {
+    Ok(news::draw)
 }
 
 #[wasm_split(forms, fallible, wasm_split_path = leptos::wasm_split)]
@@ -75,6 +82,7 @@ pub fn draw(area: Area, page: Page) -> AnyView {
         spawn_local(async move {
             let draw = match area {
                 Area::Forms => forms().await,
+                Area::Reading => reading().await,
             };
             if let Ok(draw) = draw {
                 areas.0.update_value(|loaded| loaded.push((area, draw)));

@@ -5,6 +5,7 @@
 
 mod area;
 mod complaint;
+mod news;
 mod not_found;
 mod start;
 
@@ -21,6 +22,7 @@ pub fn draw(page: Option<Page>) -> AnyView {
     match page {
         Some(Page::Start) => start::page(),
         Some(page @ Page::Complaint { .. }) => area::draw(Area::Forms, page),
+        Some(page @ (Page::News | Page::NewsItem { .. } | Page::Video)) => area::draw(Area::Reading, page),
         Some(_) | None => not_found::page(),
     }
 }
