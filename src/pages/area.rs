@@ -7,7 +7,7 @@ use leptos::{
     wasm_split::{SplitLoaderError, wasm_split},
 };
 
-use super::{finder, forms as form_pages};
+use super::{finder, forms as form_pages, news};
 use crate::{
     browser::database::Database,
     components::{
@@ -24,6 +24,8 @@ pub enum Area {
     Forms,
     /// The finder of stations.
     Finder,
+    /// What is read: the news.
+    Reading,
 }
 
 /// Draws a page of an area.
@@ -47,6 +49,11 @@ fn forms() -> Result<Draw, NotLoaded> {
 #[wasm_split(finder, fallible, wasm_split_path = leptos::wasm_split)]
 fn stations() -> Result<Draw, NotLoaded> {
     Ok(finder::draw)
+}
+
+#[wasm_split(reading, fallible, wasm_split_path = leptos::wasm_split)]
+fn reading() -> Result<Draw, NotLoaded> {
+    Ok(news::draw)
 }
 
 #[wasm_split(forms, fallible, wasm_split_path = leptos::wasm_split)]
@@ -83,6 +90,7 @@ pub fn draw(area: Area, page: Page) -> AnyView {
             let draw = match area {
                 Area::Forms => forms().await,
                 Area::Finder => stations().await,
+                Area::Reading => reading().await,
             };
             if let Ok(draw) = draw {
                 areas.0.update_value(|loaded| loaded.push((area, draw)));

@@ -6,6 +6,7 @@
 mod area;
 mod finder;
 mod forms;
+mod news;
 mod not_found;
 mod start;
 
@@ -23,6 +24,7 @@ pub fn draw(page: Option<Page>) -> AnyView {
         Some(Page::Start) => start::page(),
         Some(page @ (Page::Complaint { .. } | Page::Report { .. })) => area::draw(Area::Forms, page),
         Some(page @ (Page::Finder | Page::Station { .. })) => area::draw(Area::Finder, page),
+        Some(page @ (Page::News | Page::NewsItem { .. } | Page::Video)) => area::draw(Area::Reading, page),
         Some(_) | None => not_found::page(),
     }
 }
