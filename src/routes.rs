@@ -63,6 +63,42 @@ fn value<'a>(search: &'a str, name: &str) -> Option<&'a str> {
     search.split('&').filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == name).map(|(_, value)| value)
 }
 
+/// The channel of the news that the address asks for.
+#[must_use]
+pub fn channel() -> Memo<Option<String>> {
+    named("canal")
+}
+
+/// The video that the address of a player's frame names.
+#[must_use]
+pub fn video() -> Memo<Option<String>> {
+    named("v")
+}
+
+fn named(name: &'static str) -> Memo<Option<String>> {
+    let search = hooks::use_location().search;
+    Memo::new(move |_| search.with(|search| value(search, name).map(str::to_owned)))
+}
+
+/// The address of the news: of all, or of one channel.
+#[must_use]
+pub fn news(language: Language, channel: Option<&str>) -> String {
+    let path = site::path(language, &Page::News);
+    channel.map_or_else(|| path.clone(), |channel| format!("{path}?canal={channel}"))
+}
+
+/// The address of one post.
+#[must_use]
+pub fn news_item(language: Language, id: &str) -> String {
+    site::path(language, &Page::NewsItem { id: id.to_owned() })
+}
+
+/// The address of a video's player, in a frame of ours.
+#[must_use]
+pub fn video_frame(language: Language, name: &str) -> String {
+    format!("{}?v={name}", site::path(language, &Page::Video))
+}
+
 /// The address of the start page.
 #[must_use]
 pub fn start(language: Language) -> String {

@@ -123,6 +123,11 @@ pub fn push_address(path: &str) {
     }
 }
 
+/// The origin of the address: `https://guichet.example`. In a sandboxed frame `null`.
+pub fn origin() -> String {
+    web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
+}
+
 /// The languages that the browser asks for, best first, as it writes them: `fr-FR`.
 pub fn languages() -> Vec<String> {
     let navigator = member(&js_sys::global(), "navigator");

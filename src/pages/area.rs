@@ -11,7 +11,7 @@ use leptos::{
     wasm_split::{SplitLoaderError, wasm_split},
 };
 
-use super::{finder, forms as form_pages, guide};
+use super::{finder, forms as form_pages, guide, news};
 use crate::{
     browser::database::Database,
     components::{
@@ -28,7 +28,7 @@ pub enum Area {
     Forms,
     /// The finder of stations.
     Finder,
-    /// What is read: orientation, help numbers, the pages about the service.
+    /// What is read: news, orientation, help numbers, the pages about the service.
     Reading,
 }
 
@@ -57,7 +57,15 @@ fn stations() -> Result<Draw, NotLoaded> {
 
 #[wasm_split(reading, fallible, wasm_split_path = leptos::wasm_split)]
 fn reading() -> Result<Draw, NotLoaded> {
-    Ok(guide::draw)
+    Ok(read)
+}
+
+/// Draws a page of what is read.
+fn read(page: Page) -> AnyView {
+    match page {
+        Page::News | Page::NewsItem { .. } | Page::Video => news::draw(page),
+        _ => guide::draw(page),
+    }
 }
 
 #[wasm_split(forms, fallible, wasm_split_path = leptos::wasm_split)]

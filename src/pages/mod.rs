@@ -7,6 +7,7 @@ mod area;
 mod finder;
 mod forms;
 mod guide;
+mod news;
 mod not_found;
 mod start;
 
@@ -27,11 +28,14 @@ pub fn draw(page: Option<Page>) -> AnyView {
         Some(
             page @ (Page::Orientation
             | Page::Emergency
+            | Page::News
+            | Page::NewsItem { .. }
+            | Page::Video
             | Page::Privacy
             | Page::Terms
             | Page::Accessibility
             | Page::AboutData),
         ) => area::draw(Area::Reading, page),
-        Some(_) | None => not_found::page(),
+        None => not_found::page(),
     }
 }

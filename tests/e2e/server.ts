@@ -34,10 +34,11 @@ export class Server {
   private process: ChildProcess | undefined;
   private said = '';
 
-  private constructor(readonly port: number) {}
+  private constructor(readonly port: number, private readonly more: string[]) {}
 
-  static async start(): Promise<Server> {
-    const server = new Server(await freePort());
+  /** Starts a server; `more` are further options of `serve`. */
+  static async start(...more: string[]): Promise<Server> {
+    const server = new Server(await freePort(), more);
     await server.resume();
     return server;
   }
@@ -49,7 +50,7 @@ export class Server {
   /** Starts the process, again after `kill` or `stop`, on the same port and data. */
   async resume(): Promise<void> {
     const flags = ['serve', '--port', String(this.port), '--dist', dist, '--data', this.data];
-    const child = spawn(program, [...flags, '--config', join(root, 'public/config.json')], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(program, [...flags, '--config', join(root, 'public/config.json'), ...this.more], { stdio: ['ignore', 'pipe', 'pipe'] });
     this.process = child;
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => { this.said += text; });
     const failed = once(child, 'error').then(([error]) => { throw error; });

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::site::Language;
+
 /// Everything an institution may change without compiling. Unknown members are ignored, so that a newer file
 /// never stops an older app; missing ones have calm defaults.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
@@ -38,6 +40,10 @@ pub struct Config {
     pub directions: String,
     /// Origin of an address service; none means that addresses are typed by hand.
     pub geocoder: Option<String>,
+    /// Origins of video players, which are asked for only after a press; none means that videos are only linked.
+    pub video: Vec<String>,
+    /// The institution's official accounts, in the order in which they are shown.
+    pub channels: Vec<Channel>,
     /// The national identity service, by name; none is the default.
     pub identity_service: Option<String>,
     /// Days for which the network address of whoever reports content is kept, sealed; 0 means that none is kept. The form says so.
@@ -67,6 +73,41 @@ pub struct Tiles {
     pub max_zoom: u8,
 }
 
+/// An official account.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, Serialize)]
+#[serde(default)]
+pub struct Channel {
+    /// The channel as the news name it: `facebook`, `x`, `flickr`, `dailymotion`, …
+    pub network: String,
+    /// The account's name there: `@PoliceNationale`.
+    pub handle: String,
+    /// Its address, https.
+    pub address: String,
+    /// What is posted there.
+    pub about: Texts,
+}
+
+/// A text of the institution in the languages of the app.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, Serialize)]
+#[serde(default)]
+pub struct Texts {
+    /// French.
+    pub fr: String,
+    /// English; where it is empty the French text stands.
+    pub en: String,
+}
+
+impl Texts {
+    /// The text in a language, with the language that it is in.
+    #[must_use]
+    pub fn say(&self, language: Language) -> (Language, &str) {
+        match language {
+            Language::En if !self.en.is_empty() => (Language::En, &self.en),
+            Language::En | Language::Fr => (Language::Fr, &self.fr),
+        }
+    }
+}
+
 /// A number to call or to write to.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Number {
@@ -89,16 +130,6 @@ pub struct HelpNumber {
     /// When somebody answers; empty where what is known of the number holds.
     #[serde(default)]
     pub when: Texts,
-}
-
-/// A sentence in each language.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, Serialize)]
-#[serde(default)]
-pub struct Texts {
-    /// French.
-    pub fr: String,
-    /// English.
-    pub en: String,
 }
 
 /// Where a service elsewhere is found.
@@ -143,6 +174,8 @@ impl Default for Config {
             tiles: Vec::new(),
             directions: String::new(),
             geocoder: None,
+            video: Vec::new(),
+            channels: Vec::new(),
             identity_service: None,
             keep_report_address_days: 0,
             demonstration: false,

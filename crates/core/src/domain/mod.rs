@@ -20,6 +20,7 @@ pub mod id_index;
 pub mod identifiers;
 pub mod lookalike;
 pub mod nearby;
+pub mod news;
 pub mod pasted;
 pub mod person;
 pub mod place;

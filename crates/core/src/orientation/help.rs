@@ -4,7 +4,6 @@
 use super::service::Service;
 use crate::{
     config::{Config, HelpNumber, NumberKind, Texts},
-    site::Language,
     text::{Word, Words},
 };
 
@@ -94,13 +93,14 @@ fn from_known(at: usize, known: &Known, words: &Words) -> Shown {
 fn from_config(number: &HelpNumber, config: &Config, words: &Words) -> Shown {
     let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).collect::<Vec<u8>>();
     let known = (0..).zip(&KNOWN).find(|(_, known)| digits(known.number) == digits(&number.number));
-    let own = |texts: &Texts| match words.language() {
-        Language::Fr => texts.fr.clone(),
-        Language::En => texts.en.clone(),
-    };
-    let said = |texts: &Texts, known: Option<Word>| match own(texts) {
-        text if text.is_empty() => known.map_or_else(String::new, |word| words.say(word).to_owned()),
-        text => text,
+    let said = |texts: &Texts, known: Option<Word>| {
+        // What is known in the reader's language is better than the institution's words in the other one.
+        match (texts.say(words.language()), known) {
+            ((language, text), Some(word)) if text.is_empty() || language != words.language() => {
+                words.say(word).to_owned()
+            }
+            ((_, text), _) => text.to_owned(),
+        }
     };
     Shown {
         number: number.number.clone(),
@@ -166,7 +166,7 @@ impl Service {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{config::ServiceAddress, text::tests::words};
+    use crate::{config::ServiceAddress, site::Language, text::tests::words};
 
     #[test]
     fn a_number_is_dialled_without_its_spaces() {
