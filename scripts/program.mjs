@@ -59,10 +59,11 @@ function joined(glue, link) {
     .replace(/^export const (__wasm_split_load_\w+) =/gm, 'load.$1 =')
     .replace(/^let sharedImports/m, 'const load = {};\nlet sharedImports');
   const whole = glue
-    .replace(/^import \* as import1 from "\.\/__wasm_split\.js";?\n/m, '')
-    .replace(/^ *"\.\/__wasm_split\.js": import1,\n/m, '        "./__wasm_split.js": import0,\n')
+    // One of each for every area.
+    .replace(/^import \* as import\d+ from "\.\/__wasm_split\.js";?\n/gm, '')
+    .replace(/(^ *"\.\/__wasm_split\.js": import\d+,\n)+/m, '        "./__wasm_split.js": import0,\n')
     .replace(/^( *const import0 = \{\n(?: *__proto__: null,\n)?)/m, (start) => start + entries.join(''));
-  if (/initSync\(undefined|import\.meta\.url\)\)|import1/.test(loading + whole.replace(/import\.meta\.url/g, ''))) throw new Error('the tools write their scripts differently now');
+  if (/initSync\(undefined|import\.meta\.url\)\)|import[1-9]/.test(loading + whole.replace(/import\.meta\.url/g, ''))) throw new Error('the tools write their scripts differently now');
   return `${whole}\n${loading}`;
 }
 
@@ -96,7 +97,7 @@ function renamed(glue, { imports, exports }) {
   const taken = new Map(exports);
   return glue
     .replace(/^ {8}(\w+): function\([\s\S]*?^ {8}(?:\}, arguments\); )?\},\n/gm, (whole, name) => (given.has(name) ? whole.replace(name, () => given.get(name)) : ''))
-    .replace(/^ *"\.\/__wasm_split\.js": import0,\n/m, '')
+    .replace(/^ *"\.\/__wasm_split\.js": import0,\n/gm, '')
     .replace(/"\.\/guichet_bg\.js": import0/, 'a: import0')
     .replace(/\bwasm\.(\w+)/g, (whole, name) => (taken.has(name) ? `wasm.${taken.get(name)}` : whole));
 }
