@@ -1,4 +1,8 @@
 //! Areas: parts of the program that are loaded where they are used, and kept once they are there.
+#![allow(
+    clippy::unnecessary_wraps,
+    reason = "a door tells by its result that its piece could not be loaded; the macro adds that case"
+)]
 
 use guichet_core::{site::Page, text::Word};
 use leptos::{
