@@ -96,8 +96,7 @@ fn shell(first: Speech, files: Arc<Vec<WordsFile>>) -> AnyView {
 fn frame(page: Memo<Option<Page>>) -> AnyView {
     // A player's frame stands inside a page that has all of this already.
     if matches!(page.get_untracked(), Some(Page::Video)) {
-        let inside = pages::draw(page.get_untracked());
-        return view! { <main class="bare" id="main" tabindex="-1">{inside}</main> }.into_any();
+        return pages::draw(page.get_untracked());
     }
     // The strip stands where people arrive; inside the form it would only take room.
     let strip = Memo::new(move |_| {

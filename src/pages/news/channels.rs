@@ -32,7 +32,7 @@ fn card(channel: &Channel) -> AnyView {
     let about = about.to_owned();
     view! {
         <li>
-            <a class="service" href=channel.address.clone() rel="noopener noreferrer nofollow">
+            <a class="service channel" href=channel.address.clone() rel="noopener noreferrer nofollow">
                 <span class="service-name">{name}</span>
                 <span class="service-about" lang=language.tag()>{about}</span>
             </a>

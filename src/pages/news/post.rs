@@ -50,7 +50,7 @@ pub fn draw(post: &Post, listed: bool) -> AnyView {
             {post.picture.as_ref().map_or_else(nothing, picture)}
             {text}
             {video::card(post)}
-            {ways(post, channel)}
+            {ways(post, &channel)}
         </article>
     }
     .into_any()
@@ -81,11 +81,11 @@ fn picture(picture: &Picture) -> AnyView {
 }
 
 /// The original, and handing the link on.
-fn ways(post: &Post, channel: String) -> AnyView {
+fn ways(post: &Post, channel: &str) -> AnyView {
     let speech = speech();
     let original = match &post.address {
         Some(address) => {
-            let text = speech.fill(Word::NewsOriginal, &[("network", &channel)]);
+            let text = speech.fill(Word::NewsOriginal, &[("network", channel)]);
             view! { <a href=address.clone() rel="noopener noreferrer nofollow">{text}</a> }.into_any()
         }
         None => nothing(),

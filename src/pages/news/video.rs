@@ -50,19 +50,21 @@ pub fn frame() -> AnyView {
     let speech = speech();
     let video = routes::video().get_untracked().and_then(|name| Video::parse(&name)).filter(is_allowed);
     let Some(video) = video else {
-        return vec![heading(speech.say(Word::NewsVideoWrong), None)].into_any();
+        return view! { <main class="page">{heading(speech.say(Word::NewsVideoWrong), None)}</main> }.into_any();
     };
     let title = speech.fill(Word::NewsVideoTitle, &[("title", video.host.title())]);
     // Some players refuse to play where they cannot tell on whose site they are: they are told the origin and no more.
     view! {
-        <iframe
-            class="video-player"
-            title=title
-            allow="fullscreen"
-            referrerpolicy="strict-origin"
-            sandbox="allow-scripts allow-same-origin allow-presentation allow-popups"
-            src=video.player()
-        ></iframe>
+        <main class="bare" aria-label=title.clone()>
+            <iframe
+                class="video-player"
+                title=title.clone()
+                allow="fullscreen"
+                referrerpolicy="strict-origin"
+                sandbox="allow-scripts allow-same-origin allow-presentation allow-popups"
+                src=video.player()
+            ></iframe>
+        </main>
     }
     .into_any()
 }
