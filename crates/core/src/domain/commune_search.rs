@@ -74,7 +74,7 @@ impl CommuneIndex {
         }
         wanted.push("main".to_owned());
         for typed in &query.names {
-            pieces::as_spelled(&typed.name, &mut wanted);
+            pieces::as_spelled(&typed.name.text, &mut wanted);
         }
         let mut missing = self.missing(wanted);
         if query.length() < SHORT {
@@ -88,7 +88,7 @@ impl CommuneIndex {
             }
             let mut wanted = Vec::new();
             for typed in &query.names {
-                further(&typed.name, &mut wanted);
+                further(&typed.name.text, &mut wanted);
             }
             missing = self.missing(wanted);
         }
