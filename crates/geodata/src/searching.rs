@@ -41,6 +41,8 @@ pub(crate) fn report(published: &Published, questions: &Path, text: &mut String)
     let _ = writeln!(text, "loaded for an answer median {median:.1} KB, at most {most:.1} KB Brotli, right spelling");
     let (median, most) = Score::loaded(&score.whole);
     let _ = writeln!(text, "loaded at the end    median {median:.1} KB, at most {most:.1} KB Brotli, errors too");
+    let (time, typed) = slowest_of_all(published, &score.asked_texts);
+    let _ = writeln!(text, "with all pieces      slowest {:.2} ms ({typed})", milliseconds(time));
     for (kind, score) in vary(published, EACH) {
         let _ = writeln!(
             text,
@@ -64,6 +66,7 @@ pub struct Score {
     pub right: usize,
     /// The others.
     pub missed: Vec<String>,
+    asked_texts: Vec<String>,
     /// Time of each keystroke: to know which pieces are needed, and to search.
     times: Vec<Duration>,
     /// The longest time to take in a piece.
@@ -171,6 +174,7 @@ pub fn ask(published: &Published, questions: &Path, size: fn(&str) -> usize) -> 
             score.first_answer.extend(until_first);
         }
         score.asked += 1;
+        score.asked_texts.push(row.field("query").to_owned());
         if first.as_deref() == Some(row.field("insee")) {
             score.right += 1;
         } else {
@@ -181,6 +185,15 @@ pub fn ask(published: &Published, questions: &Path, size: fn(&str) -> usize) -> 
     }
     score.times.sort();
     Ok(score)
+}
+
+/// The longest time for one of some texts, and which, typed by someone who has searched everywhere before.
+fn slowest_of_all(published: &Published, texts: &[String]) -> (Duration, String) {
+    let mut typist = Typist::new(published);
+    for (piece, text) in published.communes.iter().chain(&published.names) {
+        typist.index.add(piece, text);
+    }
+    texts.iter().map(|text| (typist.type_in(text).0, text.clone())).max().unwrap_or_default()
 }
 
 /// How variations of one kind were answered.

@@ -18,6 +18,8 @@ pub(in crate::domain) struct Typed {
     pub(super) name: Name,
     pattern: Pattern,
     bare: Pattern,
+    /// Its words, the article left out.
+    words: Vec<(String, Pattern)>,
     /// Whether a department was taken off its end.
     within_department: bool,
 }
@@ -30,7 +32,8 @@ pub(in crate::domain) struct Name {
     letters: Vec<u8>,
     /// How many of these letters are an article.
     article: usize,
-    set: u32,
+    pub(super) set: u32,
+    words: usize,
     population: u32,
 }
 
@@ -44,7 +47,7 @@ impl Name {
     fn normalised(text: String, population: u32) -> Self {
         let letters = letters(&text);
         let article = letters.len() - self::letters(without_article(&text)).len();
-        Self { set: letter_set(&letters), letters, article, text, population }
+        Self { set: letter_set(&letters), letters, article, words: text.split(' ').count(), text, population }
     }
 
     fn bare(&self) -> &[u8] {
@@ -55,14 +58,32 @@ impl Name {
 impl Typed {
     fn new(text: String, within_department: bool) -> Self {
         let name = Name::normalised(text, 0);
-        Self { pattern: Pattern::new(&name.letters), bare: Pattern::new(name.bare()), name, within_department }
+        let words = without_article(&name.text).split(' ');
+        let words = words.map(|word| (word.to_owned(), Pattern::new(word.as_bytes()))).collect();
+        Self { pattern: Pattern::new(&name.letters), bare: Pattern::new(name.bare()), words, name, within_department }
+    }
+
+    /// An error adds one strange letter at most.
+    fn may_be(&self, set: u32, how: How) -> bool {
+        let length = self.name.letters.len();
+        let errors = match how {
+            How::Spelled => 0,
+            How::Mistyped => forgiven(length),
+            How::Words => 1,
+        };
+        let room = match how {
+            How::Spelled => true,
+            How::Mistyped => errors > 0,
+            How::Words => length > 3,
+        };
+        room && (self.name.set & !set).count_ones() as usize <= errors
     }
 }
 
 /// A commune, ready to be compared.
 #[derive(Debug, Clone)]
 pub(super) struct Entry {
-    name: Name,
+    pub(super) name: Name,
     pub(super) commune: Commune,
 }
 
@@ -173,6 +194,12 @@ impl Query {
         Self { postal: codes.concat(), department, names }
     }
 
+    /// Whether a name with these letters can answer at all, looked at in one way.
+    pub(super) fn may_be(&self, set: u32, how: How) -> bool {
+        let by_code = self.names.is_empty() || (how == How::Words && !self.postal.is_empty());
+        by_code || self.names.iter().any(|typed| typed.may_be(set, how))
+    }
+
     /// How a commune answers, looked at in one way.
     pub(super) fn rank(&self, entry: &Entry, how: How) -> Option<Rank> {
         let postal = &entry.commune.postal_codes;
@@ -204,7 +231,7 @@ impl Query {
     pub(in crate::domain) fn rank_name(&self, name: &Name, department: &str, how: How) -> Option<Rank> {
         let mut best: Option<Rank> = None;
         for typed in &self.names {
-            if typed.within_department && department != self.department {
+            if !typed.may_be(name.set, how) || (typed.within_department && department != self.department) {
                 continue;
             }
             let rank = match how {
@@ -256,10 +283,7 @@ fn weight(population: u32) -> i32 {
 }
 
 fn spelled(typed: &Typed, place: &Name) -> Option<Rank> {
-    let Typed { name: typed, .. } = typed;
-    if typed.set & !place.set != 0 {
-        return None;
-    }
+    let Typed { name: typed, words, .. } = typed;
     let (query, name) = (typed.letters.as_slice(), place.letters.as_slice());
     if query == name {
         return Some(Rank::Exact);
@@ -278,18 +302,17 @@ fn spelled(typed: &Typed, place: &Name) -> Option<Rank> {
     if place.bare().starts_with(typed.bare()) {
         return Some(like(place, unlikely::BEGINNING + unlikely::OTHER_ARTICLE, 0));
     }
-    let mut words = place.text.split(' ');
-    let in_order = without_article(&typed.text).split(' ').all(|part| words.any(|word| word.starts_with(part)));
+    if place.words == 1 {
+        return None;
+    }
+    let mut names = place.text.split(' ');
+    let in_order = words.iter().all(|(part, _)| names.any(|word| word.starts_with(part.as_str())));
     in_order.then(|| like(place, unlikely::WORDS, 0))
 }
 
 fn mistyped(typed: &Typed, place: &Name) -> Option<Rank> {
     let Typed { name: query, pattern, bare, .. } = typed;
     let most = forgiven(query.letters.len());
-    // An error adds one strange letter at most.
-    if most == 0 || (query.set & !place.set).count_ones() as usize > most {
-        return None;
-    }
     let mut best = unlikeliness(pattern, query.letters.len(), &place.letters, most);
     if place.article > 0 || query.article > 0 {
         let length = query.bare().len();
@@ -318,18 +341,15 @@ fn unlikeliness(pattern: &Pattern, length: usize, name: &[u8], most: usize) -> O
 /// The words typed stand in the name in this order, one of them with an error: `villeneuve asq`.
 fn words_with_error(typed: &Typed, place: &Name) -> Option<Rank> {
     let query = &typed.name;
-    if query.letters.len() < 4 || (query.set & !place.set).count_ones() > 1 {
-        return None;
-    }
     let mut words = place.text.split(' ');
     let mut errors = 0;
-    for part in without_article(&query.text).split(' ') {
+    for (part, pattern) in &typed.words {
         let fits = words.find_map(|word| {
-            if word.starts_with(part) {
+            if word.starts_with(part.as_str()) {
                 return Some(0);
             }
             let near = part.len() > 2 && word.len() > 2;
-            near.then(|| Pattern::new(part.as_bytes()).distance(word.as_bytes(), 1)).flatten().map(|found| found.start)
+            near.then(|| pattern.distance(word.as_bytes(), 1)).flatten().map(|found| found.start)
         });
         errors += fits?;
     }
