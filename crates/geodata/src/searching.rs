@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use guichet_core::domain::commune_search::normalise;
 use guichet_core::domain::place::Commune;
 use guichet_core::domain::question::Question;
 use guichet_core::domain::station_search::{Found, PlaceIndex};
@@ -152,6 +153,9 @@ pub fn ask(published: &Published, questions: &Path, size: fn(&str) -> usize) -> 
     let sizes: BTreeMap<&String, usize> =
         published.communes.iter().chain(&published.names).map(|(piece, text)| (piece, size(text))).collect();
     let index = serde_json::to_string(&published.index).map_or(0, |text| size(&text));
+    let communes = published.all_communes();
+    let names: BTreeMap<&str, &str> =
+        communes.iter().map(|(code, commune)| (code.as_str(), commune.name.as_str())).collect();
     let mut score = Score::default();
     for row in &table.rows {
         let mut typist = Typist::new(published);
@@ -170,7 +174,7 @@ pub fn ask(published: &Published, questions: &Path, size: fn(&str) -> usize) -> 
         }
         score.slowest_piece = score.slowest_piece.max(typist.slowest_piece);
         score.whole.push(weigh(&typist.loaded));
-        if !row.field("kind").starts_with("typo") {
+        if names.get(row.field("insee")).is_none_or(|name| is_spelled(row.field("query"), name)) {
             score.first_answer.extend(until_first);
         }
         score.asked += 1;
@@ -194,6 +198,12 @@ fn slowest_of_all(published: &Published, texts: &[String]) -> (Duration, String)
         typist.index.add(piece, text);
     }
     texts.iter().map(|text| (typist.type_in(text).0, text.clone())).max().unwrap_or_default()
+}
+
+/// Whether a text is a name, spaces and accents aside; or a code.
+fn is_spelled(typed: &str, name: &str) -> bool {
+    let letters = |text: &str| normalise(text).replace(' ', "");
+    typed.bytes().all(|byte| byte.is_ascii_digit()) || letters(name).ends_with(&letters(typed))
 }
 
 /// How variations of one kind were answered.

@@ -84,8 +84,7 @@ impl CommuneIndex {
         if !missing.is_empty() || query.length() < SHORT {
             return missing;
         }
-        let ways: [(fn(&str, &mut Vec<String>), How); 2] =
-            [(pieces::as_part, How::Spelled), (pieces::as_mistyped, How::Mistyped)];
+        let ways: [(pieces::Pieces, How); 2] = [(pieces::as_part, How::Spelled), (pieces::as_mistyped, How::Mistyped)];
         for (further, how) in ways {
             let mut wanted = Vec::new();
             for typed in &query.names {

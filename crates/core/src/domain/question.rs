@@ -318,6 +318,7 @@ impl Heard {
     }
 }
 
+#[derive(Clone, Copy)]
 enum Said {
     Phrase(Says),
     Hour(Hour),

@@ -340,7 +340,6 @@ fn unlikeliness(pattern: &Pattern, length: usize, name: &[u8], most: usize) -> O
 
 /// The words typed stand in the name in this order, one of them with an error: `villeneuve asq`.
 fn words_with_error(typed: &Typed, place: &Name) -> Option<Rank> {
-    let query = &typed.name;
     let mut words = place.text.split(' ');
     let mut errors = 0;
     for (part, pattern) in &typed.words {
