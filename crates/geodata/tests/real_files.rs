@@ -18,7 +18,7 @@ use guichet_core::domain::data_index::DataIndex;
 use guichet_core::domain::nearby::{StationIndex, nearest};
 use guichet_core::domain::place::{InseeCode, Point};
 use guichet_core::domain::station::{Force, read_stations};
-use guichet_geodata::bench;
+use guichet_geodata::bench::{self, Published};
 use guichet_geodata::build::{Built, Inputs, build};
 use guichet_geodata::import;
 use guichet_geodata::publish;
