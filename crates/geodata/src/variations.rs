@@ -91,7 +91,7 @@ impl Kind {
     }
 }
 
-/// A sequence of numbers that look random and are always the same ("SplitMix64", Steele, Lea, Flood 2014).
+/// A sequence of numbers that look random and are always the same ("Split Mix 64", Steele, Lea, Flood 2014).
 #[derive(Debug, Clone)]
 struct Dice(u64);
 
@@ -233,9 +233,9 @@ impl<'a> Variations<'a> {
             }
             Kind::Two => {
                 let kinds = [Kind::Doubled, Kind::Dropped, Kind::Swapped, Kind::Replaced];
-                let (one, two) = (kinds.get(self.dice.below(4))?, kinds.get(self.dice.below(4))?);
-                let once = (folded.len() >= 8).then(|| self.mistype(*one, &folded))??;
-                self.mistype(*two, &once).filter(|twice| *twice != folded)
+                let (first, second) = (kinds.get(self.dice.below(4))?, kinds.get(self.dice.below(4))?);
+                let once = (folded.len() >= 8).then(|| self.mistype(*first, &folded))??;
+                self.mistype(*second, &once).filter(|twice| *twice != folded)
             }
             Kind::Spacing => {
                 let place = 2 + self.dice.below(folded.len().checked_sub(4)?);

@@ -65,9 +65,8 @@ fn all_typed_questions_are_answered() {
     let first = score.first_answer.iter().copied().max().unwrap();
     println!("{} of {} questions, at most {first} bytes before the first answer", score.right, score.asked);
     assert!(score.missed.is_empty(), "{:?}", score.missed);
-    // Brotli leaves about four tenths of such text; `bench` prints the true figures.
-    let median = searching::median(&score.first_answer);
-    assert!(median <= 100_000, "{median}");
+    // Brotli leaves less than four tenths of such text, so that this is 60 KB; `bench` prints the true figures.
+    assert!(first <= 150_000 && score.first_answer.len() > 170, "{first}");
 }
 
 #[test]

@@ -36,6 +36,8 @@ pub struct CommuneIndex {
     pieces: BTreeSet<String>,
     known: BTreeSet<InseeCode>,
     entries: Vec<Entry>,
+    /// The letters of each of these, side by side so that they are looked through fast.
+    sets: Vec<u32>,
 }
 
 impl CommuneIndex {
@@ -53,7 +55,9 @@ impl CommuneIndex {
         let Parsed { rows, skipped } = read_communes(text);
         for commune in rows {
             if self.known.insert(commune.code) {
-                self.entries.push(Entry::new(commune));
+                let entry = Entry::new(commune);
+                self.sets.push(entry.name.set);
+                self.entries.push(entry);
             }
         }
         skipped
@@ -74,25 +78,24 @@ impl CommuneIndex {
         }
         wanted.push("main".to_owned());
         for typed in &query.names {
-            pieces::as_spelled(&typed.name, &mut wanted);
+            pieces::as_spelled(&typed.name.text, &mut wanted);
         }
-        let mut missing = self.missing(wanted);
-        if query.length() < SHORT {
+        let missing = self.missing(wanted);
+        if !missing.is_empty() || query.length() < SHORT {
             return missing;
         }
-        let ways: [(fn(&str, &mut Vec<String>), How); 2] =
-            [(pieces::as_part, How::Spelled), (pieces::as_mistyped, How::Mistyped)];
+        let ways: [(pieces::Pieces, How); 2] = [(pieces::as_part, How::Spelled), (pieces::as_mistyped, How::Mistyped)];
         for (further, how) in ways {
-            if !missing.is_empty() || self.is_answered(&query, how) {
-                break;
-            }
             let mut wanted = Vec::new();
             for typed in &query.names {
-                further(&typed.name, &mut wanted);
+                further(&typed.name.text, &mut wanted);
             }
-            missing = self.missing(wanted);
+            let missing = self.missing(wanted);
+            if !missing.is_empty() {
+                return if self.is_answered(&query, how) { Vec::new() } else { missing };
+            }
         }
-        missing
+        Vec::new()
     }
 
     fn missing(&self, mut wanted: Vec<String>) -> Vec<String> {
@@ -103,8 +106,14 @@ impl CommuneIndex {
 
     /// Whether something is spelled as typed; or, looked at for errors too, so that nothing better is likely elsewhere.
     pub(super) fn is_answered(&self, query: &Query, how: How) -> bool {
-        let good = |how| self.entries.iter().any(|entry| query.rank(entry, how).is_some_and(Rank::is_good));
+        let good = |how| self.likely(query, how).any(|entry| query.rank(entry, how).is_some_and(Rank::is_good));
         good(How::Spelled) || (how == How::Mistyped && good(How::Mistyped))
+    }
+
+    /// The communes with the letters of the query. Most of the country has not: these are not even looked at.
+    fn likely(&self, query: &Query, how: How) -> impl Iterator<Item = &Entry> {
+        let places = self.sets.iter().zip(&self.entries);
+        places.filter(move |(set, _)| query.may_be(**set, how)).map(|(_, entry)| entry)
     }
 
     /// A loaded commune by its code.
@@ -133,7 +142,7 @@ impl CommuneIndex {
                 let new = |entry: &&Entry| how != How::Mistyped || query.rank(entry, How::Spelled).is_none();
                 let ranked = |entry: &'a Entry| Some((query.rank(entry, how)?, &entry.commune));
                 let better = |(rank, _): &(Rank, &Commune)| bar.is_none_or(|bar| *rank < bar);
-                found.extend(self.entries.iter().filter(new).filter_map(ranked).filter(better));
+                found.extend(self.likely(query, how).filter(new).filter_map(ranked).filter(better));
             }
         }
         best(found, limit, |(rank, commune), (other_rank, other)| {

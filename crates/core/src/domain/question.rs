@@ -341,6 +341,7 @@ impl Heard {
     }
 }
 
+#[derive(Clone, Copy)]
 enum Said {
     Phrase(Says),
     Hour(Hour),

@@ -210,11 +210,12 @@ impl PlaceIndex {
         }
         // Names of stations are names of communes nearly always: they are looked into where a station is asked for, or where
         // no commune is called so.
-        if question.station
-            || (needed.is_empty() && !self.communes.is_answered(&Query::read(&question.place), How::Spelled))
+        let typed = words(&question.place);
+        if let Some(piece) = typed.iter().find_map(|word| piece(word)).filter(missing)
+            && (question.station
+                || (needed.is_empty() && !self.communes.is_answered(&Query::read(&question.place), How::Spelled)))
         {
-            let typed = words(&question.place);
-            needed.extend(typed.iter().find_map(|word| piece(word)).filter(missing));
+            needed.push(piece);
         }
         needed
     }

@@ -24,7 +24,7 @@ pub fn pieces_of(commune: &Commune) -> BTreeSet<String> {
     let name = normalise(&commune.name);
     let core = Core::read(without_article(&name));
     pieces.extend(core.first());
-    pieces.extend(middle(core.letters.get(1), core.letters.get(2)));
+    pieces.extend(middle(core.at(1), core.at(2)));
     pieces.extend(name.split(' ').skip(1).filter_map(word_piece));
     if commune.population >= MAIN_POPULATION {
         pieces.insert("main".to_owned());
@@ -46,39 +46,43 @@ impl Core {
     }
 
     fn first(&self) -> Option<String> {
-        self.filed(self.letters.first(), self.letters.get(1))
+        self.filed(self.at(0), self.at(1))
     }
 
-    fn filed(&self, first: Option<&u8>, second: Option<&u8>) -> Option<String> {
+    fn at(&self, place: usize) -> Option<u8> {
+        self.letters.get(place).copied()
+    }
+
+    fn filed(&self, first: Option<u8>, second: Option<u8>) -> Option<String> {
         if self.saint { saint_piece(first?) } else { letter_piece(first?, second) }
     }
 }
 
-fn letter(byte: &u8) -> Option<char> {
-    byte.is_ascii_lowercase().then(|| char::from(*byte))
+fn letter(byte: u8) -> Option<char> {
+    byte.is_ascii_lowercase().then(|| char::from(byte))
 }
 
-fn saint_piece(first: &u8) -> Option<String> {
+fn saint_piece(first: u8) -> Option<String> {
     Some(format!("n-saint-{}", letter(first)?))
 }
 
 /// Nothing where the second letter is still to be typed and decides.
-fn letter_piece(first: &u8, second: Option<&u8>) -> Option<String> {
+fn letter_piece(first: u8, second: Option<u8>) -> Option<String> {
     let name = letter(first)?;
-    if !BIG.contains(first) {
+    if !BIG.contains(&first) {
         return Some(format!("n-{name}"));
     }
-    Some(format!("n-{name}{}", if *second? < b'i' { 1 } else { 2 }))
+    Some(format!("n-{name}{}", if second? < b'i' { 1 } else { 2 }))
 }
 
 /// The piece of the names with these second and third letters: what is left when the first one is wrong.
-fn middle(second: Option<&u8>, third: Option<&u8>) -> Option<String> {
+fn middle(second: Option<u8>, third: Option<u8>) -> Option<String> {
     let second = second?;
     let name = match second {
         b'a' | b'e' | b'i' | b'o' | b'u' | b'h' | b'l' | b'n' | b'r' | b's' => letter(second)?,
         _ => 'z',
     };
-    let part = match third.copied().unwrap_or_default() {
+    let part = match third.unwrap_or_default() {
         _ if !matches!(second, b'a' | b'e' | b'h' | b'i' | b'o' | b'r' | b'u') => 0,
         b'i'..=b'm' => 2,
         b'n'..=b'q' => 3,
@@ -94,7 +98,7 @@ fn word_piece(word: &str) -> Option<String> {
     if word.len() < 3 || SMALL_WORDS.contains(&word) {
         return None;
     }
-    Some(format!("w-{}", letter(word.as_bytes().first()?)?))
+    Some(format!("w-{}", letter(*word.as_bytes().first()?)?))
 }
 
 /// The pieces that a name needs if it is spelled right.
@@ -108,31 +112,34 @@ pub(super) fn as_spelled(name: &str, wanted: &mut Vec<String>) {
     wanted.extend(core.first());
     // `saintdenis`: typed without the hyphen.
     for saint in ["saint", "sainte"].into_iter().filter(|_| !core.saint) {
-        wanted.extend(bare.strip_prefix(saint).and_then(|rest| saint_piece(rest.as_bytes().first()?)));
+        wanted.extend(bare.strip_prefix(saint).and_then(|rest| saint_piece(*rest.as_bytes().first()?)));
     }
 }
+
+/// Adds the pieces that a name may need, understood in one way.
+pub(super) type Pieces = fn(&str, &mut Vec<String>);
 
 /// The pieces of names of which a part was typed: without *Saint*, or from another word on; without the space or the
 /// apostrophe after an article; and the other half of a letter's names.
 pub(super) fn as_part(name: &str, wanted: &mut Vec<String>) {
     let bare = without_article(name);
     let typed = letters(bare);
-    wanted.extend(typed.first().and_then(saint_piece));
+    wanted.extend(typed.first().copied().and_then(saint_piece));
     // The second letter may be wrong: it decided between the halves.
     let core = Core::read(bare);
     for other in [b'a', b'z'] {
-        wanted.extend(core.filed(core.letters.first(), Some(&other)));
+        wanted.extend(core.filed(core.at(0), Some(other)));
     }
     wanted.extend(bare.split(' ').next().and_then(word_piece));
     let glued = letters(name);
     // `la bastidette` for *Labastidette*.
-    wanted.extend(glued.first().and_then(|first| letter_piece(first, glued.get(1))));
+    wanted.extend(glued.first().and_then(|first| letter_piece(*first, glued.get(1).copied())));
     for article in [&b"l"[..], b"le", b"la", b"les"] {
         if let Some(rest) = glued.strip_prefix(article)
             && rest.len() > 2
             && (article.len() > 1 || matches!(rest.first(), Some(b'a' | b'e' | b'h' | b'i' | b'o' | b'u' | b'y')))
         {
-            wanted.extend(rest.first().and_then(|first| letter_piece(first, rest.get(1))));
+            wanted.extend(rest.first().and_then(|first| letter_piece(*first, rest.get(1).copied())));
         }
     }
 }
@@ -140,7 +147,7 @@ pub(super) fn as_part(name: &str, wanted: &mut Vec<String>) {
 /// The pieces of names that one error at their beginning turns into what was typed.
 pub(super) fn as_mistyped(name: &str, wanted: &mut Vec<String>) {
     let core = Core::read(without_article(name));
-    let [first, second, third] = [0, 1, 2].map(|place| core.letters.get(place));
+    let [first, second, third] = [0, 1, 2].map(|place| core.at(place));
     // A letter too many before the first, or the first two swapped.
     wanted.extend(core.filed(second, third));
     wanted.extend(core.filed(second, first));
@@ -152,7 +159,7 @@ pub(super) fn as_mistyped(name: &str, wanted: &mut Vec<String>) {
     for cut in 4..=7 {
         let Some((start, rest)) = typed.split_at_checked(cut) else { break };
         let saint = [&b"saint"[..], b"sainte"].iter().any(|saint| is_near(start, saint));
-        wanted.extend(rest.first().filter(|_| saint).and_then(saint_piece));
+        wanted.extend(rest.first().copied().filter(|_| saint).and_then(saint_piece));
     }
     if let Some((article, rest)) = name.split_once(' ')
         && [&b"le"[..], b"la", b"les"].iter().any(|one| is_near(article.as_bytes(), one))

@@ -1,6 +1,6 @@
 //! How well a commune answers what was typed.
 
-use super::spelling::{distance, fold, letter_set, letters, normalise, without_article};
+use super::spelling::{Pattern, fold, letter_set, letters, normalise, without_article};
 use crate::domain::place::Commune;
 
 /// What a query asks for.
@@ -15,44 +15,75 @@ pub(in crate::domain) struct Query {
 
 /// A name as typed, in one understanding.
 pub(in crate::domain) struct Typed {
-    pub(super) name: String,
-    pub(super) letters: Vec<u8>,
-    /// How many of these letters are an article.
-    article: usize,
-    set: u32,
+    pub(super) name: Name,
+    pattern: Pattern,
+    bare: Pattern,
+    /// Its words, the article left out.
+    words: Vec<(String, Pattern)>,
     /// Whether a department was taken off its end.
     within_department: bool,
-}
-
-impl Typed {
-    fn new(name: String, within_department: bool) -> Self {
-        let letters = letters(&name);
-        let article = letters.len() - self::letters(without_article(&name)).len();
-        Self { set: letter_set(&letters), letters, article, name, within_department }
-    }
 }
 
 /// The name of a place, ready to be compared.
 #[derive(Debug, Clone)]
 pub(in crate::domain) struct Name {
-    name: String,
+    /// Normalised.
+    pub(super) text: String,
     letters: Vec<u8>,
+    /// How many of these letters are an article.
     article: usize,
-    set: u32,
+    pub(super) set: u32,
+    words: usize,
     population: u32,
 }
 
 impl Name {
+    /// Of a name in any spelling.
     pub(in crate::domain) fn new(name: &str, population: u32) -> Self {
-        let Typed { name, letters, article, set, .. } = Typed::new(normalise(name), false);
-        Self { name, letters, article, set, population }
+        let text = normalise(name);
+        Self::normalised(text, population)
+    }
+
+    fn normalised(text: String, population: u32) -> Self {
+        let letters = letters(&text);
+        let article = letters.len() - self::letters(without_article(&text)).len();
+        Self { set: letter_set(&letters), letters, article, words: text.split(' ').count(), text, population }
+    }
+
+    fn bare(&self) -> &[u8] {
+        self.letters.get(self.article..).unwrap_or(&self.letters)
+    }
+}
+
+impl Typed {
+    fn new(text: String, within_department: bool) -> Self {
+        let name = Name::normalised(text, 0);
+        let words = without_article(&name.text).split(' ');
+        let words = words.map(|word| (word.to_owned(), Pattern::new(word.as_bytes()))).collect();
+        Self { pattern: Pattern::new(&name.letters), bare: Pattern::new(name.bare()), words, name, within_department }
+    }
+
+    /// An error adds one strange letter at most.
+    fn may_be(&self, set: u32, how: How) -> bool {
+        let length = self.name.letters.len();
+        let errors = match how {
+            How::Spelled => 0,
+            How::Mistyped => forgiven(length),
+            How::Words => 1,
+        };
+        let room = match how {
+            How::Spelled => true,
+            How::Mistyped => errors > 0,
+            How::Words => length > 3,
+        };
+        room && (self.name.set & !set).count_ones() as usize <= errors
     }
 }
 
 /// A commune, ready to be compared.
 #[derive(Debug, Clone)]
 pub(super) struct Entry {
-    name: Name,
+    pub(super) name: Name,
     pub(super) commune: Commune,
 }
 
@@ -142,7 +173,7 @@ impl Query {
         };
         let mut names: Vec<Typed> = Vec::new();
         let mut add = |name: String, within: bool| {
-            if !name.is_empty() && !names.iter().any(|known| known.name == name) {
+            if !name.is_empty() && !names.iter().any(|known| known.name.text == name) {
                 names.push(Typed::new(name, within));
             }
         };
@@ -161,6 +192,12 @@ impl Query {
         }
         add(spelled, false);
         Self { postal: codes.concat(), department, names }
+    }
+
+    /// Whether a name with these letters can answer at all, looked at in one way.
+    pub(super) fn may_be(&self, set: u32, how: How) -> bool {
+        let by_code = self.names.is_empty() || (how == How::Words && !self.postal.is_empty());
+        by_code || self.names.iter().any(|typed| typed.may_be(set, how))
     }
 
     /// How a commune answers, looked at in one way.
@@ -194,7 +231,7 @@ impl Query {
     pub(in crate::domain) fn rank_name(&self, name: &Name, department: &str, how: How) -> Option<Rank> {
         let mut best: Option<Rank> = None;
         for typed in &self.names {
-            if typed.within_department && department != self.department {
+            if !typed.may_be(name.set, how) || (typed.within_department && department != self.department) {
                 continue;
             }
             let rank = match how {
@@ -212,7 +249,7 @@ impl Query {
 
     /// Letters of the longest understanding.
     pub(in crate::domain) fn length(&self) -> usize {
-        self.names.iter().map(|typed| typed.letters.len()).max().unwrap_or(0)
+        self.names.iter().map(|typed| typed.name.letters.len()).max().unwrap_or(0)
     }
 }
 
@@ -246,87 +283,74 @@ fn weight(population: u32) -> i32 {
 }
 
 fn spelled(typed: &Typed, place: &Name) -> Option<Rank> {
-    if typed.set & !place.set != 0 {
-        return None;
-    }
+    let Typed { name: typed, words, .. } = typed;
     let (query, name) = (typed.letters.as_slice(), place.letters.as_slice());
-    let bare = name.get(place.article..).unwrap_or(name);
-    let query_bare = query.get(typed.article..).unwrap_or(query);
     if query == name {
         return Some(Rank::Exact);
     }
-    if query == bare || query_bare == bare {
+    if query == place.bare() || typed.bare() == place.bare() {
         return Some(Rank::WithoutArticle);
     }
     // `paris 1` means the first arrondissement before the tenth.
     let numbered = query.last().is_some_and(u8::is_ascii_digit);
-    if numbered && place.name.strip_prefix(&typed.name).is_some_and(|rest| rest.starts_with(' ')) {
+    if numbered && place.text.strip_prefix(&typed.text).is_some_and(|rest| rest.starts_with(' ')) {
         return Some(Rank::WholeWords);
     }
-    if name.starts_with(query) || bare.starts_with(query) {
+    if name.starts_with(query) || place.bare().starts_with(query) {
         return Some(like(place, unlikely::BEGINNING, 0));
     }
-    if bare.starts_with(query_bare) {
+    if place.bare().starts_with(typed.bare()) {
         return Some(like(place, unlikely::BEGINNING + unlikely::OTHER_ARTICLE, 0));
     }
-    let mut words = place.name.split(' ');
-    let in_order = without_article(&typed.name).split(' ').all(|part| words.any(|word| word.starts_with(part)));
+    if place.words == 1 {
+        return None;
+    }
+    let mut names = place.text.split(' ');
+    let in_order = words.iter().all(|(part, _)| names.any(|word| word.starts_with(part.as_str())));
     in_order.then(|| like(place, unlikely::WORDS, 0))
 }
 
 fn mistyped(typed: &Typed, place: &Name) -> Option<Rank> {
-    let most = forgiven(typed.letters.len());
-    // An error adds one strange letter at most.
-    if most == 0 || (typed.set & !place.set).count_ones() as usize > most {
-        return None;
+    let Typed { name: query, pattern, bare, .. } = typed;
+    let most = forgiven(query.letters.len());
+    let mut best = unlikeliness(pattern, query.letters.len(), &place.letters, most);
+    if place.article > 0 || query.article > 0 {
+        let length = query.bare().len();
+        let other = unlikeliness(bare, length, place.bare(), forgiven(length));
+        best = best.into_iter().chain(other).min();
     }
-    let (query, name) = (typed.letters.as_slice(), place.letters.as_slice());
-    let bare = name.get(place.article..).unwrap_or(name);
-    let query_bare = query.get(typed.article..).unwrap_or(query);
-    let whole = best_distance(query, name, most);
-    let best = if place.article == 0 && typed.article == 0 {
-        whole
-    } else {
-        let bare = best_distance(query_bare, bare, forgiven(query_bare.len()));
-        whole.into_iter().chain(bare).min()
-    };
-    let by_letters = best.map(|(unlikely, errors)| {
-        let other = query_bare.first() != bare.first() && query.first() != name.first();
-        (unlikely + if other { unlikely::OTHER_FIRST_LETTER } else { 0 }, errors)
-    });
-    by_letters.map(|(unlikely, errors)| like(place, unlikely, errors))
+    let (unlikely, errors) = best?;
+    let same_first = query.bare().first() == place.bare().first() || query.letters.first() == place.letters.first();
+    Some(like(place, unlikely + if same_first { 0 } else { unlikely::OTHER_FIRST_LETTER }, errors))
 }
 
-fn best_distance(query: &[u8], name: &[u8], most: usize) -> Option<(i32, u8)> {
-    let found = distance(query, name, most)?;
-    let cost = |errors: u8| match errors {
-        0 => 0,
-        1 => unlikely::ERROR,
-        _ => unlikely::ERROR + unlikely::SECOND_ERROR,
+/// How unlikely it is to type this, of so many letters, for a name; and with how many errors, 1 at least.
+fn unlikeliness(pattern: &Pattern, length: usize, name: &[u8], most: usize) -> Option<(i32, u8)> {
+    let found = pattern.distance(name, most)?;
+    let cost = |errors: usize| match errors {
+        0 => (0, 1),
+        1 => (unlikely::ERROR, 1),
+        _ => (unlikely::ERROR + unlikely::SECOND_ERROR, 2),
     };
-    let whole = (found.whole != u8::MAX).then(|| (cost(found.whole), found.whole.max(1)));
-    let rest = i32::try_from(name.len().saturating_sub(query.len())).unwrap_or(0).min(8);
-    let start = (cost(found.start) + unlikely::UNFINISHED + rest * unlikely::EACH_LETTER, found.start.max(1));
-    whole.into_iter().chain([start]).min()
+    let (start, errors) = cost(found.start);
+    let rest = i32::try_from(name.len().saturating_sub(length)).unwrap_or(0).min(8);
+    let start = (start + unlikely::UNFINISHED + rest * unlikely::EACH_LETTER, errors);
+    if found.whole > most { Some(start) } else { Some(start.min(cost(found.whole))) }
 }
 
 /// The words typed stand in the name in this order, one of them with an error: `villeneuve asq`.
 fn words_with_error(typed: &Typed, place: &Name) -> Option<Rank> {
-    // An error adds one strange letter at most.
-    if typed.letters.len() < 4 || (typed.set & !place.set).count_ones() > 1 {
-        return None;
-    }
-    let mut words = place.name.split(' ');
-    let mut errors = 0_u8;
-    for part in without_article(&typed.name).split(' ') {
+    let mut words = place.text.split(' ');
+    let mut errors = 0;
+    for (part, pattern) in &typed.words {
         let fits = words.find_map(|word| {
-            if word.starts_with(part) {
+            if word.starts_with(part.as_str()) {
                 return Some(0);
             }
             let near = part.len() > 2 && word.len() > 2;
-            near.then(|| distance(part.as_bytes(), word.as_bytes(), 1)).flatten().map(|found| found.start)
+            near.then(|| pattern.distance(word.as_bytes(), 1)).flatten().map(|found| found.start)
         });
-        errors = errors.saturating_add(fits?);
+        errors += fits?;
     }
     (errors <= 1).then(|| like(place, unlikely::WORDS_WITH_ERROR, 1))
 }

@@ -4,8 +4,8 @@ use super::*;
 use crate::domain::commune_search::normalise;
 use proptest::prelude::*;
 
-fn at(day: Day, hour: &str) -> Option<Opening> {
-    Some(Opening::At { day, hour: Hour::parse(hour).ok() })
+fn at(day: Day, hour: &str) -> Opening {
+    Opening::At { day, hour: Hour::parse(hour).ok() }
 }
 
 #[test]
@@ -14,24 +14,24 @@ fn questions_are_understood() {
     let police = Wanted { force: Some(Force::Police), ..none };
     let gendarmerie = Wanted { force: Some(Force::Gendarmerie), ..none };
     for (text, place, wanted) in [
-        ("commissariat ouvert dimanche à Lille", "Lille", Wanted { open: at(Day::Weekday(6), ""), ..police }),
+        ("commissariat ouvert dimanche à Lille", "Lille", Wanted { open: Some(at(Day::Weekday(6), "")), ..police }),
         (
             "commissariat ouvert le dimanche à La Rochelle",
             "La Rochelle",
-            Wanted { open: at(Day::Weekday(6), ""), ..police },
+            Wanted { open: Some(at(Day::Weekday(6), "")), ..police },
         ),
         ("gendarmerie 95 24h/24", "95", Wanted { all_day: true, ..gendarmerie }),
         ("gendarmerie Val-d’Oise 24h sur 24", "Val-d’Oise", Wanted { all_day: true, ..gendarmerie }),
         ("97411", "97411", none),
         ("police ouverte maintenant près de Rennes", "Rennes", Wanted { open: Some(Opening::Now), ..police }),
-        ("open on sunday in Lille", "Lille", Wanted { open: at(Day::Weekday(6), ""), ..none }),
-        ("ouvert ce soir 20h Nantes", "Nantes", Wanted { open: at(Day::Today, "20:00"), ..none }),
-        ("ouvert ce soir à Nantes", "Nantes", Wanted { open: at(Day::Today, "20:00"), ..none }),
-        ("Nantes samedi 9 h 30", "Nantes", Wanted { open: at(Day::Weekday(5), "9:30"), ..none }),
+        ("open on sunday in Lille", "Lille", Wanted { open: Some(at(Day::Weekday(6), "")), ..none }),
+        ("ouvert ce soir 20h Nantes", "Nantes", Wanted { open: Some(at(Day::Today, "20:00")), ..none }),
+        ("ouvert ce soir à Nantes", "Nantes", Wanted { open: Some(at(Day::Today, "20:00")), ..none }),
+        ("Nantes samedi 9 h 30", "Nantes", Wanted { open: Some(at(Day::Weekday(5), "9:30")), ..none }),
         (
             "police station open tomorrow at 8pm near Saint-Denis 974",
             "Saint-Denis 974",
-            Wanted { open: at(Day::Tomorrow, "20:00"), ..police },
+            Wanted { open: Some(at(Day::Tomorrow, "20:00")), ..police },
         ),
         (
             "commissariat accessible en fauteuil roulant à Saint-Étienne",
@@ -44,7 +44,7 @@ fn questions_are_understood() {
         ("commissariat du Havre", "Havre", police),
         ("Comissariat Lille", "Lille", police),
         ("gendramerie autrans", "autrans", gendarmerie),
-        ("gendarmerie ouverte à 14:30 Gap", "Gap", Wanted { open: at(Day::Today, "14:30"), ..gendarmerie }),
+        ("gendarmerie ouverte à 14:30 Gap", "Gap", Wanted { open: Some(at(Day::Today, "14:30")), ..gendarmerie }),
         ("Lille", "Lille", none),
         ("24", "24", none),
         ("Lyon 3", "Lyon 3", none),
