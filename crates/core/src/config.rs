@@ -17,8 +17,18 @@ pub struct Config {
     pub api: String,
     /// Public keys that submissions are sealed to; the first one seals.
     pub recipient_keys: Vec<RecipientKey>,
-    /// Emergency and help numbers, in order of urgency.
+    /// Numbers to call in danger, in order of urgency: the strip on every page.
     pub numbers: Vec<Number>,
+    /// Every number of the page of help numbers, in its order; none means those known in the whole country.
+    pub help_numbers: Vec<HelpNumber>,
+    /// Addresses of services elsewhere, where they are others than the known ones.
+    pub addresses: Vec<ServiceAddress>,
+    /// Who answers for what is done with personal data, by name and address; empty where nobody has said.
+    pub controller: String,
+    /// How to reach the institution about this service, access included: an e-mail or postal address.
+    pub contact: String,
+    /// How to reach the data protection officer.
+    pub data_protection: String,
     /// Origins allowed to show `/embed/*` in a frame.
     pub frame_ancestors: Vec<String>,
     /// Layers of map tiles, lowest first; none means that no tile is ever requested.
@@ -66,6 +76,40 @@ pub struct Number {
     pub kind: NumberKind,
 }
 
+/// A number on the page of help numbers.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+pub struct HelpNumber {
+    /// As shown: `0 805 805 817`.
+    pub number: String,
+    /// `tel` or `sms`.
+    pub kind: NumberKind,
+    /// For whom it is; empty where what is known of the number holds.
+    #[serde(default)]
+    pub about: Texts,
+    /// When somebody answers; empty where what is known of the number holds.
+    #[serde(default)]
+    pub when: Texts,
+}
+
+/// A sentence in each language.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, Serialize)]
+#[serde(default)]
+pub struct Texts {
+    /// French.
+    pub fr: String,
+    /// English.
+    pub en: String,
+}
+
+/// Where a service elsewhere is found.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+pub struct ServiceAddress {
+    /// Its name in data: `online-scam`.
+    pub service: String,
+    /// An `https:` address; anything else leaves the service without a link.
+    pub address: String,
+}
+
 /// How a number is reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -90,6 +134,11 @@ impl Default for Config {
                 number("112", NumberKind::Tel),
                 number("114", NumberKind::Sms),
             ],
+            help_numbers: Vec::new(),
+            addresses: Vec::new(),
+            controller: String::new(),
+            contact: String::new(),
+            data_protection: String::new(),
             frame_ancestors: Vec::new(),
             tiles: Vec::new(),
             directions: String::new(),

@@ -37,7 +37,6 @@ export function open(place, options, clusters, label, heard) {
     maxZoom: DEEPEST,
     maxBounds: [[-75, -200], [80, 200]],
     maxBoundsViscosity: 1,
-    keyboardPanDelta: 120,
   });
   const [south, west, north, east] = options.bounds;
   map.fitBounds([[south, west], [north, east]], { animate: false });

@@ -83,6 +83,10 @@ export const Markers = Sheet.extend({
       if (shown[at + 2] > 1) context.fillText(this.number.format(shown[at + 2]), shown[at] * world - corner.x, shown[at + 1] * world - corner.y + 1);
     }
     if (this.selected) this.drawSelected(context, this.selected.x * world - corner.x, this.selected.y * world - corner.y, colour);
+    if (shown.length > 0 && !this.marked) {
+      // What `make bench` waits for; it says nothing about anybody.
+      this.marked = performance.mark('map-markers');
+    }
     this.fire('painted');
   },
 
