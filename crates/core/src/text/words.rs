@@ -395,9 +395,6 @@ words! {
     DurationMinutes,
     DurationHours,
     // Report of illegal content
-    ServiceReport,
-    ServiceReportText,
-    ServiceReportTime,
     ReportTitle,
     ReportLead,
     ReportIntroTitle,
