@@ -49,6 +49,8 @@ words! {
     ServiceComplaint,
     ServiceComplaintText,
     ServiceComplaintTime,
+    StartElsewhereTitle,
+    StartElsewhere,
     NotFoundTitle,
     NotFoundText,
     NotFoundLink,
