@@ -182,7 +182,8 @@ mod tests {
         let shown = numbers(&Config::default(), &words);
         assert_eq!(shown.len(), KNOWN.len());
         assert!(shown.iter().all(|number| !number.about.is_empty() && !number.when.is_empty()));
-        let urgent: Vec<&str> = shown.iter().filter(|number| number.urgent).map(|number| number.number.as_str()).collect();
+        let urgent: Vec<&str> =
+            shown.iter().filter(|number| number.urgent).map(|number| number.number.as_str()).collect();
         assert_eq!(urgent, ["17", "112", "114", "15", "18", "196"]);
     }
 
