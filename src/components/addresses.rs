@@ -12,19 +12,19 @@ use crate::context::speech;
 /// The addresses in a pasted text, each as it was pasted, with its cleaned copy, its network, and what to beware of.
 pub fn address_list(pasted: Memo<String>) -> AnyView {
     let speech = speech();
-    let found = Memo::new(move |_| pasted.with(|pasted| reported_address::addresses(pasted)));
+    // One value for both: what is drawn from two would miss a change of the one that leaves the other as it was.
+    let found = Memo::new(move |_| {
+        pasted.with(|pasted| (!pasted.trim().is_empty()).then(|| reported_address::addresses(pasted)))
+    });
     // How many there are is said aloud; the list is there to be read.
-    let said = text(move || {
-        let count = found.with(Vec::len);
-        match count {
-            0 if pasted.with(|pasted| pasted.trim().is_empty()) => String::new(),
-            0 => speech.say(Word::AddressesNone).to_owned(),
-            count => speech.fill(Word::AddressesFound, &[("count", &speech.words().count(count))]),
-        }
+    let said = text(move || match found.with(|found| found.as_ref().map(Vec::len)) {
+        None => String::new(),
+        Some(0) => speech.say(Word::AddressesNone).to_owned(),
+        Some(count) => speech.fill(Word::AddressesFound, &[("count", &speech.words().count(count))]),
     });
     let list = part(move || {
-        let rows: Vec<AnyView> =
-            found.with(|found| found.iter().map(|address| row(address_told(speech.words(), address))).collect());
+        let rows: Vec<AnyView> = found
+            .with(|found| found.iter().flatten().map(|address| row(address_told(speech.words(), address))).collect());
         if rows.is_empty() {
             return nothing();
         }

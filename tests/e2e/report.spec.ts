@@ -216,7 +216,7 @@ test('a known address is reported with the keyboard alone', async ({ page, serve
   const reach = async (name: string) => {
     for (let tabs = 0; tabs < 60; tabs += 1) {
       const at = await page.evaluate(() => {
-        const active = document.activeElement as HTMLElement | null;
+        const active = document.activeElement === document.body ? null : (document.activeElement as HTMLElement | null);
         const label = active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement ? active.labels?.[0] : active;
         return label?.innerText ?? '';
       });

@@ -49,6 +49,8 @@ words! {
     ServiceComplaint,
     ServiceComplaintText,
     ServiceComplaintTime,
+    StartElsewhereTitle,
+    StartElsewhere,
     NotFoundTitle,
     NotFoundText,
     NotFoundLink,
@@ -395,9 +397,6 @@ words! {
     DurationMinutes,
     DurationHours,
     // Report of illegal content
-    ServiceReport,
-    ServiceReportText,
-    ServiceReportTime,
     ReportTitle,
     ReportLead,
     ReportIntroTitle,
