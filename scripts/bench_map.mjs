@@ -51,7 +51,7 @@ const plain = (body) => `
   const L = globalThis.L = require('leaflet');
   L.Icon.Default.mergeOptions({ imagePath: '/images/' });
   require('leaflet.markercluster');
-  const map = L.map('map').fitBounds(${MAINLAND});
+  const map = L.map('map', { maxZoom: 18 }).fitBounds(${MAINLAND});
   globalThis.pressed = start;
   fetch('/points.json').then((answer) => answer.json()).then((points) => {
     ${body}
@@ -111,6 +111,9 @@ function serve(folder, place) {
 async function opened(browser, slow) {
   const context = await browser.newContext({ viewport: SIZE, locale: 'fr-FR' });
   const page = await context.newPage();
+  // A page that fails would be waited for without end.
+  page.on('pageerror', (error) => console.error(String(error)));
+  page.setDefaultTimeout(60_000);
   const session = await context.newCDPSession(page);
   const slowDown = async () => {
     await session.send('Network.enable');
@@ -122,7 +125,10 @@ async function opened(browser, slow) {
 
 // When the frame with the markers in it was over.
 const markers = (page) => page.evaluate(async () => {
-  while (performance.getEntriesByName('map-markers').length === 0) await new Promise(requestAnimationFrame);
+  for (const end = performance.now() + 60_000; performance.getEntriesByName('map-markers').length === 0; ) {
+    if (performance.now() > end) throw new Error('no markers in a minute');
+    await new Promise(requestAnimationFrame);
+  }
   await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
   return performance.now() - globalThis.pressed;
 });

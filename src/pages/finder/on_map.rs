@@ -17,6 +17,10 @@ pub fn on_map() -> AnyView {
     let shown = RwSignal::new(false);
     let points = RwSignal::new(Arc::new(Points::default()));
     let chosen = RwSignal::new(None);
+    // The name of the file that a press will ask for: one round trip less then.
+    spawn_local(async {
+        let _ = data::index().await;
+    });
     let show = move || {
         shown.set(true);
         spawn_local(async move {
