@@ -1,7 +1,6 @@
 //! The finder: where to go, and whether it is open when one can go.
 
 mod filters;
-mod on_map;
 mod results;
 mod row;
 mod search;
@@ -14,6 +13,6 @@ use leptos::prelude::*;
 pub fn draw(at: Page) -> AnyView {
     match at {
         Page::Station { id } => station::page(&id),
-        _ => vec![search::page(), on_map::on_map()].into_any(),
+        _ => search::page(),
     }
 }
