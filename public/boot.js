@@ -10,6 +10,7 @@
   const areas = {
     'pre-plainte': 'forms', signaler: 'forms', commissariats: 'finder', orientation: 'reading', urgence: 'reading',
     actualites: 'reading', confidentialite: 'reading', conditions: 'reading', accessibilite: 'reading', donnees: 'reading',
+    frame: 'reading',
   };
   const pieces = build.areas[areas[location.pathname.replace(/^\/en(?=\/|$)/, '').split('/')[1]]] || [];
   const element = (id) => document.getElementById(id);

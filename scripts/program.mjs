@@ -97,7 +97,7 @@ function renamed(glue, { imports, exports }) {
   const taken = new Map(exports);
   return glue
     .replace(/^ {8}(\w+): function\([\s\S]*?^ {8}(?:\}, arguments\); )?\},\n/gm, (whole, name) => (given.has(name) ? whole.replace(name, () => given.get(name)) : ''))
-    .replace(/^ *"\.\/__wasm_split\.js": import0,\n/m, '')
+    .replace(/^ *"\.\/__wasm_split\.js": import0,\n/gm, '')
     .replace(/"\.\/guichet_bg\.js": import0/, 'a: import0')
     .replace(/\bwasm\.(\w+)/g, (whole, name) => (taken.has(name) ? `wasm.${taken.get(name)}` : whole));
 }

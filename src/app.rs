@@ -93,8 +93,15 @@ fn shell(first: Speech, files: Arc<Vec<WordsFile>>) -> AnyView {
 
 /// What is around every page.
 fn frame(page: Memo<Option<Page>>) -> AnyView {
+    // A player's frame stands inside a page that has all of this already.
+    if matches!(page.get_untracked(), Some(Page::Video)) {
+        let inside = pages::draw(page.get_untracked());
+        return view! { <main class="bare" id="main" tabindex="-1">{inside}</main> }.into_any();
+    }
     // The strip stands where people arrive; inside the form it would only take room.
-    let strip = Memo::new(move |_| !matches!(page.get(), Some(Page::Complaint { step: Some(_) })));
+    let strip = Memo::new(move |_| {
+        !matches!(page.get(), Some(Page::Complaint { step: Some(_) } | Page::Report { step: Some(_) }))
+    });
     let strip = part(move || if strip.get() { untrack(emergency) } else { nothing() });
     let overlay = expect_context::<Overlay>().0;
     let over = part(move || overlay.get().map_or_else(nothing, untrack));

@@ -4,6 +4,7 @@ use guichet_core::{
     domain::finder_query::FinderQuery,
     form::answers::ItemId,
     site::{self, Language, Page},
+    wire::submission::FormName,
 };
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks};
@@ -47,22 +48,58 @@ fn value<'a>(search: &'a str, name: &str) -> Option<&'a str> {
     search.split('&').filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == name).map(|(_, value)| value)
 }
 
+/// The channel of the news that the address asks for.
+#[must_use]
+pub fn channel() -> Memo<Option<String>> {
+    named("canal")
+}
+
+/// The video that the address of a player's frame names.
+#[must_use]
+pub fn video() -> Memo<Option<String>> {
+    named("v")
+}
+
+fn named(name: &'static str) -> Memo<Option<String>> {
+    let search = hooks::use_location().search;
+    Memo::new(move |_| search.with(|search| value(search, name).map(str::to_owned)))
+}
+
+/// The address of the news: of all, or of one channel.
+#[must_use]
+pub fn news(language: Language, channel: Option<&str>) -> String {
+    let path = site::path(language, &Page::News);
+    channel.map_or_else(|| path.clone(), |channel| format!("{path}?canal={channel}"))
+}
+
+/// The address of one post.
+#[must_use]
+pub fn news_item(language: Language, id: &str) -> String {
+    site::path(language, &Page::NewsItem { id: id.to_owned() })
+}
+
+/// The address of a video's player, in a frame of ours.
+#[must_use]
+pub fn video_frame(language: Language, name: &str) -> String {
+    format!("{}?v={name}", site::path(language, &Page::Video))
+}
+
 /// The address of the start page.
 #[must_use]
 pub fn start(language: Language) -> String {
     site::path(language, &Page::Start)
 }
 
-/// The address of the complaint's opening page, of a step, of the check or of the receipt.
+/// The address of a form's opening page, of a step, of the check or of the receipt.
 #[must_use]
-pub fn complaint(language: Language, step: Option<&str>) -> String {
-    site::path(language, &Page::Complaint { step: step.map(str::to_owned) })
+pub fn form(language: Language, form: FormName, step: Option<&str>) -> String {
+    site::path(language, &site::form_page(form, step))
 }
 
 /// The address at which a complaint for one station begins.
 #[must_use]
 pub fn complaint_at(language: Language, station: &str) -> String {
-    format!("{}?lieu={station}", complaint(language, None))
+    format!("{}?lieu={station}", form(language, FormName::PreComplaint, None))
 }
 
 /// The station named in the address of the complaint's opening page.
@@ -104,8 +141,8 @@ pub fn station(language: Language, id: &str) -> String {
 
 /// The address of an item of a repeatable step.
 #[must_use]
-pub fn complaint_item(language: Language, step: &str, item: ItemId) -> String {
-    format!("{}?bien={item}", complaint(language, Some(step)))
+pub fn form_item(language: Language, name: FormName, step: &str, item: ItemId) -> String {
+    format!("{}?bien={item}", form(language, name, Some(step)))
 }
 
 /// The same address, with the mark that leads back to the check page.

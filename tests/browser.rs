@@ -6,12 +6,13 @@
 use any_spawner::Executor;
 use guichet::api::drafts::DraftStore;
 use guichet::api::keep::{Keep, Life};
-use guichet::api::sending::{Letter, Resumed, Sender};
+use guichet::api::sending::{Resumed, Sender};
 use guichet::browser::database::{Database, Shelf};
 use guichet::browser::http::{self, Freshness, HttpFault, Request};
 use guichet::browser::{clock, page, random, session, timer};
 use guichet_core::config::Config;
 use guichet_core::form::submission::{Arrival, State};
+use guichet_core::forms::Meant;
 use guichet_core::wire::seal::{self, SecretKey};
 use guichet_core::wire::submission::{FormName, Submission};
 use leptos::prelude::{GetUntracked as _, Owner};
@@ -105,13 +106,8 @@ async fn until(what: &str, holds: impl Fn() -> bool) {
     panic!("never: {what}");
 }
 
-fn letter() -> Letter {
-    Letter {
-        text: b"{\"what\":\"my telephone\"}".to_vec(),
-        schema: 1,
-        station: Some("pn-75056".to_owned()),
-        slot: None,
-    }
+fn letter() -> Meant {
+    Meant { text: b"{\"what\":\"my telephone\"}".to_vec(), schema: 1, station: Some("pn-75056".to_owned()) }
 }
 
 const RECEIPT: &str =

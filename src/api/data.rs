@@ -8,7 +8,7 @@ use guichet_core::domain::former;
 use guichet_core::domain::id_index::cell_of;
 use guichet_core::domain::nearby::StationIndex;
 use guichet_core::domain::place::{Commune, InseeCode, Point};
-use guichet_core::domain::positions::Positions;
+use guichet_core::domain::positions::{Positions, station_row};
 use guichet_core::domain::question::Question;
 use guichet_core::domain::station::{Station, StationId};
 use guichet_core::domain::station_search::{Found, PlaceIndex};
@@ -17,7 +17,7 @@ use guichet_core::domain::territory::{self, Cover, read_territory};
 use super::server;
 use crate::browser::http::Freshness;
 
-/// Nobody needs more rounds than this to load the cells around a point.
+/// Nobody needs more rounds than this to load the cells around a point, or the pieces of communes for a name.
 const ROUNDS: usize = 6;
 
 /// The data could not be loaded: the network, or not published. What was loaded stays.
@@ -128,6 +128,39 @@ pub async fn positions() -> Result<Arc<Positions>, NoData> {
     let positions = Arc::new(Positions::read(&text).ok_or(NoData)?);
     with(|loaded| loaded.positions = Some(Arc::clone(&positions)));
     Ok(positions)
+}
+
+/// The station of a marker's number.
+pub async fn station_at(number: u32) -> Result<Option<Station>, NoData> {
+    let place = usize::try_from(number).ok().zip(with(|loaded| loaded.positions.clone()));
+    let Some((cell, row)) = place.and_then(|(number, positions)| positions.row(number)) else { return Ok(None) };
+    let text = load(&index().await?.station_file(cell).ok_or(NoData)?).await?;
+    with(|loaded| loaded.stations.add(cell, &text));
+    Ok(station_row(&text, row))
+}
+
+/// The number of the marker nearest to a station, which is its own: they are published with it.
+pub fn number_of(station: &Station) -> Option<u32> {
+    let positions = with(|loaded| loaded.positions.clone())?;
+    let far = |point: Point| {
+        let (latitude, longitude) =
+            (point.latitude() - station.point.latitude(), point.longitude() - station.point.longitude());
+        latitude * latitude + longitude * longitude
+    };
+    let same = (0_u32..).zip(positions.all()).filter(|(_, position)| position.force == station.force);
+    same.map(|(number, position)| (number, far(position.point)))
+        .min_by(|a, b| a.1.total_cmp(&b.1))
+        .map(|(number, _)| number)
+}
+
+/// What a marker's station is called, where its row was loaded already.
+pub fn name_at(number: u32) -> Option<String> {
+    let positions = with(|loaded| loaded.positions.clone())?;
+    let point = positions.all().get(usize::try_from(number).ok()?)?.point;
+    with(|loaded| {
+        let near = loaded.stations.nearest(point, 1);
+        near.first().filter(|near| near.km < 0.02).map(|near| near.station.name.clone())
+    })
 }
 
 /// The station of an id, or of one that it had before; `None` where there is none.

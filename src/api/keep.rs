@@ -39,6 +39,8 @@ struct Place {
     tab: String,
     key: Option<TabKey>,
     database: Option<Database>,
+    /// Closed tabs whose sendings this page has taken over.
+    taken: Vec<String>,
 }
 
 impl Keep {
@@ -62,7 +64,7 @@ impl Keep {
             return;
         };
         lock::hold(&lock_name(&tab)).await;
-        self.place.set_value(Place { tab, key: Some(key), database: Some(database.clone()) });
+        self.place.set_value(Place { tab, key: Some(key), database: Some(database.clone()), taken: Vec::new() });
         remove_leftovers(&database).await;
     }
 
@@ -102,6 +104,18 @@ impl Keep {
 
     pub(super) fn tab(&self) -> String {
         self.place.with_value(|place| place.tab.clone())
+    }
+
+    /// Takes over what a closed tab was sending, of every form. False where that tab is alive: it finishes by itself.
+    pub(super) async fn take_over(&self, tab: &str) -> bool {
+        if self.place.try_with_value(|place| place.taken.iter().any(|taken| taken == tab)).unwrap_or(false) {
+            return true;
+        }
+        let free = lock::hold(&lock_name(tab)).await;
+        if free {
+            self.place.try_update_value(|place| place.taken.push(tab.to_owned()));
+        }
+        free
     }
 
     fn stored(&self) -> Option<(Place, Database)> {
@@ -173,7 +187,7 @@ impl Default for Keep {
 }
 
 /// The lock that a living tab holds.
-pub(super) fn lock_name(tab: &str) -> String {
+fn lock_name(tab: &str) -> String {
     format!("guichet-tab-{tab}")
 }
 

@@ -3,6 +3,7 @@
 //! - [`data`] — communes and stations
 //! - [`drafts`] — what is being filled in
 //! - [`keep`] — this tab's storage, in clear only in memory
+//! - [`news`] — the institution's posts
 //! - [`sending`] — carries out what the sending machine says
 //! - [`server`] — the calls
 //! - [`words`] — the words of another language
@@ -12,6 +13,7 @@
 pub mod data;
 pub mod drafts;
 pub mod keep;
+pub mod news;
 mod sealed_row;
 pub mod sending;
 pub mod server;

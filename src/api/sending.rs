@@ -3,6 +3,7 @@
 use guichet_core::config::Config;
 use guichet_core::domain::best::best;
 use guichet_core::form::submission::{Command, Dispatch, Event, Keeping, Parcel, Record, SealFault, State};
+use guichet_core::forms::Meant;
 use guichet_core::json;
 use guichet_core::wire::code::FollowUpCode;
 use guichet_core::wire::key::SubmissionKey;
@@ -16,32 +17,12 @@ use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 
 use super::drafts::DraftStore;
-use super::keep::{Keep, Life, lock_name};
+use super::keep::{Keep, Life};
 use super::sealed_row::Row;
 use super::server;
 use crate::browser::database::Shelf;
 use crate::browser::random::{self, NoRandomness};
-use crate::browser::{clock, lock, page, timer};
-
-/// What is to be sealed and sent.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Letter {
-    /// The text to seal.
-    pub text: Vec<u8>,
-    /// Version of that text.
-    pub schema: u32,
-    /// The chosen station, readable by the server.
-    pub station: Option<String>,
-    /// The wished time, readable by the server.
-    pub slot: Option<String>,
-}
-
-/// All answers are inside.
-impl std::fmt::Debug for Letter {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.write_str("Letter(***)")
-    }
-}
+use crate::browser::{clock, page, timer};
 
 /// What was found at the start of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,7 +47,7 @@ pub struct Sender {
 #[derive(Debug)]
 struct Desk {
     config: Config,
-    letter: Option<Letter>,
+    letter: Option<Meant>,
     code: Option<FollowUpCode>,
     resumed: Resumed,
 }
@@ -152,7 +133,7 @@ impl Sender {
     }
 
     /// Seals and sends. While something is being sent already, nothing happens.
-    pub fn send(&self, letter: Letter) {
+    pub fn send(&self, letter: Meant) {
         if self.dispatch.with_untracked(Dispatch::locked) {
             return;
         }
@@ -166,7 +147,7 @@ impl Sender {
     }
 
     /// Hands over the letter of a sending that was resumed in this tab, should it have to be sealed again.
-    pub fn offer(&self, letter: Letter) {
+    pub fn offer(&self, letter: Meant) {
         self.desk.try_update_value(|desk| desk.letter = Some(letter));
     }
 
@@ -216,7 +197,7 @@ impl Sender {
                 continue;
             };
             // Another tab that is alive finishes by itself.
-            if !own && !lock::hold(&lock_name(&row.tab)).await {
+            if !own && !self.keep.take_over(&row.tab).await {
                 continue;
             }
             let resumed = if own { Resumed::Here } else { Resumed::EarlierVisit };
@@ -323,8 +304,7 @@ impl Sender {
             SealError::Key => SealFault::NoRecipient,
             SealError::TooLong => SealFault::TooLarge,
         })?;
-        let body =
-            serde_json::to_string(&sealed.into_submission(header, letter.slot)).map_err(|_| SealFault::Failed)?;
+        let body = serde_json::to_string(&sealed.into_submission(header, None)).map_err(|_| SealFault::Failed)?;
         if body.len() > MAX_BODY {
             return Err(SealFault::TooLarge);
         }

@@ -37,6 +37,8 @@ pub enum Freshness {
     Revalidated,
     /// Never from, nor into, a cache.
     Live,
+    /// However old: what the browser has kept.
+    EvenOld,
 }
 
 /// What a server, or something in its place, answered.
@@ -73,7 +75,7 @@ pub async fn fetch(request: &Request<'_>) -> Result<Reply, HttpFault> {
     let header = |name| response.headers().get(name).ok().flatten();
     let retry_after = header("Retry-After").and_then(|value| seconds(&value));
     // A stored answer has an old date.
-    if request.freshness != Freshness::AsStored
+    if !matches!(request.freshness, Freshness::AsStored | Freshness::EvenOld)
         && let Some(date) = header("Date")
     {
         clock::set(&date, clock::elapsed_ms());
@@ -94,6 +96,7 @@ fn begin(request: &Request<'_>) -> Result<Promise, HttpFault> {
         Freshness::AsStored => RequestCache::Default,
         Freshness::Revalidated => RequestCache::NoCache,
         Freshness::Live => RequestCache::NoStore,
+        Freshness::EvenOld => RequestCache::ForceCache,
     });
     if let Some(integrity) = request.integrity {
         init.set_integrity(integrity);

@@ -11,6 +11,7 @@
 //! - [`position`] — where the device is, on demand
 //! - [`random`] — randomness
 //! - [`session`] — values of this tab
+//! - [`share`] — handing a link on
 //! - [`timer`] — waiting
 
 pub mod boot;
@@ -23,6 +24,7 @@ pub mod page;
 pub mod position;
 pub mod random;
 pub mod session;
+pub mod share;
 pub mod timer;
 
 use wasm_bindgen::JsValue;

@@ -108,6 +108,11 @@ pub fn path() -> String {
     web_sys::window().and_then(|window| window.location().pathname().ok()).unwrap_or_default()
 }
 
+/// The origin of the address: `https://guichet.example`. In a sandboxed frame `null`.
+pub fn origin() -> String {
+    web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
+}
+
 /// The languages that the browser asks for, best first, as it writes them: `fr-FR`.
 pub fn languages() -> Vec<String> {
     let navigator = member(&js_sys::global(), "navigator");

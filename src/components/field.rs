@@ -12,6 +12,7 @@ use guichet_core::{
 use leptos::{ev::Event, prelude::*};
 
 use super::{
+    addresses::address_list,
     combobox::municipality_box,
     live::{Live, live, nothing, part, text as live_text},
     station_picker::station_picker,
@@ -31,6 +32,7 @@ pub fn field(spec: &'static Spec, item: Option<ItemId>, flaws: Signal<Vec<Flaw>>
         Control::Date => drawing.short("numeric", "input input-10"),
         Control::Hour => drawing.short("text", "input input-10"),
         Control::Lines { max } => drawing.lines(max),
+        Control::Addresses { max } => drawing.addresses(max),
         Control::Choice(choices) => drawing.choice(choices),
         Control::Tick => drawing.tick(),
         Control::Municipality => {
@@ -169,9 +171,21 @@ impl Drawing {
     }
 
     fn lines(self, max: usize) -> AnyView {
-        let speech = self.speech;
         let rows = if max > 300 { "8" } else { "3" };
         let length = Memo::new(move |_| prose::length(&self.session.get(self.at), true));
+        self.group(self.text_area(rows, max, length, "true"))
+    }
+
+    /// Pasted addresses: counted as they are, since not one character is changed, and read back below.
+    fn addresses(self, max: usize) -> AnyView {
+        let length = Memo::new(move |_| self.session.get(self.at).chars().count());
+        let found = address_list(Memo::new(move |_| self.session.get(self.at)));
+        self.group(vec![self.text_area("5", max, length, "false"), found].into_any())
+    }
+
+    /// Several lines, and how many characters are left.
+    fn text_area(self, rows: &'static str, max: usize, length: Memo<usize>, spelling: &'static str) -> AnyView {
+        let speech = self.speech;
         let count = live_text(move || {
             let length = length.get();
             let (word, count) = match max.checked_sub(length) {
@@ -181,20 +195,21 @@ impl Drawing {
             speech.fill(word, &[("count", &speech.words().count(count))])
         });
         let class = live(move || if length.get() > max { "count count-over" } else { "count" }.to_owned());
-        let control = view! {
+        view! {
             <textarea
                 class="input"
                 id=self.id()
                 rows=rows
                 autocomplete="off"
+                spellcheck=spelling
                 aria-describedby=self.described_by(true)
                 aria-invalid=self.invalid()
                 prop:value=self.value()
                 on:input=self.keep()
             ></textarea>
             <p class=class id=format!("{}-count", self.id())>{count}</p>
-        };
-        self.group(control.into_any())
+        }
+        .into_any()
     }
 
     fn choice(self, choices: &'static [Choice]) -> AnyView {

@@ -6,15 +6,15 @@ use leptos::prelude::*;
 use super::live::{button, nothing, paragraph, part};
 use crate::{
     browser::page,
-    context::{session, speech},
+    context::{desk, speech},
 };
 
 const ID: &str = "idle";
 
 /// Asks whether somebody is still there, a minute before everything is erased.
 pub fn idle_warning() -> AnyView {
-    let (speech, session) = (speech(), session());
-    let warned = Memo::new(move |_| session.is_idle_warned());
+    let (speech, desk) = (speech(), desk());
+    let warned = Memo::new(move |_| desk.is_idle_warned());
     Effect::new(move |_| {
         if warned.get() {
             page::focus(ID);
@@ -28,7 +28,7 @@ pub fn idle_warning() -> AnyView {
             <div class="idle notice notice-warn" id=ID tabindex="-1" role="alertdialog" aria-labelledby="idle-title">
                 <h2 class="notice-title" id="idle-title">{speech.say(Word::IdleTitle)}</h2>
                 {paragraph("", speech.say(Word::IdleText))}
-                {button("button", speech.say(Word::IdleStay).to_owned(), None, move || session.stay())}
+                {button("button", speech.say(Word::IdleStay).to_owned(), None, move || desk.stay())}
             </div>
         }
         .into_any()

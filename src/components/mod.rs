@@ -1,6 +1,7 @@
 //! What screens are made of. Plain functions that return a view: the framework's component types would each be compiled
 //! anew (see [`live`]).
 
+mod addresses;
 mod combobox;
 mod errors;
 mod field;

@@ -1,9 +1,6 @@
 //! The answers, read back.
 
-use guichet_core::{
-    form::{journey::Form, summary::Section},
-    text::Word,
-};
+use guichet_core::{form::summary::Section, text::Word, wire::submission::FormName};
 use leptos::prelude::*;
 
 use super::live::{link, nothing};
@@ -13,18 +10,18 @@ use crate::{
 };
 
 /// Everything that was answered. Where it is `modifiable`, each part leads back to its step.
-pub fn summary(form: &'static Form, modifiable: bool) -> Vec<AnyView> {
-    let speech = speech();
-    let sections = session().answers.with_untracked(|answers| form.summary(answers, speech.words()));
-    sections.into_iter().map(|part| section(speech, part, modifiable)).collect()
+pub fn summary(modifiable: bool) -> Vec<AnyView> {
+    let (speech, session) = (speech(), session());
+    let sections = session.answers.with_untracked(|answers| session.steps().summary(answers, speech.words()));
+    sections.into_iter().map(|part| section(speech, part, modifiable.then(|| session.form()))).collect()
 }
 
-fn section(speech: Speech, section: Section, modifiable: bool) -> AnyView {
-    let change = if modifiable {
+fn section(speech: Speech, section: Section, modifiable: Option<FormName>) -> AnyView {
+    let change = if let Some(form) = modifiable {
         let language = speech.language();
         let path = match section.item {
-            Some(item) => routes::complaint_item(language, section.step.slug, item),
-            None => routes::complaint(language, Some(section.step.slug)),
+            Some(item) => routes::form_item(language, form, section.step.slug, item),
+            None => routes::form(language, form, Some(section.step.slug)),
         };
         let label = speech.fill(Word::ModifyWhat, &[("what", &section.title)]);
         link("summary-change", routes::and_back(&path), speech.say(Word::Modify).to_owned(), Some(label))

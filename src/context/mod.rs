@@ -1,8 +1,10 @@
-//! What every page knows: the configuration, the words, and the complaint in progress.
+//! What every page knows: the configuration, the words, and the forms in progress.
 
+mod desk;
 mod session;
 mod speech;
 
+pub use desk::{Desk, desk};
 pub use session::{Session, session};
 pub use speech::{Speech, speech};
 

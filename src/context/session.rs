@@ -1,4 +1,4 @@
-//! The complaint in progress: what was typed, where it is kept, and how far sending has come.
+//! A form in progress: what was typed, where it is kept, and how far sending has come.
 
 use guichet_core::{
     config::Config,
@@ -6,108 +6,81 @@ use guichet_core::{
     form::{
         answers::{Answers, At},
         draft::Draft,
-        journey::Journey,
+        journey::{Form, Journey},
         submission::State,
     },
-    forms::complaint::{self, Enclosed, FORM},
+    forms::{self, Meant},
     text::Word,
     wire::submission::FormName,
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{Root, settings};
 use crate::{
     api::{
         drafts::DraftStore,
         keep::{Keep, Life},
-        sending::{Letter, Resumed, Sender},
+        sending::{Resumed, Sender},
     },
-    browser::{clock, page, random::NoRandomness, timer},
+    browser::{clock, random::NoRandomness},
 };
 
-/// On a shared device: milliseconds without a sign of life until the warning, and until everything is erased.
-const IDLE_WARNING_MS: f64 = 14.0 * 60_000.0;
-const IDLE_ERASED_MS: f64 = 15.0 * 60_000.0;
-/// How often idleness is looked at, in milliseconds.
-const IDLE_LOOK_MS: u32 = 5_000;
-
-/// One complaint in progress. There is one for the whole app: a change of language or page keeps it.
+/// One form in progress. There is one of each kind for the whole app: a change of language or page keeps it.
 #[derive(Clone, Copy)]
 pub struct Session {
+    form: FormName,
     /// What was typed.
     pub answers: RwSignal<Answers>,
-    /// True once storage was looked at: before that nothing of the complaint is drawn.
-    pub ready: RwSignal<bool>,
     /// True once the person has said whose device this is.
     opened: RwSignal<bool>,
-    idle: RwSignal<Idle>,
-    acted: StoredValue<f64>,
-    keep: Keep,
-    drafts: DraftStore,
     sender: Sender,
+    shared: Shared,
+}
+
+/// What all forms in progress share.
+#[derive(Clone, Copy)]
+pub(super) struct Shared {
+    /// True once storage was looked at.
+    pub ready: RwSignal<bool>,
+    pub idle: RwSignal<Idle>,
+    pub keep: Keep,
+    pub drafts: DraftStore,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Idle {
+pub(super) enum Idle {
     Active,
     Warned,
     Erased,
 }
 
-/// The complaint in progress.
+/// The form in progress on the page that is drawn.
 #[must_use]
 pub fn session() -> Session {
     expect_context::<Session>()
 }
 
 impl Session {
-    /// Opens an empty complaint, then looks for what this tab, or an earlier visit, has left. To be called once; it
-    /// lives as long as the app, and is found by [`session`] from then on.
-    pub fn open() -> Result<Self, NoRandomness> {
-        let config = settings();
-        let root = expect_context::<Root>().0;
-        root.with(|| {
-            let session = Self::make(config)?;
-            provide_context(session);
-            Ok(session)
+    /// An empty form. Nothing of it is to be drawn before [`Self::is_ready`].
+    pub(super) fn new(form: FormName, shared: Shared, config: &Config) -> Result<Self, NoRandomness> {
+        Ok(Self {
+            form,
+            answers: RwSignal::new(Answers::default()),
+            opened: RwSignal::new(false),
+            sender: Sender::new(shared.keep, shared.drafts, config.clone(), form)?,
+            shared,
         })
     }
 
-    fn make(config: Config) -> Result<Self, NoRandomness> {
-        let keep = Keep::new();
-        let drafts = DraftStore::new(keep);
-        let session = Self {
-            answers: RwSignal::new(Answers::default()),
-            ready: RwSignal::new(false),
-            opened: RwSignal::new(false),
-            idle: RwSignal::new(Idle::Active),
-            acted: StoredValue::new(clock::elapsed_ms()),
-            keep,
-            drafts,
-            sender: Sender::new(keep, drafts, config, FormName::PreComplaint)?,
-        };
-        spawn_local(async move {
-            session.keep.start().await;
-            session.find_draft().await;
-            if session.sender.resume().await == Resumed::Here {
-                session.letter().into_iter().for_each(|letter| session.sender.offer(letter));
-            }
-            session.ready.set(true);
-        });
-        for listener in page::on_activity(move || session.stay()) {
-            listener.until_cleanup();
+    /// Looks for a draft, and for a sending that was interrupted.
+    pub(super) async fn find_what_was_left(self) {
+        self.find_draft().await;
+        if self.sender.resume().await == Resumed::Here {
+            self.meant().into_iter().for_each(|letter| self.sender.offer(letter));
         }
-        spawn_local(async move {
-            loop {
-                timer::sleep(IDLE_LOOK_MS).await;
-                session.look_at_idleness();
-            }
-        });
-        Ok(session)
     }
 
     async fn find_draft(self) {
-        let Some(bytes) = self.drafts.load(FormName::PreComplaint).await else { return };
+        let Some(bytes) = self.shared.drafts.load(self.form).await else { return };
         match Draft::from_bytes(&bytes) {
             Ok(draft) => {
                 self.sender.adopt(draft.key);
@@ -115,8 +88,26 @@ impl Session {
                 self.opened.set(true);
             }
             // What cannot be read is asked again.
-            Err(_) => self.drafts.wipe(FormName::PreComplaint),
+            Err(_) => self.shared.drafts.wipe(self.form),
         }
+    }
+
+    /// Which form it is.
+    #[must_use]
+    pub fn form(self) -> FormName {
+        self.form
+    }
+
+    /// Its steps.
+    #[must_use]
+    pub fn steps(self) -> &'static Form {
+        forms::form(self.form)
+    }
+
+    /// True once storage was looked at: before that nothing of the form is drawn. Reactive.
+    #[must_use]
+    pub fn is_ready(self) -> bool {
+        self.shared.ready.get()
     }
 
     /// What was answered, as it was typed. Reactive.
@@ -134,7 +125,7 @@ impl Session {
     pub fn update<T>(self, change: impl FnOnce(&mut Answers) -> T) -> Option<T> {
         let result = self.answers.try_update(change);
         let draft = Draft { key: self.sender.key(), answers: self.answers.get_untracked() };
-        self.drafts.save_soon(FormName::PreComplaint, draft.to_bytes());
+        self.shared.drafts.save_soon(self.form, draft.to_bytes());
         result
     }
 
@@ -147,7 +138,7 @@ impl Session {
     /// How far the answers lead, at this moment.
     #[must_use]
     pub fn journey(self) -> Journey {
-        self.answers.with_untracked(|answers| FORM.journey(answers, self.now()))
+        self.answers.with_untracked(|answers| self.steps().journey(answers, self.now()))
     }
 
     /// True once the person has said whose device this is. Reactive.
@@ -156,30 +147,36 @@ impl Session {
         self.opened.get()
     }
 
-    /// Starts a complaint whose answers live as chosen.
+    /// Starts the form; its answers live as chosen.
     pub fn begin(self, life: Life) {
-        let keep = self.keep;
+        let keep = self.shared.keep;
         spawn_local(async move { keep.choose(life).await });
         if matches!(self.sender.state(), State::Left) {
             self.sender.renew();
         }
-        self.idle.set(Idle::Active);
+        self.shared.idle.set(Idle::Active);
         self.opened.set(true);
         self.update(|_| ());
     }
 
-    /// Erases every answer; the next complaint has a new key.
+    /// Erases every answer; the next one has a new key.
     pub fn discard(self) {
         self.answers.set(Answers::default());
-        self.drafts.wipe(FormName::PreComplaint);
+        self.shared.drafts.wipe(self.form);
         self.sender.renew();
         self.opened.set(false);
+    }
+
+    /// How long what is typed lives, as was said for any form.
+    #[must_use]
+    pub fn life(self) -> Life {
+        self.shared.keep.life().get_untracked()
     }
 
     /// What is promised about the answers. Reactive.
     #[must_use]
     pub fn keeping_word(self) -> Word {
-        match (self.keep.life().get(), self.keep.blocked().get()) {
+        match (self.shared.keep.life().get(), self.shared.keep.blocked().get()) {
             (Life::ThisPage, _) => Word::KeptPage,
             (Life::ThisTab, true) => Word::KeptBlocked,
             (Life::ThisTab, false) => Word::KeptTab,
@@ -195,7 +192,7 @@ impl Session {
     /// True where the browser may offer to fill fields in, and keep what was typed: not on a shared device. Reactive.
     #[must_use]
     pub fn may_autofill(self) -> bool {
-        self.keep.life().get() == Life::ThisTab
+        self.shared.keep.life().get() == Life::ThisTab
     }
 
     /// Where sending stands. Reactive.
@@ -224,17 +221,14 @@ impl Session {
 
     /// Seals and sends. Nothing happens while an answer is missing: the check page cannot be reached then.
     pub fn send(self) {
-        if let Some(letter) = self.letter() {
+        if let Some(letter) = self.meant() {
             self.sender.send(letter);
         }
     }
 
     /// What would be sealed now.
-    fn letter(self) -> Option<Letter> {
-        let complaint = self.answers.with_untracked(|answers| complaint::read(answers, self.now()).ok())?;
-        let station = Some(complaint.station.id.clone());
-        let enclosed = Enclosed { schema: complaint::SCHEMA, form: FormName::PreComplaint, complaint };
-        Some(Letter { text: enclosed.to_bytes(), schema: complaint::SCHEMA, station, slot: None })
+    fn meant(self) -> Option<Meant> {
+        self.answers.with_untracked(|answers| forms::meant(self.form, answers, self.now()))
     }
 
     /// Tries at once instead of waiting.
@@ -261,40 +255,22 @@ impl Session {
         self.opened.set(false);
     }
 
-    /// True while the person is asked whether they are still there. Reactive.
-    #[must_use]
-    pub fn is_idle_warned(self) -> bool {
-        self.idle.get() == Idle::Warned
-    }
-
     /// True where the page was blanked because nobody used it. Reactive.
     #[must_use]
     pub fn is_idle_erased(self) -> bool {
-        self.idle.get() == Idle::Erased
+        self.shared.idle.get() == Idle::Erased
     }
 
-    /// Somebody is there.
-    pub fn stay(self) {
-        self.acted.set_value(clock::elapsed_ms());
-        if self.idle.get_untracked() == Idle::Warned {
-            self.idle.set(Idle::Active);
-        }
+    /// True where somebody else could read something here.
+    pub(super) fn is_at_stake(self) -> bool {
+        self.opened.get_untracked() || self.sender.code().is_some()
     }
 
-    fn look_at_idleness(self) {
-        let at_stake = self.opened.get_untracked() || self.sender.code().is_some();
-        if self.keep.life().get_untracked() != Life::ThisPage || !at_stake {
-            return;
-        }
-        let idle = clock::elapsed_ms() - self.acted.get_value();
-        if idle >= IDLE_ERASED_MS {
-            self.sender.blank();
-            self.answers.set(Answers::default());
-            self.drafts.wipe(FormName::PreComplaint);
-            self.opened.set(false);
-            self.idle.set(Idle::Erased);
-        } else if idle >= IDLE_WARNING_MS && self.idle.get_untracked() == Idle::Active {
-            self.idle.set(Idle::Warned);
-        }
+    /// Erases what is on this page, whatever is under way.
+    pub(super) fn blank(self) {
+        self.sender.blank();
+        self.answers.set(Answers::default());
+        self.shared.drafts.wipe(self.form);
+        self.opened.set(false);
     }
 }

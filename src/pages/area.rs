@@ -7,7 +7,7 @@ use leptos::{
     wasm_split::{SplitLoaderError, wasm_split},
 };
 
-use super::{complaint, finder};
+use super::{finder, forms as form_pages, news};
 use crate::{
     browser::database::Database,
     components::{
@@ -24,6 +24,8 @@ pub enum Area {
     Forms,
     /// The finder of stations.
     Finder,
+    /// What is read: the news.
+    Reading,
 }
 
 /// Draws a page of an area.
@@ -41,7 +43,7 @@ impl From<SplitLoaderError> for NotLoaded {
 
 #[wasm_split(forms, fallible, wasm_split_path = leptos::wasm_split)]
 fn forms() -> Result<Draw, NotLoaded> {
-    Ok(complaint::draw)
+    Ok(form_pages::draw)
 }
 
 #[wasm_split(finder, fallible, wasm_split_path = leptos::wasm_split)]
@@ -49,9 +51,14 @@ fn stations() -> Result<Draw, NotLoaded> {
     Ok(finder::draw)
 }
 
+#[wasm_split(reading, fallible, wasm_split_path = leptos::wasm_split)]
+fn reading() -> Result<Draw, NotLoaded> {
+    Ok(news::draw)
+}
+
 #[wasm_split(forms, fallible, wasm_split_path = leptos::wasm_split)]
 fn resume() -> Result<fn(), NotLoaded> {
-    Ok(complaint::resume)
+    Ok(form_pages::resume)
 }
 
 /// What was loaded so far.
@@ -83,6 +90,7 @@ pub fn draw(area: Area, page: Page) -> AnyView {
             let draw = match area {
                 Area::Forms => forms().await,
                 Area::Finder => stations().await,
+                Area::Reading => reading().await,
             };
             if let Ok(draw) = draw {
                 areas.0.update_value(|loaded| loaded.push((area, draw)));

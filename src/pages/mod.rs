@@ -4,8 +4,9 @@
 //! [`draw`] asks for it when an address leads there.
 
 mod area;
-mod complaint;
 mod finder;
+mod forms;
+mod news;
 mod not_found;
 mod start;
 
@@ -21,8 +22,9 @@ use area::Area;
 pub fn draw(page: Option<Page>) -> AnyView {
     match page {
         Some(Page::Start) => start::page(),
-        Some(page @ Page::Complaint { .. }) => area::draw(Area::Forms, page),
+        Some(page @ (Page::Complaint { .. } | Page::Report { .. })) => area::draw(Area::Forms, page),
         Some(page @ (Page::Finder | Page::Station { .. })) => area::draw(Area::Finder, page),
+        Some(page @ (Page::News | Page::NewsItem { .. } | Page::Video)) => area::draw(Area::Reading, page),
         Some(_) | None => not_found::page(),
     }
 }

@@ -21,11 +21,12 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** A complaint as it was sealed, as far as tests look into it. */
+/** A submission as it was sealed, as far as tests look into it: one of the two is there. */
 export interface Sealed {
   form: string;
   schema: number;
   complaint: Record<string, unknown>;
+  report: Record<string, unknown>;
 }
 
 export class Server {
@@ -33,10 +34,11 @@ export class Server {
   private process: ChildProcess | undefined;
   private said = '';
 
-  private constructor(readonly port: number) {}
+  private constructor(readonly port: number, private readonly more: string[]) {}
 
-  static async start(): Promise<Server> {
-    const server = new Server(await freePort());
+  /** Starts a server; `more` are further options of `serve`. */
+  static async start(...more: string[]): Promise<Server> {
+    const server = new Server(await freePort(), more);
     await server.resume();
     return server;
   }
@@ -48,7 +50,7 @@ export class Server {
   /** Starts the process, again after `kill` or `stop`, on the same port and data. */
   async resume(): Promise<void> {
     const flags = ['serve', '--port', String(this.port), '--dist', dist, '--data', this.data];
-    const child = spawn(program, [...flags, '--config', join(root, 'public/config.json')], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(program, [...flags, '--config', join(root, 'public/config.json'), ...this.more], { stdio: ['ignore', 'pipe', 'pipe'] });
     this.process = child;
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => { this.said += text; });
     const failed = once(child, 'error').then(([error]) => { throw error; });
@@ -84,6 +86,11 @@ export class Server {
   /** What an agent reads in a submission. */
   opened(reference: string): Sealed {
     return JSON.parse(this.agent('open', reference, '--key', join(this.data, 'development-key.txt'), '--json')) as Sealed;
+  }
+
+  /** The same as a person reads it on a terminal. */
+  readable(reference: string): string {
+    return this.agent('open', reference, '--key', join(this.data, 'development-key.txt'));
   }
 
   /** The server ends and another one, which knows nothing of it and has a key of its own, takes its place. */

@@ -8,18 +8,24 @@ use guichet_core::wire::submission::Receipt;
 
 /// A problem on its way to the caller.
 #[derive(Debug)]
-pub struct Failure(Box<Problem>);
+pub struct Failure(Box<Problem>, Option<u64>);
 
 impl Failure {
     /// A problem of that kind with one plain sentence, which never quotes what was sent.
     pub fn new(kind: ProblemType, detail: impl Into<String>) -> Self {
-        Self(Box::new(Problem::new(kind, detail)))
+        Self(Box::new(Problem::new(kind, detail)), None)
+    }
+
+    /// The same, with the time after which it makes sense to ask again, in seconds.
+    #[must_use]
+    pub fn retry_after(self, seconds: u64) -> Self {
+        Self(self.0, Some(seconds))
     }
 
     /// Giving up came too late: here is the receipt.
     pub fn already_arrived(receipt: Receipt) -> Self {
         let detail = "It had arrived before you gave up; this is its receipt.";
-        Self(Box::new(Problem { receipt: Some(receipt), ..Problem::new(ProblemType::AlreadyArrived, detail) }))
+        Self(Box::new(Problem { receipt: Some(receipt), ..Problem::new(ProblemType::AlreadyArrived, detail) }), None)
     }
 }
 
@@ -36,8 +42,9 @@ impl IntoResponse for Failure {
         let body = serde_json::to_vec(&*self.0).unwrap_or_default();
         let mut response = (status, [(header::CONTENT_TYPE, MEDIA_TYPE)], body).into_response();
         let headers = response.headers_mut();
-        if status == StatusCode::SERVICE_UNAVAILABLE {
-            headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+        let unavailable = (status == StatusCode::SERVICE_UNAVAILABLE).then_some(5);
+        if let Some(seconds) = self.1.or(unavailable) {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         if status == StatusCode::UNAUTHORIZED {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));

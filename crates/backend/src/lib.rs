@@ -3,6 +3,8 @@
 //! - [`store`], [`schema`]: the database, where every intent is exactly once
 //! - [`routes`], [`submissions`], [`openapi`]: the calls
 //! - [`cors`], [`request_log`], [`failure`]: what holds for all calls
+//! - [`limits`], [`room`]: what one client may ask for, and a floor of free disk
+//! - [`news`]: the institution's posts, gathered and made safe
 //! - [`serve_files`]: the built app
 //! - [`institution`], [`keys`]: configuration, keys, and the guard against misleading people
 //! - [`agent`], [`readable`]: the station's side
@@ -24,9 +26,12 @@ pub mod cors;
 pub mod failure;
 pub mod institution;
 pub mod keys;
+pub mod limits;
+pub mod news;
 pub mod openapi;
 pub mod readable;
 pub mod request_log;
+pub mod room;
 pub mod routes;
 pub mod schema;
 pub mod serve_files;

@@ -1,9 +1,13 @@
 //! `guichet-backend`: serves the API and the app, and opens what was sent.
 
 use axum::Router;
+use axum::http::HeaderName;
 use clap::{Args, Parser, Subcommand};
 use guichet_backend::agent::{self, Export};
 use guichet_backend::institution::{Institution, Refusal, Request};
+use guichet_backend::limits::{Limits, Rate};
+use guichet_backend::news::{self, News, source::Source};
+use guichet_backend::room::Room;
 use guichet_backend::routes::{self, App};
 use guichet_backend::store::{self, Store, StoreError};
 use guichet_backend::{clock, keys};
@@ -60,6 +64,27 @@ struct Serve {
     /// Serve others although what they send reaches nobody; the page says so
     #[arg(long)]
     insecure_demo: bool,
+    /// News: a folder of feeds and pictures, or the address of a feed (RSS, Atom, JSON Feed); may be given several times
+    #[arg(long, value_name = "[CHANNEL=]FOLDER|URL")]
+    news: Vec<Source>,
+    /// How often the news are asked for, in seconds
+    #[arg(long, default_value_t = 300, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
+    news_every: u64,
+    /// A host of pictures beside the feeds' own; may be given several times
+    #[arg(long, value_name = "HOST")]
+    news_image_host: Vec<String>,
+    /// Calls that one client may make at once
+    #[arg(long, default_value_t = 600)]
+    rate_burst: u32,
+    /// Calls that one client may make per minute in the long run; 0: no limit
+    #[arg(long, default_value_t = 600)]
+    rate_per_minute: u32,
+    /// Header in which a proxy of yours writes the client's address (X-Forwarded-For)
+    #[arg(long, value_name = "NAME")]
+    proxy_header: Option<HeaderName>,
+    /// Nothing new is stored when less than this is free beside the database, in MiB
+    #[arg(long, default_value_t = 256, value_name = "MIB")]
+    min_free: u64,
     #[command(flatten)]
     place: Place,
 }
@@ -155,13 +180,31 @@ async fn run(serve: Serve) -> Result<(), Refusal> {
         let key = keys::development_path(&serve.place.data);
         tracing::warn!(key = %key.display(), "no key is configured: submissions are sealed to a development key");
     }
+    let options = news::Options {
+        sources: serve.news,
+        every: Duration::from_secs(serve.news_every),
+        picture_hosts: serve.news_image_host,
+        folder: serve.place.data.join("news"),
+    };
+    let (news, _asking) = News::start(options, &institution.config)
+        .map_err(|error| Refusal(format!("The copies of the news: {error}.")))?;
+    let rate = Rate { burst: serve.rate_burst, per_minute: serve.rate_per_minute, header: serve.proxy_header };
+    let own_disk = serve.place.database_url.is_none().then(|| serve.place.data.clone());
     let listener =
         tokio::net::TcpListener::bind(address).await.map_err(|error| Refusal(format!("{address}: {error}.")))?;
     let address = listener.local_addr().unwrap_or(address);
     let purge = tokio::spawn(purge_hourly(store.clone()));
-    let app = App { store: store.clone(), institution, dist: serve.dist, time_limit: Duration::from_mins(1) };
+    let app = App {
+        store: store.clone(),
+        institution,
+        dist: serve.dist,
+        time_limit: Duration::from_mins(1),
+        limits: Limits::new(rate),
+        room: Room::new(own_disk, serve.min_free.saturating_mul(1024 * 1024)),
+        news,
+    };
     tracing::info!("listening on http://{address}");
-    let served = axum::serve(listener, routes::router(app, Router::new())).with_graceful_shutdown(told_to_stop());
+    let served = axum::serve(listener, routes::service(app, Router::new())).with_graceful_shutdown(told_to_stop());
     let ended = served.await.map_err(|error| Refusal(format!("The server ended: {error}.")));
     purge.abort();
     store.close().await;

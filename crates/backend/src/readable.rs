@@ -1,5 +1,6 @@
 //! What an agent reads: JSON as indented lines, with nothing that could trick a terminal or an eye.
 
+use guichet_core::domain::lookalike;
 use serde_json::Value;
 use std::fmt::Write as _;
 
@@ -41,24 +42,13 @@ fn walk(value: &Value, label: &str, depth: usize, lines: &mut Vec<String>) {
 /// Control characters, and characters that reorder or hide text, as `\u{…}`.
 pub fn escaped(text: &str) -> String {
     text.chars().fold(String::with_capacity(text.len()), |mut out, character| {
-        if is_treacherous(character) {
+        if lookalike::hides(character) {
             let _ = write!(out, "\\u{{{:x}}}", u32::from(character));
         } else {
             out.push(character);
         }
         out
     })
-}
-
-fn is_treacherous(character: char) -> bool {
-    character.is_control()
-        || matches!(character,
-            // Soft hyphen, Arabic letter mark, Mongolian separator, zero-width and directional marks.
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
-            // Line and paragraph separators, directional overrides, invisible operators and isolates.
-            | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-            // Fillers that look like spaces, byte-order mark, annotation marks, tags.
-            | '\u{3164}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
 #[cfg(test)]

@@ -3,10 +3,14 @@
 
 use crate::failure::Failure;
 use crate::institution::Institution;
+use crate::limits::{self, Limits};
+use crate::news::{self, News};
 use crate::request_log;
+use crate::room::Room;
 use crate::serve_files;
 use crate::store::Store;
 use crate::{cors, openapi, submissions};
+use axum::extract::connect_info::IntoMakeServiceWithConnectInfo;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, Method, header};
 use axum::middleware::{self, Next};
@@ -16,6 +20,7 @@ use axum::{Json, Router};
 use guichet_core::wire::problem::ProblemType;
 use serde_json::{Value, json};
 use std::any::Any;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -31,6 +36,12 @@ pub struct App {
     pub dist: PathBuf,
     /// A request that takes longer is answered 408.
     pub time_limit: Duration,
+    /// What one client may ask for.
+    pub limits: Limits,
+    /// Asked before anything new is stored.
+    pub room: Room,
+    /// The institution's posts.
+    pub news: Arc<News>,
 }
 
 type Call = fn() -> MethodRouter<Arc<App>>;
@@ -40,6 +51,9 @@ const CALLS: &[(&str, &[&str], Call)] = &[
     ("/api/v1/submissions", &["post"], || post(submissions::post)),
     ("/api/v1/submissions/by-key/{hash}", &["get", "delete"], || get(submissions::by_key).delete(submissions::give_up)),
     ("/api/v1/submissions/{reference}", &["get"], || get(submissions::progress)),
+    ("/api/v1/news", &["get"], || get(news::calls::json)),
+    ("/api/v1/news.atom", &["get"], || get(news::calls::atom)),
+    ("/api/v1/news/images/{file}", &["get"], || get(news::calls::picture)),
     ("/api/v1/health", &["get"], || get(health)),
     ("/api/v1/openapi.json", &["get"], || get(openapi::get)),
 ];
@@ -50,7 +64,11 @@ pub fn calls() -> impl Iterator<Item = (&'static str, &'static [&'static str])> 
 }
 
 /// The server: the calls, these further ones, and the files.
-pub fn router(app: App, further: Router<Arc<App>>) -> Router {
+pub fn service(app: App, further: Router<Arc<App>>) -> IntoMakeServiceWithConnectInfo<Router, SocketAddr> {
+    router(app, further).into_make_service_with_connect_info()
+}
+
+fn router(app: App, further: Router<Arc<App>>) -> Router {
     let app = Arc::new(app);
     let calls = CALLS.iter().fold(further, |router, (path, _, call)| router.route(path, call()));
     calls
@@ -58,6 +76,7 @@ pub fn router(app: App, further: Router<Arc<App>>) -> Router {
         .method_not_allowed_fallback(method_not_allowed)
         .layer(CatchPanicLayer::custom(panicked))
         .layer(middleware::from_fn_with_state(app.clone(), in_time))
+        .layer(middleware::from_fn_with_state(app.clone(), limits::check))
         .layer(middleware::from_fn_with_state(app.clone(), cors::answer))
         .layer(middleware::from_fn(no_store))
         .layer(middleware::from_fn(request_log::write))

@@ -34,6 +34,7 @@ pub async fn post(State(app): State<Arc<App>>, headers: HeaderMap, body: Body) -
     if let Some(intent) = app.store.find(&key_hash).await? {
         return answer(intent, &fingerprint);
     }
+    app.room.check()?;
     if !is_json(&headers) {
         return Err(Failure::new(ProblemType::UnsupportedMediaType, "Send the submission as application/json."));
     }
@@ -92,6 +93,10 @@ pub async fn give_up(
     check_hash(&hash)?;
     if submission_key(&headers)?.hash_hex() != hash {
         return Err(Failure::new(ProblemType::WrongKey, "The header Idempotency-Key is not the key of this address."));
+    }
+    if app.store.find(&hash).await?.is_none() {
+        // Its tombstone is a new row.
+        app.room.check()?;
     }
     match app.store.give_up(&hash, clock::now()).await? {
         Intent::GivenUp => Ok(StatusCode::NO_CONTENT),

@@ -9,7 +9,12 @@
 #[allow(dead_code, reason = "the other tests use the rest")]
 mod support;
 
-use guichet_core::wire::seal::SecretKey;
+use guichet_core::domain::date::Now;
+use guichet_core::form::answers::{Answers, At};
+use guichet_core::forms::report;
+use guichet_core::wire::key::SubmissionKey;
+use guichet_core::wire::seal::{self, Header, SecretKey};
+use guichet_core::wire::submission::FormName;
 use serde_json::Value;
 use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
@@ -105,6 +110,81 @@ async fn an_agent_lists_exports_and_opens() {
     assert!(agent(&nowhere, &["new-key", other.to_str().unwrap()]).status.success());
     let refused = agent(&nowhere, &["open", file.to_str().unwrap(), "--key", other.to_str().unwrap()]);
     assert!(String::from_utf8(refused.stderr).unwrap().contains("another key"));
+}
+
+/// What somebody pasted: tracking parameters, a look-alike host, a bidi override, a moment of a video.
+const PASTED: &str = "1) https://x.com/compte/status/123?s=20&utm_source=partage\n2) https://xn--fcebook-2fg.com/a?fbclid=z\n\
+     3) https://exemple.fr/\u{202e}gpj.exe \u{200b}\n\t4) https://youtu.be/dQw4w9WgXcQ?si=suivi&t=1m23s";
+
+fn report() -> Vec<u8> {
+    let mut answers = Answers::default();
+    for (field, value) in [
+        ("no_emergency", "yes"),
+        ("report_victim", "no"),
+        ("report_category", "threats"),
+        ("medium", "social"),
+        ("address_known", "yes"),
+        ("addresses", PASTED),
+        ("seen_date", "22 11 2026"),
+        ("named", "no"),
+    ] {
+        answers.set(At { field, item: None }, value.to_owned());
+    }
+    let report = report::read(&answers, Now { unix: 1_795_473_000, trusted: true }).ok().unwrap();
+    report::Enclosed { schema: report::SCHEMA, form: FormName::ContentReport, report }.to_bytes()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_agent_reads_a_report_as_it_was_pasted_and_cleaned() {
+    let data = tempfile::tempdir().unwrap();
+    let server = Process::start(data.path());
+    let (text, key) = (report(), SubmissionKey::from_random(support::random()));
+    let recipient = development_key(data.path()).public().to_recipient();
+    let header = Header::new(FormName::ContentReport, report::SCHEMA, &recipient, &key, None, None);
+    let sealed = seal::seal(&recipient, &header, &text, support::random()).unwrap();
+    let body = serde_json::to_vec(&sealed.into_submission(header, None)).unwrap();
+    let call = client()
+        .post(format!("http://127.0.0.1:{}/api/v1/submissions", server.port))
+        .header("idempotency-key", key.as_uuid())
+        .header("content-type", "application/json");
+    let answer = call.body(body).send().await.unwrap();
+    assert_eq!(answer.status().as_u16(), 201);
+    let receipt: Value = answer.json().await.unwrap();
+    let reference = receipt["reference"].as_str().unwrap();
+
+    // To the byte: what was sealed, and in it what was pasted.
+    let exact = agent(data.path(), &["open", reference, "--json"]).stdout;
+    assert_eq!(exact, text);
+    let value: Value = serde_json::from_slice(&exact).unwrap();
+    let place = &value["report"]["where"];
+    assert_eq!(place["pasted"].as_str().unwrap().as_bytes(), PASTED.as_bytes());
+    let cleaned: Vec<_> =
+        place["addresses"].as_array().unwrap().iter().map(|address| address["cleaned"].as_str().unwrap()).collect();
+    let expected = [
+        "https://x.com/compte/status/123",
+        "https://xn--fcebook-2fg.com/a",
+        "https://exemple.fr/gpj.exe",
+        "https://youtu.be/dQw4w9WgXcQ?t=1m23s",
+    ];
+    assert_eq!(cleaned, expected);
+
+    // To the eye: the same, with nothing that reorders or hides.
+    let readable = String::from_utf8(agent(data.path(), &["open", reference]).stdout).unwrap();
+    for line in [
+        "form:      content-report",
+        "station:   -",
+        r"original: https://exemple.fr/\u{202e}gpj.exe",
+        "cleaned: https://exemple.fr/gpj.exe",
+        "original: https://x.com/compte/status/123?s=20&utm_source=partage",
+        "time_code: 83",
+        "of: Facebook",
+        r"| 3) https://exemple.fr/\u{202e}gpj.exe \u{200b}",
+        r"| \u{9}4) https://youtu.be/dQw4w9WgXcQ?si=suivi&t=1m23s",
+        "kind: anonymous",
+    ] {
+        assert!(readable.contains(line), "{line} in {readable}");
+    }
+    assert!(!readable.chars().any(|c| c != '\n' && guichet_core::domain::lookalike::hides(c)));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::site::Language;
+
 /// Everything an institution may change without compiling. Unknown members are ignored, so that a newer file
 /// never stops an older app; missing ones have calm defaults.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
@@ -17,8 +19,18 @@ pub struct Config {
     pub api: String,
     /// Public keys that submissions are sealed to; the first one seals.
     pub recipient_keys: Vec<RecipientKey>,
-    /// Emergency and help numbers, in order of urgency.
+    /// Numbers to call in danger, in order of urgency: the strip on every page.
     pub numbers: Vec<Number>,
+    /// Every number of the page of help numbers, in its order; none means those known in the whole country.
+    pub help_numbers: Vec<HelpNumber>,
+    /// Addresses of services elsewhere, where they are others than the known ones.
+    pub addresses: Vec<ServiceAddress>,
+    /// Who answers for what is done with personal data, by name and address; empty where nobody has said.
+    pub controller: String,
+    /// How to reach the institution about this service, access included: an e-mail or postal address.
+    pub contact: String,
+    /// How to reach the data protection officer.
+    pub data_protection: String,
     /// Origins allowed to show `/embed/*` in a frame.
     pub frame_ancestors: Vec<String>,
     /// Layers of map tiles, lowest first; none means that no tile is ever requested.
@@ -28,8 +40,14 @@ pub struct Config {
     pub directions: String,
     /// Origin of an address service; none means that addresses are typed by hand.
     pub geocoder: Option<String>,
+    /// Origins of video players, which are asked for only after a press; none means that videos are only linked.
+    pub video: Vec<String>,
+    /// The institution's official accounts, in the order in which they are shown.
+    pub channels: Vec<Channel>,
     /// The national identity service, by name; none is the default.
     pub identity_service: Option<String>,
+    /// Days for which the network address of whoever reports content is kept, sealed; 0 means that none is kept. The form says so.
+    pub keep_report_address_days: u16,
     /// True where what is sent reaches nobody: the page then says so.
     pub demonstration: bool,
 }
@@ -55,6 +73,41 @@ pub struct Tiles {
     pub max_zoom: u8,
 }
 
+/// An official account.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, Serialize)]
+#[serde(default)]
+pub struct Channel {
+    /// The channel as the news name it: `facebook`, `x`, `flickr`, `dailymotion`, …
+    pub network: String,
+    /// The account's name there: `@PoliceNationale`.
+    pub handle: String,
+    /// Its address, https.
+    pub address: String,
+    /// What is posted there.
+    pub about: Texts,
+}
+
+/// A text of the institution in the languages of the app.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, Serialize)]
+#[serde(default)]
+pub struct Texts {
+    /// French.
+    pub fr: String,
+    /// English; where it is empty the French text stands.
+    pub en: String,
+}
+
+impl Texts {
+    /// The text in a language, with the language that it is in.
+    #[must_use]
+    pub fn say(&self, language: Language) -> (Language, &str) {
+        match language {
+            Language::En if !self.en.is_empty() => (Language::En, &self.en),
+            Language::En | Language::Fr => (Language::Fr, &self.fr),
+        }
+    }
+}
+
 /// A number to call or to write to.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Number {
@@ -62,6 +115,40 @@ pub struct Number {
     pub number: String,
     /// `tel` or `sms`.
     pub kind: NumberKind,
+}
+
+/// A number on the page of help numbers.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+pub struct HelpNumber {
+    /// As shown: `0 805 805 817`.
+    pub number: String,
+    /// `tel` or `sms`.
+    pub kind: NumberKind,
+    /// For whom it is; empty where what is known of the number holds.
+    #[serde(default)]
+    pub about: Texts,
+    /// When somebody answers; empty where what is known of the number holds.
+    #[serde(default)]
+    pub when: Texts,
+}
+
+/// A sentence in each language.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, Serialize)]
+#[serde(default)]
+pub struct Texts {
+    /// French.
+    pub fr: String,
+    /// English.
+    pub en: String,
+}
+
+/// Where a service elsewhere is found.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+pub struct ServiceAddress {
+    /// Its name in data: `online-scam`.
+    pub service: String,
+    /// An `https:` address; anything else leaves the service without a link.
+    pub address: String,
 }
 
 /// How a number is reached.
@@ -88,11 +175,19 @@ impl Default for Config {
                 number("112", NumberKind::Tel),
                 number("114", NumberKind::Sms),
             ],
+            help_numbers: Vec::new(),
+            addresses: Vec::new(),
+            controller: String::new(),
+            contact: String::new(),
+            data_protection: String::new(),
             frame_ancestors: Vec::new(),
             tiles: Vec::new(),
             directions: String::new(),
             geocoder: None,
+            video: Vec::new(),
+            channels: Vec::new(),
             identity_service: None,
+            keep_report_address_days: 0,
             demonstration: false,
         }
     }

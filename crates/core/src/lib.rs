@@ -4,7 +4,9 @@
 //! - [`text`]: every word shown, per language
 //! - [`form`]: the engine, which knows no particular form
 //! - [`forms`]: the forms, as data
+//! - [`orientation`]: which service is the right one
 //! - [`wire`]: what crosses the network, versioned; sealing
+//! - [`about`]: long pages about the service
 //! - [`config`]: what an institution may change
 //! - [`json`]: the one way JSON is read
 //! - [`site`]: routes, titles and header rules
@@ -21,11 +23,13 @@
     )
 )]
 
+pub mod about;
 pub mod config;
 pub mod domain;
 pub mod form;
 pub mod forms;
 pub mod json;
+pub mod orientation;
 pub mod site;
 pub mod text;
 pub mod wire;

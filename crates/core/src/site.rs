@@ -7,6 +7,8 @@ mod headers;
 
 pub use headers::{Delivery, delivery, headers};
 
+use crate::wire::submission::FormName;
+
 /// A language the pages are written in. The path alone chooses it: French has no prefix.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Language {
@@ -92,6 +94,15 @@ impl Page {
             Self::NewsItem { .. } => *whole == Self::News,
             plain => plain == whole,
         }
+    }
+}
+
+/// The page of a form: its opening page, or one of its steps by name.
+pub fn form_page(form: FormName, step: Option<&str>) -> Page {
+    let step = step.map(str::to_owned);
+    match form {
+        FormName::PreComplaint => Page::Complaint { step },
+        FormName::ContentReport => Page::Report { step },
     }
 }
 

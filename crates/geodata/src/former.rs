@@ -143,9 +143,9 @@ mod tests {
     }
 
     /// The map that comes of these, as text, and how many were renamed and gone.
-    fn check(last: &LastBuild, list: &str, today: &[Station]) -> (Vec<String>, usize, usize) {
+    fn check(last: &LastBuild, lines: &str, today: &[Station]) -> (Vec<String>, usize, usize) {
         let mut report = FormerReport::default();
-        let listed = listed(&table::parse(format!("former;current\n{list}").as_bytes(), &[]).unwrap(), &mut report);
+        let listed = listed(&table::parse(format!("former;current\n{lines}").as_bytes(), &[]).unwrap(), &mut report);
         let former = map(last, listed, today, &mut report);
         assert_eq!(report.published, former.len());
         let text = former.iter().map(|(old, new)| format!("{} {}", old.as_str(), new.as_str())).collect();

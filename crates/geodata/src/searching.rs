@@ -37,9 +37,9 @@ pub(crate) fn report(published: &Published, questions: &Path, text: &mut String)
         if cfg!(debug_assertions) { "not optimised" } else { "optimised" }
     );
     let _ = writeln!(text, "time to read a piece slowest {:.2} ms", milliseconds(score.slowest_piece));
-    let (median, most) = score.loaded(&score.first_answer);
+    let (median, most) = Score::loaded(&score.first_answer);
     let _ = writeln!(text, "loaded for an answer median {median:.1} KB, at most {most:.1} KB Brotli, right spelling");
-    let (median, most) = score.loaded(&score.whole);
+    let (median, most) = Score::loaded(&score.whole);
     let _ = writeln!(text, "loaded at the end    median {median:.1} KB, at most {most:.1} KB Brotli, errors too");
     for (kind, score) in vary(published, EACH) {
         let _ = writeln!(
@@ -83,12 +83,17 @@ impl Score {
     }
 
     /// Median and greatest, in kilobytes.
-    fn loaded(&self, bytes: &[usize]) -> (f64, f64) {
-        let mut sorted = bytes.to_vec();
-        sorted.sort_unstable();
-        let at = |place: usize| kilobytes(sorted.get(place).copied().unwrap_or(0));
-        (at(sorted.len() / 2), at(sorted.len().saturating_sub(1)))
+    fn loaded(bytes: &[usize]) -> (f64, f64) {
+        (kilobytes(median(bytes)), kilobytes(bytes.iter().copied().max().unwrap_or(0)))
     }
+}
+
+/// The middle one; 0 of none.
+#[must_use]
+pub fn median(values: &[usize]) -> usize {
+    let mut sorted = values.to_vec();
+    sorted.sort_unstable();
+    sorted.get(sorted.len() / 2).copied().unwrap_or(0)
 }
 
 /// Someone who types into an index that starts empty.
@@ -161,9 +166,6 @@ pub fn ask(published: &Published, questions: &Path, size: fn(&str) -> usize) -> 
             }
         }
         score.slowest_piece = score.slowest_piece.max(typist.slowest_piece);
-        if std::env::var("HEAVY").is_ok() && !row.field("kind").starts_with("typo") && weigh(&typist.loaded) > 50_000 {
-            println!("{} {} {:?} {:?}", row.field("query"), weigh(&typist.loaded), until_first, typist.loaded);
-        }
         score.whole.push(weigh(&typist.loaded));
         if !row.field("kind").starts_with("typo") {
             score.first_answer.extend(until_first);

@@ -105,12 +105,7 @@ struct Line {
 
 fn hours(lines: &[Line], comment: &str) -> Hours {
     let commented = lines.iter().any(|line| !line.comment.is_empty()) || !comment.trim().is_empty();
-    // Of a week that is not named at all nothing is known, and least of all that it is closed.
-    let week = lines.iter().any(|line| line.days.iter().any(|day| *day != Day::Holiday));
-    if week
-        && !commented
-        && let Some(schedule) = schedule(lines)
-    {
+    if !commented && let Some(schedule) = schedule(lines) {
         return Hours::Known(schedule);
     }
     let words: Vec<String> = lines.iter().map(Line::words).collect();
@@ -119,22 +114,31 @@ fn hours(lines: &[Line], comment: &str) -> Hours {
     if lines.iter().any(|line| line.days.is_empty()) { Hours::text(&words) } else { Hours::read(words.trim()) }
 }
 
+/// The schedule, where all of it is understood. Of a week without any hours nothing is known, unless every day of it is
+/// said to be closed; open and closed at once is a contradiction.
 fn schedule(lines: &[Line]) -> Option<Schedule> {
-    let mut schedule = Schedule::default();
+    let (mut open, mut closed) = (Vec::new(), Vec::new());
     for line in lines {
         if line.days.is_empty() || line.spans.is_empty() {
             return None;
         }
         for (from, to) in &line.spans {
-            let closed = is_closed(from) && (to.is_empty() || is_closed(to));
-            for day in &line.days {
-                if !closed {
-                    schedule.add(*day, Span::read(from, to)?);
-                } else if *day == Day::Holiday {
-                    schedule.close_on_holidays();
-                }
+            if is_closed(from) && (to.is_empty() || is_closed(to)) {
+                closed.extend_from_slice(&line.days);
+            } else {
+                let span = Span::read(from, to)?;
+                open.extend(line.days.iter().map(|day| (*day, span)));
             }
         }
+    }
+    let week = open.iter().any(|(day, _)| *day != Day::Holiday);
+    let never = Day::ALL.iter().take(7).all(|day| closed.contains(day));
+    if !(week || never) || open.iter().any(|(day, _)| closed.contains(day)) {
+        return None;
+    }
+    let mut schedule = Schedule::of(open);
+    if closed.contains(&Day::Holiday) {
+        schedule.close_on_holidays();
     }
     Some(schedule)
 }
@@ -153,7 +157,11 @@ impl Line {
             // Seconds are never meant.
             let plain =
                 |time: &str| time.strip_suffix(":00").filter(|rest| rest.contains(':')).unwrap_or(time).to_owned();
-            words.push(if to.is_empty() { plain(from) } else { format!("{}-{}", plain(from), plain(to)) });
+            words.push(if to.is_empty() || from == to && is_closed(to) {
+                plain(from)
+            } else {
+                format!("{}-{}", plain(from), plain(to))
+            });
         }
         if !self.comment.is_empty() {
             words.push(format!("({})", self.comment));
@@ -184,7 +192,8 @@ mod tests {
         check(&columns(heading, "08:00;12:00;14:00;18:30;09:00;12:00"), "=1:800-1200,1400-1830;h:900-1200");
         check(&columns(heading, "8h00;12h00;;;;"), "=1:800-1200");
         check(&columns(heading, "08:00;12:00;;;fermé;"), "=1:800-1200;h");
-        check(&columns(heading, "fermé;fermé;;;09:00;12:00"), "=h:900-1200");
+        check(&columns(heading, "fermé;fermé;;;09:00;12:00"), "Lundi : fermé Jours Fériés : 09:00-12:00");
+        check(&columns(heading, "fermé;;14:00;18:00;;"), "Lundi : fermé 14:00-18:00");
         check(&columns(heading, ";;;;;"), "");
     }
 
@@ -205,6 +214,7 @@ mod tests {
         check(&columns(&heading.join(";"), &["00:00;24:00"; 8].join(";")), "=24");
         check(&columns(&heading.join(";"), &["00:00;23:59"; 8].join(";")), "=24");
         check(&columns(&heading.join(";"), "22:00;02:00"), "=1:2200-2600");
+        check(&columns(&heading.join(";"), &["fermé;"; 8].join(";")), "=h");
     }
 
     #[test]

@@ -13,7 +13,6 @@ mod real;
 use std::collections::{BTreeMap, BTreeSet};
 
 use guichet_core::domain::commune_rows::read_communes;
-use guichet_core::domain::commune_search::CommuneIndex;
 use guichet_core::domain::data_index::DataIndex;
 
 use guichet_core::domain::nearby::{StationIndex, nearest};
@@ -140,43 +139,6 @@ fn arrondissements_lie_where_their_police_is() {
         }
     }
     assert!(looked_at > 20, "{looked_at}");
-}
-
-#[test]
-fn typed_questions_without_a_typing_error_are_answered() {
-    let Some((built, shared)) = official() else { return };
-    let folder = written(built, "questions");
-    let score = bench::ask(&Published::read(&folder).unwrap(), &shared.join("questions.csv"), str::len).unwrap();
-    println!("{} of {} questions, at most {} bytes loaded", score.right, score.asked, score.heaviest);
-    let plain: Vec<&String> = score.missed.iter().filter(|missed| !missed.contains("(typo-")).collect();
-    // One of the "noaccent" questions has lost a whole letter with its accent.
-    assert!(plain.len() <= 1, "{plain:?}");
-    // Brotli leaves less than four tenths of such text, so that this is less than 60 KB; `bench` prints the true figure.
-    assert!(score.heaviest <= 160_000);
-    std::fs::remove_dir_all(folder).unwrap();
-}
-
-#[test]
-fn people_find_paris_by_any_of_its_postal_codes() {
-    let Some(built) = sample() else { return };
-    let index = DataIndex::read(&built.files.index).unwrap();
-    for query in ["75011", "75116", "paris", "PARIS 11", "69003", "13008"] {
-        let mut communes = CommuneIndex::new();
-        for piece in communes.needed(query) {
-            if let Some(file) = index.commune_file(&piece) {
-                assert_eq!(communes.add(&piece, &built.files.pieces[&file]), 0);
-            }
-        }
-        let found: Vec<&str> = communes.search(query, 3).iter().map(|commune| commune.name.as_str()).collect();
-        let expected: &[&str] = match query {
-            "75011" => &["Paris", "Paris 11e Arrondissement"],
-            "75116" | "paris" => &["Paris"],
-            "PARIS 11" => &["Paris 11e Arrondissement"],
-            "69003" => &["Lyon", "Lyon 3e Arrondissement"],
-            _ => &["Marseille", "Marseille 8e Arrondissement"],
-        };
-        assert!(found.starts_with(expected), "{query}: {found:?}");
-    }
 }
 
 #[test]

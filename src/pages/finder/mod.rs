@@ -1,6 +1,8 @@
 //! The finder: where to go, and whether it is open when one can go.
 
 mod filters;
+mod map;
+mod on_map;
 mod results;
 mod row;
 mod search;
@@ -13,6 +15,6 @@ use leptos::prelude::*;
 pub fn draw(at: Page) -> AnyView {
     match at {
         Page::Station { id } => station::page(&id),
-        _ => search::page(),
+        _ => vec![search::page(), on_map::on_map()].into_any(),
     }
 }

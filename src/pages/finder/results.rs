@@ -6,7 +6,7 @@ use guichet_core::{
         nearby::Near,
         place::Point,
         question::Question,
-        station::{Force, Station},
+        station::{Force, Station, StationId},
         station_filter::{StationFilter, Verdict, When},
         station_search::Found,
         territory::Cover,
@@ -15,7 +15,7 @@ use guichet_core::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use super::row::row;
+use super::{map::map, row::row};
 use crate::{
     api::data::{self, NoData},
     browser::clock,
@@ -59,6 +59,7 @@ struct Places {
     others: Vec<String>,
     stations: Vec<(Station, f64)>,
     covers: Vec<Cover>,
+    point: Point,
 }
 
 /// The list, kept in step with the search.
@@ -66,6 +67,7 @@ pub fn results(from: Signal<From>, filter: Signal<StationFilter>, address: Memo<
     let speech = speech();
     let listed = RwSignal::new(Listed::Nothing);
     let shown = RwSignal::new(STEP);
+    let chosen = RwSignal::new(None::<StationId>);
     let asked = StoredValue::new(0_u32);
     let load = move || {
         asked.update_value(|turn| *turn += 1);
@@ -116,14 +118,21 @@ pub fn results(from: Signal<From>, filter: Signal<StationFilter>, address: Memo<
         Listed::Places(places) => {
             let (filter, shown_now) = (filter.get(), shown.get());
             let more = move || shown.update(|shown| *shown += STEP);
-            untrack(|| draw(&places, filter, shown_now, address, more))
+            untrack(|| draw(&places, filter, shown_now, address, chosen, more))
         }
     });
+    let around = Signal::derive(move || match listed.get() {
+        Listed::Places(places) => Some(places.point),
+        _ => None,
+    });
     view! {
-        <section class="finder-results flow" aria-labelledby="resultats">
-            <h2 class="finder-count" id="resultats" role="status">{status}</h2>
-            {body}
-        </section>
+        <div class="finder-columns">
+            <section class="finder-results flow" aria-labelledby="resultats">
+                <h2 class="finder-count" id="resultats" role="status">{status}</h2>
+                {body}
+            </section>
+            {map(chosen, around)}
+        </div>
     }
     .into_any()
 }
@@ -134,7 +143,7 @@ async fn search(from: From) -> Result<Listed, NoData> {
         From::Device(latitude, longitude) => {
             let Some(point) = Point::from_degrees(latitude, longitude) else { return Ok(Listed::Unknown) };
             let stations = data::nearest_stations(point, LOOKED_AT).await?;
-            return Ok(Listed::Places(Places { name: None, others: Vec::new(), stations, covers: Vec::new() }));
+            return Ok(Listed::Places(Places { name: None, others: Vec::new(), stations, covers: Vec::new(), point }));
         }
     };
     let Some((meant, others)) = found.split_first() else { return Ok(Listed::Unknown) };
@@ -149,7 +158,7 @@ async fn search(from: From) -> Result<Listed, NoData> {
         stations.retain(|(station, _)| station.commune_code.department() == department.number);
     }
     let others = others.iter().map(said).collect();
-    Ok(Listed::Places(Places { name: Some(said(meant)), others, stations, covers }))
+    Ok(Listed::Places(Places { name: Some(said(meant)), others, stations, covers, point }))
 }
 
 /// A place in words that lead back to it when they are searched for.
@@ -175,6 +184,7 @@ fn draw(
     filter: StationFilter,
     shown: usize,
     address: Memo<FinderQuery>,
+    chosen: RwSignal<Option<StationId>>,
     more: impl Fn() + 'static,
 ) -> AnyView {
     let speech = speech();
@@ -192,7 +202,7 @@ fn draw(
             .iter()
             .take(shown)
             .filter(|(other, _)| *other == verdict)
-            .map(|(_, near)| row(near.station, Some(near.km), false))
+            .map(|(_, near)| row(near.station, Some(near.km), Some(chosen)))
             .collect();
         if rows.is_empty() {
             continue;

@@ -4,7 +4,7 @@ use guichet_core::{
     domain::{
         hours::clock::{Door, State},
         nearby::Travel,
-        station::Station,
+        station::{Station, StationId},
     },
     text::Word,
 };
@@ -12,13 +12,14 @@ use leptos::prelude::*;
 
 use crate::{
     browser::clock,
-    components::live::{link, nothing, paragraph},
+    components::live::{button, link, live, nothing, paragraph},
     context::{settings, speech},
     routes,
 };
 
-/// One station of a list, with its distance where there is one.
-pub fn row(station: &Station, km: Option<f64>, chosen: bool) -> AnyView {
+/// One station of a list, with its distance where there is one. Where something is `chosen` beside the list, the row shows
+/// whether it is this station, and can be chosen.
+pub fn row(station: &Station, km: Option<f64>, chosen: Option<RwSignal<Option<StationId>>>) -> AnyView {
     let speech = speech();
     let href = routes::station(speech.language(), station.id.as_str());
     let far = km.map_or_else(nothing, |km| {
@@ -26,15 +27,27 @@ pub fn row(station: &Station, km: Option<f64>, chosen: bool) -> AnyView {
         let way = Travel::estimate(km).map(|travel| format!(" · {}", words.travel(travel))).unwrap_or_default();
         view! { <span class="station-distance">{words.distance(km)}{way}</span> }.into_any()
     });
+    let id = station.id.clone();
+    let class = live(move || {
+        let is = chosen.is_some_and(|chosen| chosen.with(|chosen| chosen.as_ref() == Some(&id)));
+        if is { "station station-chosen" } else { "station" }.to_owned()
+    });
+    let choose = chosen.map_or_else(nothing, |chosen| {
+        let id = station.id.clone();
+        let label = format!("{}\u{a0}: {}", speech.say(Word::StationOnMap), station.name);
+        button("button-link no-print", speech.say(Word::StationOnMap).to_owned(), Some(label), move || {
+            chosen.set(Some(id.clone()));
+        })
+    });
     view! {
-        <li class="station" class:station-chosen=chosen id=format!("lieu-{}", station.id.as_str())>
+        <li class=class>
             <div class="station-head">
                 <h3 class="station-name"><a href=href>{station.name.clone()}</a></h3>
                 {far}
             </div>
             <p class="station-state">{state(station)}{sample(station)}</p>
             {paragraph("station-line", address(station))}
-            {ways(station)}
+            {ways(station, choose)}
         </li>
     }
     .into_any()
@@ -67,7 +80,7 @@ pub fn address(station: &Station) -> String {
 }
 
 /// What one can do from here: call, go there, prepare a complaint for it.
-pub fn ways(station: &Station) -> AnyView {
+pub fn ways(station: &Station, more: AnyView) -> AnyView {
     let speech = speech();
     let call = match (&station.telephone, station.dial()) {
         (Some(shown), Some(dial)) => {
@@ -97,7 +110,7 @@ pub fn ways(station: &Station) -> AnyView {
         speech.say(Word::StationPrepare).to_owned(),
         named(Word::StationPrepare),
     );
-    view! { <p class="station-ways">{call}{directions}{elsewhere}{prepare}</p> }.into_any()
+    view! { <p class="station-ways">{call}{directions}{elsewhere}{prepare}{more}</p> }.into_any()
 }
 
 /// A link that leaves: the other site is not told where one came from.

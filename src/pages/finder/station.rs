@@ -86,7 +86,7 @@ fn sheet(station: &Station, index: &DataIndex) -> AnyView {
         paragraph("muted", force),
         view! { <p class="station-state">{state(station)}{sample(station)}</p> }.into_any(),
         paragraph("", address(station)),
-        ways(station),
+        ways(station, nothing()),
         subheading(speech.say(Word::StationHours)),
         hours(station),
         subheading(speech.say(Word::StationAccess)),

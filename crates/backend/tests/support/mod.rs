@@ -3,7 +3,10 @@
 use axum::Router;
 use axum::routing::get;
 use guichet_backend::institution::{Institution, Request};
+use guichet_backend::limits::{Limits, Rate};
+use guichet_backend::news::{self, News, Tasks};
 use guichet_backend::openapi;
+use guichet_backend::room::Room;
 use guichet_backend::routes::{self, App};
 use guichet_backend::store::Store;
 use guichet_core::config::RecipientKey;
@@ -54,11 +57,29 @@ pub struct Server {
     pub secret: SecretKey,
     pub recipient: RecipientKey,
     pub folder: tempfile::TempDir,
+    pub tasks: Tasks,
+}
+
+/// What few tests change.
+pub struct Extras {
+    pub news: Vec<String>,
+    pub rate: Rate,
+    pub floor: u64,
+}
+
+impl Default for Extras {
+    fn default() -> Self {
+        Self { news: Vec::new(), rate: Rate { burst: 100_000, per_minute: 100_000, header: None }, floor: 0 }
+    }
 }
 
 impl Server {
     /// On a database of its own, with `key` as the institution's only key.
     pub async fn start(url: Option<&str>, folder: Option<&Path>, secret: SecretKey) -> Self {
+        Self::start_with(url, folder, secret, Extras::default()).await
+    }
+
+    pub async fn start_with(url: Option<&str>, folder: Option<&Path>, secret: SecretKey, extras: Extras) -> Self {
         let own = tempfile::tempdir().unwrap();
         let recipient = secret.public().to_recipient();
         let config = own.path().join("config.json");
@@ -80,12 +101,27 @@ impl Server {
         let store = Store::open(folder.unwrap_or(own.path()), url).await.unwrap();
         store.note_kids(&institution.kids(), guichet_backend::clock::now()).await.unwrap();
         let dist = own.path().join("dist");
-        let app = App { store: store.clone(), institution, dist, time_limit: Duration::from_secs(2) };
+        let options = news::Options {
+            sources: extras.news.iter().map(|source| source.parse().unwrap()).collect(),
+            every: Duration::from_millis(200),
+            picture_hosts: Vec::new(),
+            folder: own.path().join("news"),
+        };
+        let (news, tasks) = News::start(options, &institution.config).unwrap();
+        let app = App {
+            store: store.clone(),
+            institution,
+            dist,
+            time_limit: Duration::from_secs(2),
+            limits: Limits::new(extras.rate),
+            room: Room::new(Some(own.path().to_owned()), extras.floor),
+            news,
+        };
         let boom = Router::new().route("/api/v1/boom", get(boom));
         let listener = tokio::net::TcpListener::bind(address).await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
-        tokio::spawn(async move { axum::serve(listener, routes::router(app, boom)).await.unwrap() });
-        Self { address, store, secret, recipient, folder: own }
+        tokio::spawn(async move { axum::serve(listener, routes::service(app, boom)).await.unwrap() });
+        Self { address, store, secret, recipient, folder: own, tasks }
     }
 
     pub fn call(&self, method: Method, path: &str) -> RequestBuilder {

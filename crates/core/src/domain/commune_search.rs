@@ -119,8 +119,8 @@ impl CommuneIndex {
     }
 
     /// The same, with how well they answer.
-    pub(super) fn ranked(&self, query: &Query, limit: usize) -> Vec<(Rank, &Commune)> {
-        let mut found: Vec<(Rank, &Commune)> = Vec::new();
+    pub(super) fn ranked<'a>(&'a self, query: &Query, limit: usize) -> Vec<(Rank, &'a Commune)> {
+        let mut found: Vec<(Rank, &'a Commune)> = Vec::new();
         for how in [How::Spelled, How::Mistyped, How::Words] {
             let enough = match how {
                 How::Spelled => false,
@@ -128,9 +128,12 @@ impl CommuneIndex {
                 How::Words => !found.is_empty(),
             };
             if !enough {
+                // With an error in it a name comes before those spelled as typed, or is not meant.
+                let bar = found.iter().map(|(rank, _)| *rank).min();
                 let new = |entry: &&Entry| how != How::Mistyped || query.rank(entry, How::Spelled).is_none();
-                let entries = self.entries.iter().filter(new);
-                found.extend(entries.filter_map(|entry| Some((query.rank(entry, how)?, &entry.commune))));
+                let ranked = |entry: &'a Entry| Some((query.rank(entry, how)?, &entry.commune));
+                let better = |(rank, _): &(Rank, &Commune)| bar.is_none_or(|bar| *rank < bar);
+                found.extend(self.entries.iter().filter(new).filter_map(ranked).filter(better));
             }
         }
         best(found, limit, |(rank, commune), (other_rank, other)| {

@@ -66,11 +66,24 @@ pub enum FlawKind {
         /// Greatest number of items.
         max: usize,
     },
+    /// Nothing in the pasted text is an address.
+    NoAddress,
+    /// More addresses than one report may hold.
+    TooManyAddresses {
+        /// Greatest number of addresses.
+        max: usize,
+    },
+    /// What was chosen is the task of another service, which the screen names.
+    OfAnotherService,
+    /// An address is in the report twice. A warning, never a stop.
+    SameAddress,
+    /// An address is not what it seems to be. A warning, never a stop.
+    DoubtfulAddress,
 }
 
 impl FlawKind {
     /// One of each, for the tests that ask for a sentence for every kind.
-    pub const EVERY: [Self; 25] = [
+    pub const EVERY: [Self; 30] = [
         Self::Missing,
         Self::TooShort { min: 30, is: 3 },
         Self::TooLong { max: 20, is: 21 },
@@ -96,5 +109,10 @@ impl FlawKind {
         Self::DoubtfulImei,
         Self::NoItem,
         Self::TooManyItems { max: 20 },
+        Self::NoAddress,
+        Self::TooManyAddresses { max: 50 },
+        Self::OfAnotherService,
+        Self::SameAddress,
+        Self::DoubtfulAddress,
     ];
 }

@@ -368,8 +368,9 @@ fn tokens(text: &str) -> Vec<Token> {
 
 /// The phrase that tokens begin with, and how many they are.
 fn phrase(tokens: &[Token]) -> Option<(usize, Said)> {
+    let first = tokens.first()?.folded.as_bytes().first();
     for errors in [false, true] {
-        for (words, says) in PHRASES {
+        for (words, says) in PHRASES.iter().filter(|(words, _)| words.as_bytes().first() == first) {
             let mut count = 0;
             let fits = words.split(' ').all(|word| {
                 let token = tokens.get(count).map(|token| token.folded.as_str());

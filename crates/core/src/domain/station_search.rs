@@ -13,6 +13,9 @@ use super::place::{Commune, InseeCode, Parsed, Point, one_line};
 use super::question::Question;
 use super::station::{Force, Station, StationId};
 
+/// The name of a department with an error in it has at least so many letters.
+const SURE: usize = 7;
+
 /// What the name of a station says of every station, and the small words in it.
 const COMMON: &[&str] = &[
     "commissariat",
@@ -45,8 +48,6 @@ const COMMON: &[&str] = &[
     "sous",
     "aux",
     "au",
-    "saint",
-    "sainte",
     "exemple",
     "a",
 ];
@@ -92,13 +93,23 @@ impl StationName {
     }
 }
 
-/// Normalised words that tell one station from another.
+/// Normalised words that tell one station from another, each once.
 fn words(text: &str) -> Vec<String> {
     let text = normalise(text);
-    text.split(' ').filter(|word| !word.is_empty() && !COMMON.contains(word)).map(str::to_owned).collect()
+    let mut words: Vec<String> = Vec::new();
+    for word in text.split(' ').filter(|word| !word.is_empty() && !COMMON.contains(word)) {
+        if !words.iter().any(|known| known == word) {
+            words.push(word.to_owned());
+        }
+    }
+    words
 }
 
+/// *Saint* begins too many names to say where to look.
 fn piece(word: &str) -> Option<String> {
+    if matches!(word, "saint" | "sainte") {
+        return None;
+    }
     let first = word.chars().next().filter(char::is_ascii_lowercase)?;
     Some(format!("s-{first}"))
 }
@@ -203,7 +214,7 @@ impl PlaceIndex {
             || (needed.is_empty() && !self.communes.is_answered(&Query::read(&question.place), How::Spelled))
         {
             let typed = words(&question.place);
-            needed.extend(typed.first().and_then(|word| piece(word)).filter(missing));
+            needed.extend(typed.iter().find_map(|word| piece(word)).filter(missing));
         }
         needed
     }
@@ -213,7 +224,7 @@ impl PlaceIndex {
         let query = Query::read(&question.place);
         let communes = self.communes.ranked(&query, limit);
         let departments = self.departments(&question.place, &query);
-        let stations = self.stations(question);
+        let stations = self.stations(question, limit);
         let mut found = Vec::new();
         // Who asks for a station by its name and for no more means that station; else it is one more thing to pick.
         let named = question.station && question.wanted.open.is_none() && !question.wanted.all_day;
@@ -245,9 +256,10 @@ impl PlaceIndex {
             for (name, department) in &self.departments {
                 let numbered = number.eq_ignore_ascii_case(&department.number)
                     || (number.len() == 1 && department.number.strip_prefix('0') == Some(number));
-                let rank = if numbered { Some(Rank::Exact) } else { query.rank_name(name, &department.number, how) };
-                // Before the communes whose postal code begins so.
-                found.extend(rank.map(|rank| (if numbered { Rank::First } else { rank }, department)));
+                // Before the communes whose postal code begins so. Short names with an error in them are near to many towns'.
+                let rank = if numbered { Some(Rank::First) } else { query.rank_name(name, &department.number, how) };
+                let sure = rank.filter(|rank| rank.errors() == 0 || (rank.errors() == 1 && query.length() >= SURE));
+                found.extend(sure.map(|rank| (rank, department)));
             }
             if !found.is_empty() {
                 break;
@@ -256,7 +268,7 @@ impl PlaceIndex {
         best(found, FEW, |a, b| a.0.cmp(&b.0).then_with(|| a.1.number.cmp(&b.1.number)))
     }
 
-    fn stations(&self, question: &Question) -> Vec<&StationName> {
+    fn stations(&self, question: &Question, limit: usize) -> Vec<&StationName> {
         let typed = words(&question.place);
         if typed.is_empty() {
             return Vec::new();
@@ -266,11 +278,16 @@ impl PlaceIndex {
             if question.wanted.force.is_some_and(|force| force != station.force()) {
                 continue;
             }
-            let errors: Option<usize> = typed.iter().map(|typed| errors(typed, words)).sum();
+            let department = station.commune_code.department();
+            let fit =
+                |typed: &String| if department.eq_ignore_ascii_case(typed) { Some(0) } else { errors(typed, words) };
+            let errors: Option<usize> = typed.iter().map(fit).sum();
             // The fewer words are left over, the more the station is the one meant.
             found.extend(errors.map(|errors| ((errors, words.len()), station)));
         }
-        let found = best(found, FEW, |a, b| a.0.cmp(&b.0).then_with(|| a.1.id.cmp(&b.1.id)));
+        // Room is left for the commune and the department.
+        let count = if question.station { limit.saturating_sub(2).max(1) } else { FEW };
+        let found = best(found, count, |a, b| a.0.cmp(&b.0).then_with(|| a.1.id.cmp(&b.1.id)));
         found.into_iter().map(|(_, station)| station).collect()
     }
 }

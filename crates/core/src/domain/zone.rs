@@ -65,6 +65,18 @@ impl Zone {
         Some((Date::of_unix(local)?, Hour::of_unix(local)))
     }
 
+    /// The moment, in seconds since 1970, at which the clocks there show this day and hour. In the hour that comes twice in
+    /// autumn the second one is meant; in the hour that is left out in spring, the one an hour later.
+    #[must_use]
+    pub fn moment(self, date: Date, hour: Hour) -> Option<i64> {
+        let (hours, minutes) = hour.parts();
+        let days = Date::new(1970, 1, 1)?.days_until(date);
+        let shown = days * 86_400 + i64::from(hours) * 3600 + i64::from(minutes) * 60;
+        // The offset of the moment decides, and the moment is what is sought: the second guess is right.
+        let guess = shown - self.offset_seconds(shown);
+        Some(shown - self.offset_seconds(guess))
+    }
+
     /// Today there.
     #[must_use]
     pub fn today(self, now: Now) -> Option<Date> {
@@ -129,6 +141,17 @@ mod tests {
         wall("988", unix, "2026-11-24 09:30");
         wall("987", unix, "2026-11-23 12:30");
         wall("975", unix, "2026-11-23 19:30");
+    }
+
+    #[test]
+    fn a_moment_is_found_from_what_the_clocks_show() {
+        for department in ["75", "971", "973", "974", "975", "976", "986", "987", "988"] {
+            let zone = Zone::of_department(department);
+            for unix in [1_795_473_000, 1_774_746_000, 1_792_890_000, 1_782_000_000] {
+                let (date, hour) = zone.wall(unix).unwrap();
+                assert_eq!(zone.moment(date, hour), Some(unix), "{department}");
+            }
+        }
     }
 
     #[test]

@@ -39,6 +39,11 @@ pub enum Control {
         /// Greatest number of characters.
         max: usize,
     },
+    /// Addresses of the Internet, pasted in any shape and kept to the byte; what was found in them is shown below.
+    Addresses {
+        /// Greatest number of characters, as pasted.
+        max: usize,
+    },
     /// A day, typed.
     Date,
     /// An hour, typed.

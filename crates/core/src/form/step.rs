@@ -50,6 +50,12 @@ pub enum Part {
     Note(Note),
     /// A link out of the form, for those whom it does not suit.
     WayOut(Word),
+    /// The numbers to call first, from the configuration.
+    Numbers,
+    /// The way to the complaint, which takes along what was answered here.
+    ToComplaint(Word),
+    /// That the institution keeps the sender's network address, where its configuration says so.
+    AddressKept,
 }
 
 impl Part {
@@ -60,6 +66,9 @@ impl Part {
             Self::Field(spec) => (0, spec.name, 0),
             Self::Note(note) => (1, "", note.text as usize),
             Self::WayOut(word) => (2, "", *word as usize),
+            Self::Numbers => (3, "", 0),
+            Self::ToComplaint(word) => (4, "", *word as usize),
+            Self::AddressKept => (5, "", 0),
         }
     }
 }

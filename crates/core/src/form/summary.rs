@@ -12,7 +12,7 @@ use crate::{
         date::{Date, Hour},
         prose,
     },
-    text::{Word, Words},
+    text::{self, Word, Words},
 };
 
 /// One step, or one item of a step, read back.
@@ -92,6 +92,7 @@ pub fn value(spec: &Spec, typed: &str, words: &Words) -> String {
         Control::Station => {
             StationChoice::parse(typed).ok().map(|station| format!("{}\n{}", station.name, station.address))
         }
+        Control::Addresses { .. } => Some(text::address_lines(words, typed).join("\n")),
         Control::Lines { .. } => Some(prose::clean(typed, true)),
         Control::Line { .. } => Some(prose::clean(typed, false)),
     };

@@ -1,7 +1,8 @@
 //! How each path is delivered: its policy, its place in caches, who may frame or read it.
 
-use super::split_language;
+use super::{Page, parse, split_language};
 use crate::config::Config;
+use crate::domain::news::VideoHost;
 
 /// How something served is to be handled by browsers and by the network between.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,14 +50,15 @@ pub fn headers(path: &str, config: &Config, style_hash: &str) -> Vec<(&'static s
     ];
     match delivery {
         Delivery::Document => {
-            headers.push(("Content-Security-Policy", content_policy(config, style_hash, delivery)));
-            headers.push(("Permissions-Policy", permissions()));
+            headers.push(("Content-Security-Policy", content_policy(path, config, style_hash)));
+            headers.push(("Permissions-Policy", permissions("")));
             headers.push(("Cross-Origin-Opener-Policy", "same-origin".to_owned()));
             headers.push(("X-Frame-Options", "DENY".to_owned()));
         }
         Delivery::Framed => {
-            headers.push(("Content-Security-Policy", content_policy(config, style_hash, delivery)));
-            headers.push(("Permissions-Policy", permissions()));
+            headers.push(("Content-Security-Policy", content_policy(path, config, style_hash)));
+            let players = if is_video(path) { players(config) } else { String::new() };
+            headers.push(("Permissions-Policy", permissions(&players)));
             headers.push(("Cross-Origin-Resource-Policy", "cross-origin".to_owned()));
         }
         // A sandboxed frame has the origin `null`, and other sites load what they embed.
@@ -75,12 +77,28 @@ const fn cache_rule(delivery: Delivery) -> &'static str {
     }
 }
 
-fn content_policy(config: &Config, style_hash: &str, delivery: Delivery) -> String {
+/// True for the one page that may show a player of somebody else.
+fn is_video(path: &str) -> bool {
+    matches!(parse(path), Some((_, Page::Video)))
+}
+
+/// The configured players whose host we know, each with a space before it.
+fn players(config: &Config) -> String {
+    let known = |origin: &&str| VideoHost::ALL.iter().any(|host| host.origin() == *origin);
+    origins(config.video.iter().map(String::as_str).filter(known))
+}
+
+fn content_policy(path: &str, config: &Config, style_hash: &str) -> String {
     let api = origins([config.api.as_str()]);
     let images = format!("{api}{}", origins(config.tiles.iter().map(|tiles| origin(&tiles.url))));
     let calls = format!("{api}{}", origins(config.geocoder.as_deref()));
     let style = if is_hash_source(style_hash) { format!(" '{style_hash}'") } else { String::new() };
-    let ancestors = match delivery {
+    let frames = match players(config) {
+        players if is_video(path) && !players.is_empty() => players,
+        _ if is_video(path) => " 'none'".to_owned(),
+        _ => " 'self'".to_owned(),
+    };
+    let ancestors = match delivery(path) {
         Delivery::Framed => format!("'self'{}", origins(config.frame_ancestors.iter().map(String::as_str))),
         Delivery::Document | Delivery::Hashed | Delivery::Plain => "'none'".to_owned(),
     };
@@ -93,7 +111,7 @@ fn content_policy(config: &Config, style_hash: &str, delivery: Delivery) -> Stri
         format!("connect-src 'self'{calls}"),
         "manifest-src 'self'".to_owned(),
         "worker-src 'self'".to_owned(),
-        "frame-src 'self'".to_owned(),
+        format!("frame-src{frames}"),
         "object-src 'none'".to_owned(),
         "base-uri 'none'".to_owned(),
         "form-action 'self'".to_owned(),
@@ -126,8 +144,9 @@ fn is_hash_source(hash: &str) -> bool {
     hash.starts_with("sha256-") && hash.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-+/=".contains(&byte))
 }
 
-/// Four abilities for our own pages, and a plain no to whatever else a browser could ask a person for.
-fn permissions() -> String {
+/// Four abilities for our own pages, and a plain no to whatever else a browser could ask a person for. `players` may fill
+/// the screen too.
+fn permissions(players: &str) -> String {
     const OURS: [&str; 4] = ["geolocation", "web-share", "clipboard-write", "fullscreen"];
     const NOBODYS: [&str; 20] = [
         "accelerometer",
@@ -151,7 +170,12 @@ fn permissions() -> String {
         "usb",
         "xr-spatial-tracking",
     ];
-    let ours = OURS.iter().map(|name| format!("{name}=(self)"));
+    let players = players.split(' ').filter(|origin| !origin.is_empty());
+    let players = players.fold(String::new(), |list, origin| format!("{list} \"{origin}\""));
+    let ours = OURS.iter().map(|name| {
+        let others = if *name == "fullscreen" { players.as_str() } else { "" };
+        format!("{name}=(self{others})")
+    });
     let nobodys = NOBODYS.iter().map(|name| format!("{name}=()"));
     ours.chain(nobodys).collect::<Vec<_>>().join(", ")
 }
@@ -194,6 +218,23 @@ mod tests {
             headers(path, config, "sha256-AbC+/=").into_iter().filter(|(key, _)| *key == name).collect();
         assert!(found.len() < 2, "{name} stands twice for {path}");
         found.into_iter().next().map(|(_, value)| value)
+    }
+
+    #[test]
+    fn only_the_video_frame_names_the_player() {
+        let player = "https://geo.dailymotion.com".to_owned();
+        let config = Config { video: vec![player, "https://evil.example".to_owned()], ..Config::default() };
+        for path in ["/frame/video", "/en/frame/video"] {
+            let policy = header(path, &config, "Content-Security-Policy").unwrap();
+            assert!(policy.contains("; frame-src https://geo.dailymotion.com; "), "{policy}");
+            let permissions = header(path, &config, "Permissions-Policy").unwrap();
+            assert!(permissions.contains("fullscreen=(self \"https://geo.dailymotion.com\")"), "{permissions}");
+            assert!(header(path, &Config::default(), "Content-Security-Policy").unwrap().contains("frame-src 'none'"));
+        }
+        for path in ["/", "/actualites", "/en/actualites/a1", "/embed/news", "/frame/other"] {
+            let all: String = headers(path, &config, "").into_iter().map(|(_, value)| value).collect();
+            assert!(!all.contains("dailymotion") && all.contains("frame-src 'self'"), "{path} {all}");
+        }
     }
 
     #[test]

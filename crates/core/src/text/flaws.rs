@@ -14,6 +14,7 @@ pub fn sentence(words: &Words, flaw: &Flaw) -> String {
         FlawKind::TooShort { min, is } => return counted(Word::FlawTooShort, min, is),
         FlawKind::TooLong { max, is } => return counted(Word::FlawTooLong, max, is),
         FlawKind::TooManyItems { max } => return counted(Word::FlawTooManyItems, max, max),
+        FlawKind::TooManyAddresses { max } => return counted(Word::FlawTooManyAddresses, max, max),
         FlawKind::NotAChoice => Word::FlawNotAChoice,
         FlawKind::NotADate => Word::FlawNotADate,
         FlawKind::DateInFuture => Word::FlawDateInFuture,
@@ -35,6 +36,10 @@ pub fn sentence(words: &Words, flaw: &Flaw) -> String {
         FlawKind::NotAQuantity => Word::FlawNotAQuantity,
         FlawKind::DoubtfulImei => Word::FlawDoubtfulImei,
         FlawKind::NoItem => Word::FlawNoItem,
+        FlawKind::NoAddress => Word::FlawNoAddress,
+        FlawKind::OfAnotherService => Word::FlawOfAnotherService,
+        FlawKind::SameAddress => Word::FlawSameAddress,
+        FlawKind::DoubtfulAddress => Word::FlawDoubtfulAddress,
     };
     words.say(word).to_owned()
 }

@@ -3,11 +3,13 @@
 //! A language is one text file beside this module. The app fetches the file of the language in its address, together with its
 //! code; no reader pays for the others. Sentences for flaws and the way to write dates, hours and distances are here.
 
+mod addresses;
 mod flaws;
 mod hours;
 mod numbers;
 mod words;
 
+pub use addresses::{AddressTold, address_lines, address_told};
 pub use flaws::sentence;
 pub use words::Word;
 

@@ -110,9 +110,11 @@ problem_types! {
     KeyReused = 422 "/problems/key-reused" "Another submission was sent under this key",
     /// Sealed to a key that this institution never had: fetch the configuration and seal again.
     UnknownKey = 422 "/problems/unknown-key" "The text was sealed to an unknown key",
+    /// This client asked for too much in a short time: `Retry-After` says when to go on.
+    TooManyRequests = 429 "/problems/too-many-requests" "Too many requests",
     /// The server's own fault.
     Internal = 500 "/problems/internal" "The server failed",
-    /// The database cannot be reached: try again later.
+    /// The database cannot be reached, or has no room for more: try again later.
     Unavailable = 503 "/problems/unavailable" "The service is not available right now",
 }
 

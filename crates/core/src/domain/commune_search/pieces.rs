@@ -112,12 +112,17 @@ pub(super) fn as_spelled(name: &str, wanted: &mut Vec<String>) {
     }
 }
 
-/// The pieces of names of which a part was typed: without *Saint*, or from another word on; and without the space or
-/// the apostrophe after an article.
+/// The pieces of names of which a part was typed: without *Saint*, or from another word on; without the space or the
+/// apostrophe after an article; and the other half of a letter's names.
 pub(super) fn as_part(name: &str, wanted: &mut Vec<String>) {
     let bare = without_article(name);
     let typed = letters(bare);
     wanted.extend(typed.first().and_then(saint_piece));
+    // The second letter may be wrong: it decided between the halves.
+    let core = Core::read(bare);
+    for other in [b'a', b'z'] {
+        wanted.extend(core.filed(core.letters.first(), Some(&other)));
+    }
     wanted.extend(bare.split(' ').next().and_then(word_piece));
     let glued = letters(name);
     // `la bastidette` for *Labastidette*.
@@ -136,10 +141,6 @@ pub(super) fn as_part(name: &str, wanted: &mut Vec<String>) {
 pub(super) fn as_mistyped(name: &str, wanted: &mut Vec<String>) {
     let core = Core::read(without_article(name));
     let [first, second, third] = [0, 1, 2].map(|place| core.letters.get(place));
-    // The second letter is wrong: it decided between the halves.
-    for other in [b'a', b'z'] {
-        wanted.extend(core.filed(first, Some(&other)));
-    }
     // A letter too many before the first, or the first two swapped.
     wanted.extend(core.filed(second, third));
     wanted.extend(core.filed(second, first));

@@ -89,6 +89,11 @@ pub(in crate::domain) enum Rank {
 }
 
 impl Rank {
+    /// Typing errors; 0 where there are none.
+    pub(in crate::domain) fn errors(self) -> u8 {
+        if let Self::Like { errors, .. } = self { errors } else { 0 }
+    }
+
     /// Whether it is spelled as typed, or so near to it, or so large, that nothing better is likely elsewhere.
     pub(super) fn is_good(self) -> bool {
         !matches!(self, Self::Like { errors: 1.., unlikely } if unlikely > unlikely::GOOD)
@@ -206,7 +211,7 @@ impl Query {
     }
 
     /// Letters of the longest understanding.
-    pub(super) fn length(&self) -> usize {
+    pub(in crate::domain) fn length(&self) -> usize {
         self.names.iter().map(|typed| typed.letters.len()).max().unwrap_or(0)
     }
 }

@@ -110,6 +110,7 @@ fn what_is_meant_comes_first() {
         ("commissariat wazemmes", "pn-59350-wazemmes"),
         ("wazemmes", "pn-59350-wazemmes"),
         ("commissariat st etienne", "pn-42218-st"),
+        ("commissariat st etienne 42", "pn-42218-st"),
         ("gendarmerie Lille", "59350"),
     ] {
         let found = index.search(&Question::read(text), 5);

@@ -23,7 +23,7 @@ pub fn page() -> AnyView {
     // The receipt has its own address; the check page makes room for it, so that Back does not lead into the past.
     Effect::new(move |_| {
         if matches!(session.sending(), State::Acknowledged { .. }) {
-            go(&routes::complaint(speech.language(), Some(routes::RECEIPT)));
+            go(&routes::form(speech.language(), session.form(), Some(routes::RECEIPT)));
         }
     });
     let screen = Memo::new(move |_| Screen::of(&session.sending()));

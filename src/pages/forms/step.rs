@@ -1,4 +1,4 @@
-//! One step of the complaint, or one item of its list.
+//! One step of a form, or one item of its list.
 
 use guichet_core::{
     domain::flaw::FlawKind,
@@ -8,15 +8,15 @@ use guichet_core::{
         reader::Flaw,
         step::{Part, Repeat, Step},
     },
-    forms::complaint::FORM,
     text::Word,
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 
+use super::report;
 use crate::{
     browser::page as browser_page,
     components::{
-        self, error_summary, field, folded, heading,
+        self, emergency, error_summary, field, folded, heading,
         live::{button, link, nothing, paragraph, part},
         note, paragraphs,
     },
@@ -27,7 +27,7 @@ use crate::{
 /// A step, or the item of it that the address names: its parts, its list where it has one, and the way on.
 pub fn page(step: &'static Step, item: Option<ItemId>) -> AnyView {
     let (speech, session) = (speech(), session());
-    let language = speech.language();
+    let (language, form) = (speech.language(), session.form());
     let item =
         item.filter(|item| step.repeat.is_some() && session.answers.with_untracked(|a| a.items().contains(item)));
     let repeat = step.repeat.as_ref();
@@ -36,10 +36,13 @@ pub fn page(step: &'static Step, item: Option<ItemId>) -> AnyView {
     let go = routes::go(false);
     let here = Stop::Step(step);
 
-    let list = move || routes::complaint(language, Some(step.slug));
+    let list = move || routes::form(language, form, Some(step.slug));
     let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let found = session.answers.with_untracked(|answers| FORM.findings(step, item, answers, session.now())).flaws;
+        let found = session
+            .answers
+            .with_untracked(|answers| session.steps().findings(step, item, answers, session.now()))
+            .flaws;
         let foreign = item.is_none() && found.iter().any(|flaw| flaw.at.item.is_some());
         if !found.is_empty() {
             // "Yes, I have something to declare": then it is described at once.
@@ -47,13 +50,13 @@ pub fn page(step: &'static Step, item: Option<ItemId>) -> AnyView {
                 && only.kind == FlawKind::NoItem
             {
                 if let Some(item) = session.update(Answers::add_item) {
-                    go(&routes::complaint_item(language, step.slug, item));
+                    go(&routes::form_item(language, form, step.slug, item));
                 }
                 return;
             }
             // A flaw inside an item is mended on the item's own screen.
             if let (true, Some(item)) = (foreign, found.iter().find_map(|flaw| flaw.at.item)) {
-                go(&routes::complaint_item(language, step.slug, item));
+                go(&routes::form_item(language, form, step.slug, item));
                 return;
             }
             flaws.set(found);
@@ -65,13 +68,13 @@ pub fn page(step: &'static Step, item: Option<ItemId>) -> AnyView {
         } else {
             let journey = session.journey();
             let next = if back && journey.is_complete() { Stop::Check } else { journey.after(here) };
-            routes::complaint(language, Some(next.slug()))
+            routes::form(language, form, Some(next.slug()))
         };
         go(&path);
     };
 
     let before = session.journey().before(here).map(Stop::slug);
-    let back = if item.is_some() { list() } else { routes::complaint(language, before) };
+    let back = if item.is_some() { list() } else { routes::form(language, form, before) };
     let title = match (repeat, item) {
         (Some(repeat), Some(_)) => repeat.item_title,
         _ => step.title,
@@ -116,6 +119,9 @@ fn draw(part: Part, item: Option<ItemId>, flaws: Signal<Vec<Flaw>>) -> AnyView {
         Part::Field(spec) => field(spec, item, flaws),
         Part::Note(text) => note(text),
         Part::WayOut(word) => folded(speech.say(word), paragraphs(speech.say(Word::WayOutText))),
+        Part::Numbers => emergency(),
+        Part::ToComplaint(word) => report::to_complaint(word),
+        Part::AddressKept => report::address_kept(),
     }
 }
 
@@ -155,12 +161,12 @@ fn item_list(step: &'static Step, repeat: &'static Repeat) -> AnyView {
     let wanted = Memo::new(move |_| session.answers.with(|answers| (repeat.wanted)(answers)));
     let items = Memo::new(move |_| session.answers.with(|answers| answers.items().to_vec()));
     let address = move |item| {
-        let path = routes::complaint_item(speech.language(), step.slug, item);
+        let path = routes::form_item(speech.language(), session.form(), step.slug, item);
         if returning.get_untracked().is_some() { routes::and_back(&path) } else { path }
     };
     let card = move |item: ItemId| {
         let (name, complete) = session.answers.with_untracked(|answers| {
-            let complete = FORM.findings(step, Some(item), answers, session.now()).flaws.is_empty();
+            let complete = session.steps().findings(step, Some(item), answers, session.now()).flaws.is_empty();
             ((repeat.item_name)(answers, item), complete)
         });
         let name = if name.is_empty() { speech.say(Word::ItemUnnamed).to_owned() } else { name };

@@ -1,34 +1,30 @@
-//! The receipt: the reference first, then what is not yet true, then the dates.
+//! The receipt: the reference first, then what the form has to say.
 
 use guichet_core::{
     domain::{
-        choice::StationChoice,
         date::{Date, Hour, unix_of_rfc3339},
         zone::Zone,
     },
     form::{
-        answers::{Answers, At},
+        answers::Answers,
         submission::{Arrival, State},
     },
-    forms::complaint::{FORM, fields, place_of_facts},
     text::Word,
-    wire::submission::Receipt,
+    wire::submission::{FormName, Receipt},
 };
 use leptos::prelude::*;
 
+use super::{complaint, report, wording::wording};
 use crate::{
     browser::page as browser_page,
     components::{
-        bullets, heading,
+        heading,
         live::{actions, button, link, nothing, panel, paragraph, part, subheading},
         summary,
     },
     context::{session, speech},
     routes,
 };
-
-/// An agent calls within a day (the time that the public service announces).
-const CALL_WITHIN_SECONDS: i64 = 24 * 3600;
 
 /// The receipt that is held, or word that there is none here.
 pub fn page() -> AnyView {
@@ -65,86 +61,49 @@ pub fn code() -> AnyView {
 
 fn draw(receipt: &Receipt, arrival: Arrival, kept: bool) -> AnyView {
     let (speech, session) = (speech(), session());
-    let zone = session
-        .answers
-        .with_untracked(place_of_facts)
-        .map_or(Zone::Metropolitan, |place| Zone::of_department(&place.department));
-    let sentence = |word, unix: Option<i64>| {
-        let wall = unix.and_then(|unix| zone.wall(unix));
-        let (date, time): (Option<Date>, Option<Hour>) = wall.unzip();
-        let date = date.map(|date| speech.words().date(date)).unwrap_or_default();
-        let time = time.map(|time| speech.words().hour(time)).unwrap_or_default();
-        speech.fill(word, &[("date", &date), ("time", &time)])
-    };
-    let received = unix_of_rfc3339(&receipt.received_at);
-    let call_by = received.map(|unix| unix + CALL_WITHIN_SECONDS);
-    let until = unix_of_rfc3339(&receipt.expires_at);
+    let wording = wording(session.form());
     let about = match arrival {
-        Arrival::Earlier => paragraph("notice notice-warn", speech.say(Word::ReceiptEarlier)),
-        Arrival::BeforeGivingUp => paragraph("notice notice-warn", speech.say(Word::ReceiptBeforeGivingUp)),
+        Arrival::Earlier => paragraph("notice notice-warn", speech.say(wording.earlier)),
+        Arrival::BeforeGivingUp => paragraph("notice notice-warn", speech.say(wording.before_giving_up)),
         Arrival::AsSent | Arrival::Found if session.is_of_earlier_visit() => {
-            paragraph("notice", speech.say(Word::ReceiptResumed))
+            paragraph("notice", speech.say(wording.resumed))
         }
         Arrival::AsSent | Arrival::Found => nothing(),
     };
     let keep = if kept { Word::ReceiptKeepTab } else { Word::ReceiptKeep };
+    let received = unix_of_rfc3339(&receipt.received_at);
+    let (zone, body) = match session.form() {
+        FormName::PreComplaint => (complaint::zone(), complaint::receipt(receipt, received)),
+        FormName::ContentReport => (Zone::Metropolitan, report::receipt()),
+    };
     let mut parts = vec![
         view! {
             <section class="receipt">
-                {heading(speech.say(Word::ReceiptTitle), None)}
+                {heading(speech.say(wording.receipt_title), None)}
                 {paragraph("reference", receipt.reference.clone())}
-                {paragraph("", sentence(Word::ReceiptOn, received))}
+                {paragraph("", moment(Word::ReceiptOn, zone, received))}
             </section>
         }
         .into_any(),
         about,
-        panel(
-            "notice notice-warn",
-            Some(speech.say(Word::ReceiptNotYetTitle)),
-            vec![paragraph("", speech.say(Word::ReceiptNotYet))],
-        ),
-        code(),
-        subheading(speech.say(Word::ReceiptNext)),
-        view! {
-            <ol class="timeline">
-                <li class="done">{speech.say(Word::ReceiptStepReceived)}</li>
-                <li>{sentence(Word::ReceiptStepCall, call_by)}</li>
-                <li>{sentence(Word::ReceiptStepSign, until)}</li>
-            </ol>
-        }
-        .into_any(),
-        station(),
-        subheading(speech.say(Word::ReceiptBring)),
-        bullets(speech.say(Word::ReceiptBringList)),
-        paragraph("notice no-print", speech.say(keep)),
-        ways_on(),
     ];
+    parts.extend(body);
+    parts.extend([paragraph("notice no-print", speech.say(keep)), ways_on()]);
     if !session.answers.with_untracked(Answers::is_empty) {
-        parts.push(subheading(speech.say(Word::ReceiptSummary)));
-        parts.push(paragraph("small", speech.say(Word::ReceiptNoValue)));
-        parts.extend(summary(&FORM, false));
+        parts.push(subheading(speech.say(wording.summary)));
+        parts.push(paragraph("small", speech.say(wording.no_value)));
+        parts.extend(summary(false));
     }
     parts.into_any()
 }
 
-/// Where to sign; nothing where the answers are no longer here.
-fn station() -> AnyView {
+/// A sentence with a date and a time, on the clocks of that zone.
+pub fn moment(word: Word, zone: Zone, unix: Option<i64>) -> String {
     let speech = speech();
-    let at = At { field: fields::STATION.spec.name, item: None };
-    let Ok(station) = session().answers.with_untracked(|answers| StationChoice::parse(answers.get(at))) else {
-        return nothing();
-    };
-    let telephone = station.telephone.map_or_else(nothing, |number| {
-        let dialled: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-        link("", format!("tel:{dialled}"), number, None)
-    });
-    vec![
-        subheading(speech.say(Word::ReceiptStation)),
-        paragraph("", station.name),
-        paragraph("", station.address),
-        telephone,
-    ]
-    .into_any()
+    let (date, time): (Option<Date>, Option<Hour>) = unix.and_then(|unix| zone.wall(unix)).unzip();
+    let date = date.map(|date| speech.words().date(date)).unwrap_or_default();
+    let time = time.map(|time| speech.words().hour(time)).unwrap_or_default();
+    speech.fill(word, &[("date", &date), ("time", &time)])
 }
 
 /// Print, or leave: leaving erases, and asks first.
@@ -160,7 +119,7 @@ fn ways_on() -> AnyView {
             button("button button-danger", say(Word::DiscardYes), None, move || session.leave()),
             button("button button-quiet", say(Word::ReceiptStay), None, move || asking.set(false)),
         ];
-        let body = vec![paragraph("", say(Word::ReceiptLeaveAsk)), actions(buttons)];
+        let body = vec![paragraph("", say(wording(session.form()).leave_ask)), actions(buttons)];
         panel("notice notice-danger no-print", None, body)
     });
     let buttons = vec![

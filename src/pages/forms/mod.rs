@@ -1,12 +1,17 @@
-//! The complaint: which of its screens is drawn follows from the address, the answers and the state of sending.
+//! The forms: which of their screens is drawn follows from the address, the answers and the state of sending.
+//!
+//! What differs between them stands in `complaint` and `report`; everything else is one and the same.
 
 mod check;
+mod complaint;
 mod intro;
 mod receipt;
+mod report;
 mod sending;
 mod step;
+mod wording;
 
-use guichet_core::{form::journey::Stop, forms::complaint::FORM, site::Page, text::Word};
+use guichet_core::{form::journey::Stop, site::Page, text::Word, wire::submission::FormName};
 use leptos::prelude::*;
 
 use crate::{
@@ -15,18 +20,24 @@ use crate::{
         idle_warning,
         live::{nothing, paragraph, part},
     },
-    context::{Overlay, Session, session, speech},
+    context::{Desk, Overlay, session, speech},
     routes,
 };
 
-/// Draws a page of the complaint. The first one opens the complaint in progress, for the life of the app.
+/// Draws a page of a form. The first one opens the forms in progress, for the life of the app.
 pub fn draw(at: Page) -> AnyView {
-    let Page::Complaint { step } = at else { return nothing() };
-    if opened().is_none() {
+    let (form, step) = match at {
+        Page::Complaint { step } => (FormName::PreComplaint, step),
+        Page::Report { step } => (FormName::ContentReport, step),
+        _ => return nothing(),
+    };
+    let Some(desk) = opened() else {
         // Without randomness there is no key, and nothing here could be promised.
         boot::failed(BootFault::Randomness.as_reason());
         return nothing();
-    }
+    };
+    // Fields and summaries find it; the page's own owner forgets it with the page.
+    provide_context(desk.session(form));
     page(step)
 }
 
@@ -35,13 +46,10 @@ pub fn resume() {
     let _ = opened();
 }
 
-fn opened() -> Option<Session> {
-    if let Some(session) = use_context::<Session>() {
-        return Some(session);
-    }
-    let session = Session::open().ok()?;
+fn opened() -> Option<Desk> {
+    let desk = Desk::open().ok()?;
     expect_context::<Overlay>().0.set(Some(idle_warning));
-    Some(session)
+    Some(desk)
 }
 
 /// The screen for a step's name.
@@ -52,15 +60,17 @@ fn page(step: Option<String>) -> AnyView {
     let sending = Memo::new(move |_| session.is_sending());
     let opened = Memo::new(move |_| session.is_open());
     part(move || {
-        if !session.ready.get() {
+        if !session.is_ready() {
             // Storage is read within a moment: until then there is nothing true to show.
             return paragraph("muted", speech.say(Word::Loading));
         }
         let (sending, opened, item) = (sending.get(), opened.get(), item.get());
-        let at = |slug: &str| session.answers.with_untracked(|answers| FORM.journey(answers, session.now()).at(slug));
+        let at = |slug: &str| {
+            session.answers.with_untracked(|answers| session.steps().journey(answers, session.now()).at(slug))
+        };
         untrack(|| match step.as_deref() {
             Some(routes::RECEIPT) => receipt::page(),
-            // While the outcome is unknown nothing else of the complaint can be seen or changed.
+            // While the outcome is unknown nothing else of the form can be seen or changed.
             _ if sending => sending::page(),
             None => intro::page(),
             Some(_) if !opened => elsewhere(None),
@@ -76,7 +86,7 @@ fn page(step: Option<String>) -> AnyView {
 /// A screen that cannot be shown yet leads where one can go on, without leaving a trace in the history.
 fn elsewhere(to: Option<Stop>) -> AnyView {
     let (speech, go) = (speech(), routes::go(true));
-    let path = routes::complaint(speech.language(), to.map(Stop::slug));
+    let path = routes::form(speech.language(), session().form(), to.map(Stop::slug));
     Effect::new(move |_| go(&path));
     paragraph("muted", speech.say(Word::Loading))
 }

@@ -2,12 +2,11 @@
 
 use guichet_core::{
     form::journey::Stop,
-    forms::complaint::FORM,
     text::{self, Word},
 };
 use leptos::prelude::*;
 
-use super::step::progress;
+use super::{step::progress, wording::wording};
 use crate::{
     components::{
         bullets, heading,
@@ -21,10 +20,11 @@ use crate::{
 /// Everything that was answered, what should be known, and the one button that sends.
 pub fn page() -> AnyView {
     let (speech, session) = (speech(), session());
+    let wording = wording(session.form());
     let before = session.journey().before(Stop::Check).map(Stop::slug);
     let warnings: Vec<String> = session
         .answers
-        .with_untracked(|answers| FORM.warnings(answers, session.now()))
+        .with_untracked(|answers| session.steps().warnings(answers, session.now()))
         .iter()
         .map(|flaw| text::sentence(speech.words(), flaw))
         .collect();
@@ -37,16 +37,16 @@ pub fn page() -> AnyView {
         let text = vec![paragraph("", speech.say(Word::CannotSendText))];
         panel("notice notice-danger", Some(speech.say(Word::CannotSendTitle)), text)
     } else {
-        actions(vec![button("button", speech.say(Word::Send).to_owned(), None, move || session.send())])
+        actions(vec![button("button", speech.say(wording.send).to_owned(), None, move || session.send())])
     };
     let mut parts = vec![
-        link("back", routes::complaint(speech.language(), before), speech.say(Word::Back).to_owned(), None),
+        link("back", routes::form(speech.language(), session.form(), before), speech.say(Word::Back).to_owned(), None),
         progress(Stop::Check),
         heading(speech.say(Word::CheckTitle), None),
-        paragraph("", speech.say(Word::CheckIntro)),
+        paragraph("", speech.say(wording.check_intro)),
         warnings,
     ];
-    parts.extend(summary(&FORM, true));
+    parts.extend(summary(true));
     parts.extend([paragraph("notice", speech.say(Word::CheckFalse)), way_on]);
     parts.into_any()
 }

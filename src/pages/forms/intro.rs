@@ -1,39 +1,39 @@
 //! Before the first question: what this is, what it takes, and whose device it is.
 
-use guichet_core::text::Word;
+use guichet_core::{text::Word, wire::submission::FormName};
 use leptos::{ev::SubmitEvent, prelude::*};
 
+use super::{complaint, report, wording::wording};
 use crate::{
     api::keep::Life,
     components::{
-        bullets, choice_row, heading,
+        choice_row, heading,
         live::{actions, button, link, live, nothing, panel, paragraph, part, text},
-        paragraphs,
     },
-    context::{session, settings, speech},
+    context::{desk, session, speech},
     routes,
 };
 
-/// The opening page of the complaint.
+/// The opening page of a form.
 pub fn page() -> AnyView {
     let (speech, session) = (speech(), session());
-    let sign = if settings().identity_service.is_some() { Word::ComplaintSignIdentity } else { Word::ComplaintSign };
+    let wording = wording(session.form());
     let started = session.is_open();
     let erased = if session.is_idle_erased() { paragraph("notice", speech.say(Word::IdleBlank)) } else { nothing() };
-    let have = vec![
-        bullets(speech.say(Word::ComplaintHave)),
-        paragraph("small muted", speech.say(Word::ServiceComplaintTime)),
-    ];
-    vec![
-        heading(speech.say(Word::ComplaintTitle), None),
+    let mut parts = vec![
+        heading(speech.say(wording.title), None),
         erased,
-        paragraph("lead", speech.say(Word::ComplaintLead)),
+        paragraph("lead", speech.say(wording.lead)),
         if started { resume() } else { nothing() },
-        panel("panel", Some(speech.say(Word::ComplaintHaveTitle)), have),
-        panel("notice", Some(speech.say(Word::ComplaintSignTitle)), paragraphs(speech.say(sign))),
-        if started { nothing() } else { begin() },
-    ]
-    .into_any()
+    ];
+    parts.extend(match session.form() {
+        FormName::PreComplaint => complaint::intro(),
+        FormName::ContentReport => report::intro(),
+    });
+    if !started {
+        parts.push(begin());
+    }
+    parts.into_any()
 }
 
 /// Asks whose device it is, then starts.
@@ -46,22 +46,32 @@ fn begin() -> AnyView {
         let body = vec![speech.say(label).into_any(), hint];
         choice_row("device".to_owned(), checked, Box::new(move |_| chosen.set(life)), body)
     };
-    let choices = vec![
-        choice(Life::ThisTab, Word::DeviceTab, Word::DeviceTabHint),
-        choice(Life::ThisPage, Word::DevicePage, Word::DevicePageHint),
-    ];
-    let start = move |event: SubmitEvent| {
-        event.prevent_default();
-        session.begin(chosen.get_untracked());
-        let first = session.journey().furthest().slug();
-        go(&routes::complaint(speech.language(), Some(first)));
-    };
-    view! {
-        <form class="flow" novalidate on:submit=start>
+    // Where another form is open it was said there, and one answer holds for both.
+    let said = desk().other_is_open(session.form());
+    let question = if said {
+        paragraph("small muted", speech.say(session.keeping_word()))
+    } else {
+        let choices = vec![
+            choice(Life::ThisTab, Word::DeviceTab, Word::DeviceTabHint),
+            choice(Life::ThisPage, Word::DevicePage, Word::DevicePageHint),
+        ];
+        view! {
             <fieldset class="field">
                 <legend class="label">{speech.say(Word::DeviceLabel)}</legend>
                 <div class="choices">{choices}</div>
             </fieldset>
+        }
+        .into_any()
+    };
+    let start = move |event: SubmitEvent| {
+        event.prevent_default();
+        session.begin(if said { session.life() } else { chosen.get_untracked() });
+        let first = session.journey().furthest().slug();
+        go(&routes::form(speech.language(), session.form(), Some(first)));
+    };
+    view! {
+        <form class="flow" novalidate on:submit=start>
+            {question}
             <div class="actions">
                 <button class="button" type="submit">{speech.say(Word::Begin)}</button>
             </div>
@@ -87,7 +97,7 @@ fn resume() -> AnyView {
         panel("notice notice-danger", None, vec![paragraph("", speech.say(Word::DiscardAsk)), actions(buttons)])
     });
     let buttons = vec![
-        link("button", routes::complaint(speech.language(), Some(slug)), say(Word::Resume), None),
+        link("button", routes::form(speech.language(), session.form(), Some(slug)), say(Word::Resume), None),
         button("button button-link", say(Word::Discard), None, move || asking.set(true)),
     ];
     let kept = text(move || say(session.keeping_word()));
