@@ -170,7 +170,9 @@ async function walk(page, place) {
   return { longest: Math.max(...frames), fps: (1000 * frames.length) / total };
 }
 
-const SHOW = '.map-show';
+// The button of the finder, by its words.
+const [, words] = /^map_show = (.*)$/m.exec(readFileSync('crates/core/src/text/fr.txt', 'utf8'));
+const SHOW = `button:text-is("${words}")`;
 
 async function ours(browser, address, slow) {
   const { context, page, slowDown } = await opened(browser, slow);
@@ -179,10 +181,10 @@ async function ours(browser, address, slow) {
     await page.locator(SHOW).waitFor();
     await page.waitForLoadState('networkidle');
     await slowDown();
-    await page.evaluate((show) => {
+    await page.locator(SHOW).evaluate((button) => {
       globalThis.pressed = performance.now();
-      document.querySelector(show).click();
-    }, SHOW);
+      button.click();
+    });
     const time = await markers(page);
     await page.waitForLoadState('networkidle');
     await page.waitForTimeout(500);
@@ -199,10 +201,10 @@ async function cold(browser, address, slow) {
     await slowDown();
     await page.goto(`${address}/commissariats`, { waitUntil: 'commit' });
     await page.locator(SHOW).waitFor({ timeout: 60_000 });
-    await page.evaluate((show) => {
+    await page.locator(SHOW).evaluate((button) => {
       globalThis.pressed = 0;
-      document.querySelector(show).click();
-    }, SHOW);
+      button.click();
+    });
     return await markers(page);
   } finally {
     await context.close();

@@ -66,8 +66,10 @@ export const Base = Sheet.extend({
     return this._map.getPane('tilePane');
   },
 
-  onAdd(map) {
-    Sheet.prototype.onAdd.call(this, map);
+  // Asked for once, when there is nothing more urgent to load.
+  load() {
+    if (this.asked || !this._map) return;
+    this.asked = true;
     fetch(FILE.url, { integrity: FILE.integrity, priority: 'low' })
       .then((answer) => (answer.ok ? answer.arrayBuffer() : Promise.reject(answer.status)))
       .then((bytes) => {

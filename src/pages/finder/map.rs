@@ -24,6 +24,10 @@ use crate::{
 pub fn map(chosen: RwSignal<Option<StationId>>, around: Signal<Option<Point>>) -> AnyView {
     let speech = speech();
     let shown = RwSignal::new(false);
+    // The name of the file that a press will ask for: one round trip less then.
+    spawn_local(async {
+        let _ = data::index().await;
+    });
     part(move || {
         if shown.get() {
             return untrack(|| open(chosen, around));
