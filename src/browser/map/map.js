@@ -53,7 +53,8 @@ export function open(place, options, clusters, label, heard) {
   if (options.tiles.length === 0) {
     base.addTo(map);
     // After the markers, for which the network is needed first; where none come, not much later.
-    markers.once('marked', () => base.load());
+    if (markers.marked) base.load();
+    else markers.once('marked', () => base.load());
     patience = setTimeout(() => base.load(), options.picking ? 0 : PATIENCE);
   }
 
