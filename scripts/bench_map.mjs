@@ -51,7 +51,7 @@ const plain = (body) => `
   const L = globalThis.L = require('leaflet');
   L.Icon.Default.mergeOptions({ imagePath: '/images/' });
   require('leaflet.markercluster');
-  const map = L.map('map').fitBounds(${MAINLAND});
+  const map = L.map('map', { maxZoom: 18 }).fitBounds(${MAINLAND});
   globalThis.pressed = start;
   fetch('/points.json').then((answer) => answer.json()).then((points) => {
     ${body}
@@ -111,6 +111,9 @@ function serve(folder, place) {
 async function opened(browser, slow) {
   const context = await browser.newContext({ viewport: SIZE, locale: 'fr-FR' });
   const page = await context.newPage();
+  // A page that fails would be waited for without end.
+  page.on('pageerror', (error) => console.error(String(error)));
+  page.setDefaultTimeout(60_000);
   const session = await context.newCDPSession(page);
   const slowDown = async () => {
     await session.send('Network.enable');
@@ -122,7 +125,10 @@ async function opened(browser, slow) {
 
 // When the frame with the markers in it was over.
 const markers = (page) => page.evaluate(async () => {
-  while (performance.getEntriesByName('map-markers').length === 0) await new Promise(requestAnimationFrame);
+  for (const end = performance.now() + 60_000; performance.getEntriesByName('map-markers').length === 0; ) {
+    if (performance.now() > end) throw new Error('no markers in a minute');
+    await new Promise(requestAnimationFrame);
+  }
   await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
   return performance.now() - globalThis.pressed;
 });
@@ -164,7 +170,9 @@ async function walk(page, place) {
   return { longest: Math.max(...frames), fps: (1000 * frames.length) / total };
 }
 
-const SHOW = '.map-show';
+// The button of the finder, by its words.
+const [, words] = /^map_show = (.*)$/m.exec(readFileSync('crates/core/src/text/fr.txt', 'utf8'));
+const SHOW = `button:text-is("${words}")`;
 
 async function ours(browser, address, slow) {
   const { context, page, slowDown } = await opened(browser, slow);
@@ -173,10 +181,10 @@ async function ours(browser, address, slow) {
     await page.locator(SHOW).waitFor();
     await page.waitForLoadState('networkidle');
     await slowDown();
-    await page.evaluate((show) => {
+    await page.locator(SHOW).evaluate((button) => {
       globalThis.pressed = performance.now();
-      document.querySelector(show).click();
-    }, SHOW);
+      button.click();
+    });
     const time = await markers(page);
     await page.waitForLoadState('networkidle');
     await page.waitForTimeout(500);
@@ -193,10 +201,10 @@ async function cold(browser, address, slow) {
     await slowDown();
     await page.goto(`${address}/commissariats`, { waitUntil: 'commit' });
     await page.locator(SHOW).waitFor({ timeout: 60_000 });
-    await page.evaluate((show) => {
+    await page.locator(SHOW).evaluate((button) => {
       globalThis.pressed = 0;
-      document.querySelector(show).click();
-    }, SHOW);
+      button.click();
+    });
     return await markers(page);
   } finally {
     await context.close();

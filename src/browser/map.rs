@@ -100,6 +100,11 @@ impl Drop for Map {
     }
 }
 
+/// Somebody asked the browser to load no more than is needed.
+pub fn saves_data() -> bool {
+    member(&member(&member(&js_sys::global(), "navigator"), "connection"), "saveData").is_truthy()
+}
+
 /// Loads the chunk, once for the life of the page.
 pub async fn load() -> Result<Chunk, NoMap> {
     let left = member(&js_sys::global(), "guichet");

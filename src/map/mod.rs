@@ -20,7 +20,7 @@ use crate::{
 };
 use regions::REGIONS;
 
-/// The name of a station by its number, where it is known by now.
+/// The name of a station by its number, where it is known by now. What it reads is followed: said again when it changes.
 pub type Name = Arc<dyn Fn(u32) -> Option<String> + Send + Sync>;
 
 /// What a map is for.
@@ -67,11 +67,12 @@ impl Opened {
     }
 }
 
-/// Loads what a map needs before there is one, so that a press shows it sooner. A failure is met again by [`draw`].
-pub fn prepare() {
-    spawn_local(async {
+/// Loads what a map needs before there is one, so that a press shows it sooner; not where somebody saves data. A failure is
+/// met again by [`draw`].
+pub async fn prepare() {
+    if !door::saves_data() {
         let _ = door::load().await;
-    });
+    }
 }
 
 /// Draws a map; it is gone with the part of the page that it is drawn in.
@@ -121,7 +122,7 @@ fn open(chunk: &Chunk, purpose: &Purpose, bounds: Bounds, speech: Speech) -> Res
             clusters: Box::new(move |zoom, view| {
                 points.try_with_untracked(|points| points.clusters(zoom, view)).unwrap_or_default()
             }),
-            label: Box::new(move |count, first| label(speech, &name, count, first)),
+            label: Box::new(move |count, first| untrack(|| label(speech, &name, count, first))),
             heard: Box::new(move |heard| {
                 if let Heard::Pressed(area) = heard {
                     choose_in(points, chosen, area);

@@ -66,8 +66,10 @@ export const Base = Sheet.extend({
     return this._map.getPane('tilePane');
   },
 
-  onAdd(map) {
-    Sheet.prototype.onAdd.call(this, map);
+  // Asked for once, when there is nothing more urgent to load.
+  load() {
+    if (this.asked || !this._map) return;
+    this.asked = true;
     fetch(FILE.url, { integrity: FILE.integrity, priority: 'low' })
       .then((answer) => (answer.ok ? answer.arrayBuffer() : Promise.reject(answer.status)))
       .then((bytes) => {
@@ -133,7 +135,8 @@ export const Base = Sheet.extend({
     const taken = [];
     for (const { rank, x, y, name } of towns) {
       if (zoom < NAMED_FROM[rank] || x < west || x > east || y < north || y > south) continue;
-      const [left, top] = [x * step - corner.x, y * step - corner.y];
+      // Below its place, where a marker may stand.
+      const [left, top] = [x * step - corner.x, y * step - corner.y + 18];
       const half = name.length * 3.7 + 4;
       if (taken.some(([otherLeft, otherTop, otherHalf]) => Math.abs(otherTop - top) < 18 && Math.abs(otherLeft - left) < half + otherHalf)) continue;
       taken.push([left, top, half]);

@@ -15,6 +15,8 @@ Object.assign(LeafletMap, { DoubleClickZoom, Drag, Keyboard, ScrollWheelZoom, To
 
 // As deep as the clusters go (`domain::cluster::DEEPEST`).
 const DEEPEST = 18;
+// How long the base waits for markers, in milliseconds.
+const PATIENCE = 4000;
 // Kinds of what is heard, as `map.rs` reads them.
 const [PRESSED, PICKED] = [0, 1];
 
@@ -47,7 +49,14 @@ export function open(place, options, clusters, label, heard) {
   markers.addTo(map);
   stops.addTo(map);
   for (const [url, deepest] of options.tiles) new TileLayer(url, { maxNativeZoom: deepest, maxZoom: DEEPEST, referrerPolicy: 'no-referrer' }).addTo(map);
-  if (options.tiles.length === 0) base.addTo(map);
+  let patience;
+  if (options.tiles.length === 0) {
+    base.addTo(map);
+    // After the markers, for which the network is needed first; where none come, not much later.
+    if (markers.marked) base.load();
+    else markers.once('marked', () => base.load());
+    patience = setTimeout(() => base.load(), options.picking ? 0 : PATIENCE);
+  }
 
   // A cluster opens up while that shows more of it; otherwise whoever holds the list says what is there.
   function press(at) {
@@ -94,6 +103,7 @@ export function open(place, options, clusters, label, heard) {
       stops.later();
     },
     remove() {
+      clearTimeout(patience);
       resized.disconnect();
       for (const theme of themes) theme.removeEventListener('change', repaint);
       map.remove();

@@ -4,8 +4,8 @@ import { Layer } from 'leaflet/src/layer/Layer.js';
 import { create, setTransform } from 'leaflet/src/dom/DomUtil.js';
 
 // How much larger than the view on each side, and how much of that may be used up before painting.
-const PADDING = 0.3;
-const WORN = 0.2;
+const PADDING = 0.2;
+const WORN = 0.12;
 
 export const Sheet = Layer.extend({
   // Paints at once, or a frame later: not everything needs to be in the frame that a zoom ends with.

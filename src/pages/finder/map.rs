@@ -24,6 +24,11 @@ use crate::{
 pub fn map(chosen: RwSignal<Option<StationId>>, around: Signal<Option<Point>>) -> AnyView {
     let speech = speech();
     let shown = RwSignal::new(false);
+    // What a press will ask for, while nothing else is asked for: the name of the file, and the map's own chunk.
+    spawn_local(async {
+        let _ = data::index().await;
+        map::prepare().await;
+    });
     part(move || {
         if shown.get() {
             return untrack(|| open(chosen, around));
@@ -69,7 +74,11 @@ fn open(chosen: RwSignal<Option<StationId>>, around: Signal<Option<Point>>) -> A
             card.set(Some(station));
         }
     });
-    let name: Name = Arc::new(data::name_at);
+    let name: Name = Arc::new(move |number| {
+        // The name arrives with the station, after the choice.
+        card.track();
+        data::name_at(number)
+    });
     let start = around.get_untracked().map_or(Start::Mainland, Start::Around);
     let shown = part(move || match card.get() {
         None => nothing(),

@@ -2,7 +2,6 @@
 
 mod filters;
 mod map;
-mod on_map;
 mod results;
 mod row;
 mod search;
@@ -15,6 +14,6 @@ use leptos::prelude::*;
 pub fn draw(at: Page) -> AnyView {
     match at {
         Page::Station { id } => station::page(&id),
-        _ => vec![search::page(), on_map::on_map()].into_any(),
+        _ => search::page(),
     }
 }
