@@ -7,10 +7,7 @@
   const language = /^\/en(\/|$)/.test(location.pathname) ? 'en' : 'fr';
   const words = build.words[language] || build.words.fr;
   // The pieces of the program that the page opened needs beside its main part.
-  const areas = {
-    'pre-plainte': 'forms', signaler: 'forms', commissariats: 'finder', orientation: 'reading', urgence: 'reading',
-    actualites: 'reading', confidentialite: 'reading', conditions: 'reading', accessibilite: 'reading', donnees: 'reading',
-  };
+  const areas = { 'pre-plainte': 'forms' };
   const pieces = build.areas[areas[location.pathname.replace(/^\/en(?=\/|$)/, '').split('/')[1]]] || [];
   const element = (id) => document.getElementById(id);
 

@@ -59,10 +59,11 @@ function joined(glue, link) {
     .replace(/^export const (__wasm_split_load_\w+) =/gm, 'load.$1 =')
     .replace(/^let sharedImports/m, 'const load = {};\nlet sharedImports');
   const whole = glue
-    .replace(/^import \* as import1 from "\.\/__wasm_split\.js";?\n/m, '')
-    .replace(/^ *"\.\/__wasm_split\.js": import1,\n/m, '        "./__wasm_split.js": import0,\n')
+    // One of each for every area.
+    .replace(/^import \* as import\d+ from "\.\/__wasm_split\.js";?\n/gm, '')
+    .replace(/(^ *"\.\/__wasm_split\.js": import\d+,\n)+/m, '        "./__wasm_split.js": import0,\n')
     .replace(/^( *const import0 = \{\n(?: *__proto__: null,\n)?)/m, (start) => start + entries.join(''));
-  if (/initSync\(undefined|import\.meta\.url\)\)|import1/.test(loading + whole.replace(/import\.meta\.url/g, ''))) throw new Error('the tools write their scripts differently now');
+  if (/initSync\(undefined|import\.meta\.url\)\)|import[1-9]/.test(loading + whole.replace(/import\.meta\.url/g, ''))) throw new Error('the tools write their scripts differently now');
   return `${whole}\n${loading}`;
 }
 

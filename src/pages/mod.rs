@@ -8,7 +8,7 @@ mod complaint;
 mod not_found;
 mod start;
 
-pub use area::{Areas, open_what_was_left};
+pub use area::{Areas, finish_what_was_left};
 
 use guichet_core::site::Page;
 use leptos::prelude::*;
@@ -21,6 +21,6 @@ pub fn draw(page: Option<Page>) -> AnyView {
     match page {
         Some(Page::Start) => start::page(),
         Some(page @ Page::Complaint { .. }) => area::draw(Area::Forms, page),
-        Some(_) | None => not_found::page(),
+        None => not_found::page(),
     }
 }

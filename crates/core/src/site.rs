@@ -42,81 +42,29 @@ impl Language {
 pub enum Page {
     /// What happened, and where to go from there.
     Start,
-    /// Which service for what: a few questions.
-    Orientation,
-    /// Emergency and help numbers.
-    Emergency,
     /// The complaint: its opening page, or one of its steps by name (`verifier` and `recu` among them).
     Complaint {
         /// The step's name in the path: small letters, digits and hyphens.
         step: Option<String>,
     },
-    /// The report of illegal content, in the same way.
-    Report {
-        /// The step's name in the path.
-        step: Option<String>,
-    },
-    /// The finder of stations.
-    Finder,
-    /// One station.
-    Station {
-        /// Its id as the path has it; whether there is such a station is for the data to say.
-        id: String,
-    },
-    /// The institution's news.
-    News,
-    /// One piece of news.
-    NewsItem {
-        /// Its id as the path has it.
-        id: String,
-    },
-    /// What is done with what people write.
-    Privacy,
-    /// The terms of use.
-    Terms,
-    /// The accessibility statement.
-    Accessibility,
-    /// Where the stations and communes come from.
-    AboutData,
-    /// A video's player, inside a frame of ours.
-    Video,
 }
 
-/// The longest name in a path; a longer one is no address of ours.
-const MAX_NAME: usize = 120;
-
-/// Pages with nothing in their address but their name.
-static PLAIN: [(&str, Page); 12] = [
-    ("", Page::Start),
-    ("/orientation", Page::Orientation),
-    ("/urgence", Page::Emergency),
-    ("/pre-plainte", Page::Complaint { step: None }),
-    ("/signaler", Page::Report { step: None }),
-    ("/commissariats", Page::Finder),
-    ("/actualites", Page::News),
-    ("/confidentialite", Page::Privacy),
-    ("/conditions", Page::Terms),
-    ("/accessibilite", Page::Accessibility),
-    ("/donnees", Page::AboutData),
-    ("/frame/video", Page::Video),
-];
+/// The longest name of a step; a longer one is no address of ours.
+const MAX_STEP: usize = 64;
 
 /// Reads a path, without query or fragment. One slash at the end is forgiven: the canonical address is [`path`] of the
 /// answer, and a server may redirect there. `None` means that no such page exists.
 pub fn parse(path: &str) -> Option<(Language, Page)> {
     let (language, rest) = split_language(path)?;
     let rest = rest.strip_suffix('/').unwrap_or(rest);
-    if let Some((_, page)) = PLAIN.iter().find(|(name, _)| *name == rest) {
-        return Some((language, page.clone()));
-    }
-    let (folder, name) = rest.rsplit_once('/').filter(|(_, name)| is_name(name))?;
-    let name = name.to_owned();
-    let page = match folder {
-        "/pre-plainte" => Page::Complaint { step: Some(name) },
-        "/signaler" => Page::Report { step: Some(name) },
-        "/commissariats" => Page::Station { id: name },
-        "/actualites" => Page::NewsItem { id: name },
-        _ => return None,
+    let page = match rest.strip_prefix('/') {
+        None if rest.is_empty() => Page::Start,
+        Some("pre-plainte") => Page::Complaint { step: None },
+        Some(inner) => {
+            let step = inner.strip_prefix("pre-plainte/").filter(|step| is_step_name(step))?;
+            Page::Complaint { step: Some(step.to_owned()) }
+        }
+        None => return None,
     };
     Some((language, page))
 }
@@ -124,18 +72,12 @@ pub fn parse(path: &str) -> Option<(Language, Page)> {
 /// The one address of a page in a language.
 pub fn path(language: Language, page: &Page) -> String {
     let prefix = language.prefix();
-    let (folder, name) = match page {
-        Page::Start if prefix.is_empty() => return "/".to_owned(),
-        Page::Complaint { step: Some(step) } => ("/pre-plainte", step),
-        Page::Report { step: Some(step) } => ("/signaler", step),
-        Page::Station { id } => ("/commissariats", id),
-        Page::NewsItem { id } => ("/actualites", id),
-        plain => {
-            let name = PLAIN.iter().find(|(_, page)| page == plain).map_or("", |(name, _)| name);
-            return format!("{prefix}{name}");
-        }
-    };
-    format!("{prefix}{folder}/{name}")
+    match page {
+        Page::Start if prefix.is_empty() => "/".to_owned(),
+        Page::Start => prefix.to_owned(),
+        Page::Complaint { step: None } => format!("{prefix}/pre-plainte"),
+        Page::Complaint { step: Some(step) } => format!("{prefix}/pre-plainte/{step}"),
+    }
 }
 
 /// The language of any path, known or not: French where nothing else is said.
@@ -159,11 +101,10 @@ fn split_language(path: &str) -> Option<(Language, &str)> {
     path.starts_with('/').then_some((Language::Fr, path))
 }
 
-/// Small letters, digits and hyphens; the codes of Corsican communes keep their capital.
-fn is_name(name: &str) -> bool {
-    !name.is_empty()
-        && name.len() <= MAX_NAME
-        && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-AB".contains(&byte))
+fn is_step_name(step: &str) -> bool {
+    !step.is_empty()
+        && step.len() <= MAX_STEP
+        && step.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
 #[cfg(test)]
@@ -189,14 +130,6 @@ mod tests {
         check_round_trip("/pre-plainte/verifier", Language::Fr, &step("verifier"));
         check_round_trip("/en/pre-plainte/recu", Language::En, &step("recu"));
         check_round_trip("/pre-plainte/objet-2", Language::Fr, &step("objet-2"));
-        check_round_trip("/en/signaler/recu", Language::En, &Page::Report { step: Some("recu".to_owned()) });
-        let corsican = "pn-2A004-commissariat-d-ajaccio".to_owned();
-        check_round_trip(&format!("/commissariats/{corsican}"), Language::Fr, &Page::Station { id: corsican });
-        check_round_trip("/en/actualites/a1", Language::En, &Page::NewsItem { id: "a1".to_owned() });
-        for (name, page) in PLAIN.iter().skip(1) {
-            check_round_trip(name, Language::Fr, page);
-            check_round_trip(&format!("/en{name}"), Language::En, page);
-        }
     }
 
     #[test]
@@ -208,7 +141,7 @@ mod tests {
 
     #[test]
     fn other_addresses_are_no_page() {
-        let long = format!("/pre-plainte/{}", "a".repeat(MAX_NAME + 1));
+        let long = format!("/pre-plainte/{}", "a".repeat(MAX_STEP + 1));
         for address in [
             "",
             "pre-plainte",
@@ -224,11 +157,6 @@ mod tests {
             "/pre-plainte/a/b",
             "/pre-plainte/%2e",
             "/pre-plainte/é",
-            "/orientation/x",
-            "/frame",
-            "/frame/video/x",
-            "/commissariats/Lyon",
-            "/commissariats/gn-1/plan",
             long.as_str(),
         ] {
             assert_eq!(parse(address), None, "{address}");
