@@ -51,7 +51,7 @@ if [ "$(wasm-bindgen --version 2>/dev/null)" != "wasm-bindgen $bindgen_version" 
 fi
 # Its program cannot tell its version: a note beside it does.
 split_version=0.2.4
-if [ "$(cat "$tools/wasm-split-version" 2>/dev/null)" != "$split_version" ]; then
+if ! has wasm-split-cli || [ "$(cat "$tools/wasm-split-version" 2>/dev/null)" != "$split_version" ]; then
   say "wasm-split $split_version, compiled once (some minutes)"
   cargo install wasm_split_cli_support --version "$split_version" --locked --features build-binary --root "$tools" --quiet
   echo "$split_version" > "$tools/wasm-split-version"

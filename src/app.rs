@@ -38,11 +38,11 @@ pub fn start(handover: Handover) -> Result<(), BootFault> {
         provide_context(Areas::none());
         provide_context(Overlay(RwSignal::new(None)));
         provide_context(Asked(RwSignal::new(String::new())));
+        pages::finish_what_was_left();
         provide_context(Arrived(StoredValue::new(false)));
         view! {
             <Router>
                 {shell(first, Arc::new(words_files))}
-                {pages::open_what_was_left()}
             </Router>
         }
         .into_any()

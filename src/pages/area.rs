@@ -16,7 +16,7 @@ use crate::{
     browser::database::Database,
     components::{
         heading,
-        live::{actions, button, nothing, paragraph, part},
+        live::{actions, button, paragraph, part},
     },
     context::speech,
 };
@@ -104,7 +104,9 @@ pub fn draw(area: Area, page: Page) -> AnyView {
                 Area::Finder => stations().await,
                 Area::Reading => reading().await,
             };
-            if let Ok(draw) = draw {
+            if let Ok(draw) = draw
+                && areas.get(area).is_none()
+            {
                 areas.0.update_value(|loaded| loaded.push((area, draw)));
             }
             // The page may have been left meanwhile.
@@ -131,8 +133,8 @@ fn not_loaded(again: impl Fn() + 'static) -> AnyView {
 }
 
 /// A sending that an earlier visit could not finish goes on, on whatever page one is. Looking whether anything was ever
-/// kept here is cheap; the program that sends is loaded only then.
-pub fn open_what_was_left() -> AnyView {
+/// kept here is cheap; the program that sends is loaded only then. To be called once, at the root of the app.
+pub fn finish_what_was_left() {
     let owner = Owner::current();
     spawn_local(async move {
         if !Database::exists().await {
@@ -143,5 +145,4 @@ pub fn open_what_was_left() -> AnyView {
             owner.with(resume);
         }
     });
-    nothing()
 }

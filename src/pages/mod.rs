@@ -11,7 +11,7 @@ mod news;
 mod not_found;
 mod start;
 
-pub use area::{Areas, open_what_was_left};
+pub use area::{Areas, finish_what_was_left};
 
 use guichet_core::site::Page;
 use leptos::prelude::*;

@@ -3,7 +3,7 @@ import type { Page, Request } from '@playwright/test';
 import { address, begin, hashOf, reference, walk } from './complaint';
 import { expect, expectAccessible, expectNoSideways, test } from './fixtures';
 import type { Server } from './server';
-import { press, see, seeHeading } from './verbs';
+import { press, see, seeApp, seeHeading } from './verbs';
 import { words } from './words';
 
 const say = words('fr');
@@ -88,6 +88,23 @@ test('a reload while the outcome is unknown finds it out', async ({ page, server
   await press(page, say('sending_again'));
   await expectOne(page, server, before);
   await expect(page.locator('.code')).toHaveText(code);
+});
+
+test('what an earlier visit could not send leaves from the start page', async ({ page, context, server, complaints }) => {
+  complaints.expect(/ERR_CONNECTION_REFUSED/);
+  // It asks first whether it had arrived: not yet.
+  complaints.allow(/404/);
+  const before = server.stored();
+  await ready(page);
+  for (const path of [posting, asking]) await page.route(path, (route) => route.abort('connectionrefused'));
+  await press(page, say('send'));
+  await see(page, say('sending_again'));
+  expect(server.stored()).toEqual(before);
+  await page.close();
+  const later = await context.newPage();
+  await later.goto('/');
+  await seeApp(later);
+  await expect.poll(() => server.stored().length, { timeout: 20_000 }).toBe(before.length + 1);
 });
 
 test('giving up: locked until it is answered, then a new key, and the old one is gone for good', async ({ page, request, server, complaints }) => {
