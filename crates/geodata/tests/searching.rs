@@ -36,7 +36,8 @@ fn built() -> Option<&'static Built> {
             return None;
         }
         let stations = shared();
-        Some(build(&Inputs { communes, points, stations }).unwrap())
+        let inputs = Inputs { communes, points, stations, stations_date: None, previous: None };
+        Some(build(&inputs).unwrap())
     });
     built.as_ref()
 }

@@ -146,7 +146,7 @@ fn looks_like_address(text: &str) -> bool {
     let (host, rest) = text.split_at_checked(end).unwrap_or((&text, ""));
     let labels: Vec<&str> = host.split('.').collect();
     let [.., before, last] = labels.as_slice() else { return false };
-    if labels.len() == 4 && host.parse::<std::net::Ipv4Addr>().is_ok() {
+    if labels.len() == 4 && host.parse::<core::net::Ipv4Addr>().is_ok() {
         return !rest.is_empty();
     }
     let letters = |label: &&str| {

@@ -162,7 +162,7 @@ fn is_mark(c: char) -> bool {
 /// A host of figures must be an IP address.
 fn is_wrong_number(host: &str) -> bool {
     let figures = host.rsplit('.').next().is_some_and(|last| last.bytes().all(|b| b.is_ascii_digit()));
-    figures && host.parse::<std::net::Ipv4Addr>().is_err()
+    figures && host.parse::<core::net::Ipv4Addr>().is_err()
 }
 
 fn percent_decoded(text: &str) -> Option<String> {
