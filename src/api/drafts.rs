@@ -1,4 +1,7 @@
 //! Drafts: opaque bytes, one for each form of this tab, written soon after the last keystroke and when the page is hidden.
+//!
+//! A page that ends takes writes to the database along that have not got through, so what is not known to be written when
+//! the page is hidden is also set aside in `sessionStorage`, sealed, which is written at once.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +10,7 @@ use leptos::prelude::{LocalStorage, StoredValue, UpdateValue as _};
 use leptos::task::spawn_local;
 
 pub use super::keep::Life;
-use super::keep::{Keep, random_name};
+use super::keep::{Keep, drop_aside, random_name};
 use crate::browser::database::{Begun, Shelf};
 use crate::browser::{page, session, timer};
 
@@ -23,7 +26,7 @@ pub struct DraftStore {
 
 #[derive(Default)]
 struct Desk {
-    /// The last bytes of each form, with whether they must still be written, and how often they changed.
+    /// The last bytes of each form, and how far they are written.
     drafts: BTreeMap<&'static str, Draft>,
 }
 
@@ -32,8 +35,18 @@ struct Draft {
     /// Name of the row.
     id: Option<String>,
     bytes: Option<Vec<u8>>,
-    unwritten: bool,
+    /// How often it changed; which change was given to the database last, and which is known to be there.
     changes: u64,
+    begun: u64,
+    settled: u64,
+}
+
+impl Draft {
+    fn change(&mut self, bytes: Vec<u8>) -> u64 {
+        self.bytes = Some(bytes);
+        self.changes = self.changes.wrapping_add(1);
+        self.changes
+    }
 }
 
 /// Answers are inside.
@@ -43,6 +56,7 @@ impl std::fmt::Debug for Desk {
     }
 }
 
+/// The session value with the name of a form's row.
 fn session_name(form: FormName) -> String {
     format!("guichet-draft-{}", form.as_str())
 }
@@ -63,6 +77,14 @@ impl DraftStore {
             return Some(bytes);
         }
         let id = session::get(&session_name(form))?;
+        if let Some(bytes) = self.keep.take_aside(form, &id) {
+            self.with(form, |draft| {
+                draft.id = Some(id);
+                draft.change(bytes.clone());
+            });
+            self.write_and_watch(form);
+            return Some(bytes);
+        }
         let bytes = self.keep.sealed(Shelf::Drafts, &id).await?;
         // What was typed while this was read is newer.
         self.with(form, |draft| {
@@ -73,26 +95,29 @@ impl DraftStore {
 
     /// Takes the draft of a form; it is written after a short pause in changes, or when the page is hidden.
     pub fn save_soon(&self, form: FormName, bytes: Vec<u8>) {
-        let changes = self.with(form, |draft| {
-            draft.bytes = Some(bytes);
-            draft.unwritten = true;
-            draft.changes = draft.changes.wrapping_add(1);
-            draft.changes
-        });
+        let changes = self.with(form, |draft| draft.change(bytes));
         let store = *self;
         spawn_local(async move {
             timer::sleep(PAUSE_MS).await;
-            if store.with(form, |draft| Some(draft.changes) == changes && draft.unwritten).unwrap_or(false) {
+            if store.with(form, |draft| Some(draft.changes) == changes && draft.begun != draft.changes).unwrap_or(false)
+            {
                 store.write_and_watch(form);
             }
         });
     }
 
-    /// Begins to write everything unwritten, at once.
+    /// Begins to write everything unwritten, at once, and sets aside what is not known to be written.
     pub fn flush(&self) {
-        for form in [FormName::PreComplaint, FormName::ContentReport] {
-            if self.with(form, |draft| draft.unwritten).unwrap_or(false) {
+        for form in FormName::ALL {
+            let (unwritten, unsettled) = self
+                .with(form, |draft| (draft.begun != draft.changes, draft.settled != draft.changes))
+                .unwrap_or_default();
+            if unwritten {
                 self.write_and_watch(form);
+            }
+            let last = self.with(form, |draft| draft.id.clone().zip(draft.bytes.clone())).flatten();
+            if let Some((id, bytes)) = last.filter(|_| unsettled) {
+                self.keep.set_aside(form, &id, &bytes);
             }
         }
     }
@@ -102,6 +127,7 @@ impl DraftStore {
         let id =
             self.with(form, |draft| std::mem::take(draft).id).flatten().or_else(|| session::get(&session_name(form)));
         session::remove(&session_name(form));
+        drop_aside(form);
         if let Some(id) = id {
             self.keep.remove(Shelf::Drafts, &id);
         }
@@ -113,31 +139,40 @@ impl DraftStore {
     }
 
     fn write_and_watch(&self, form: FormName) {
-        let Some(begun) = self.write(form) else { return };
+        let Some((change, begun)) = self.write(form) else { return };
         let store = *self;
         spawn_local(async move {
             if begun.done().await.is_err() {
-                store.with(form, |draft| draft.unwritten = true);
+                store.with(form, |draft| draft.begun = draft.settled);
                 store.keep.say_blocked();
+                return;
+            }
+            let all = store.with(form, |draft| {
+                draft.settled = change;
+                change == draft.changes
+            });
+            if all == Some(true) {
+                drop_aside(form);
             }
         });
     }
 
-    fn write(&self, form: FormName) -> Option<Begun> {
+    /// The write that began, and which change it writes.
+    fn write(&self, form: FormName) -> Option<(u64, Begun)> {
         if !self.keep.stores() {
             return None;
         }
-        let (id, bytes) = self.with(form, |draft| {
-            draft.unwritten = false;
+        let (change, id, bytes) = self.with(form, |draft| {
+            draft.begun = draft.changes;
             let known = draft.id.clone().or_else(|| session::get(&session_name(form)));
             draft.id = known.or_else(random_name);
-            draft.id.clone().zip(draft.bytes.clone())
+            Some((draft.changes, draft.id.clone()?, draft.bytes.clone()?))
         })??;
         if !session::set(&session_name(form), &id) {
             self.keep.say_blocked();
             return None;
         }
-        self.keep.put(Shelf::Drafts, &id, None, Some(&bytes))
+        Some((change, self.keep.put(Shelf::Drafts, &id, None, Some(&bytes))?))
     }
 
     fn with<T>(&self, form: FormName, act: impl FnOnce(&mut Draft) -> T) -> Option<T> {

@@ -1,6 +1,7 @@
 //! This tab's storage. Drafts and what is being sent lie in `IndexedDB` as ciphertext, their key in `sessionStorage`; where
 //! either is blocked, or nothing shall be stored, everything stays in memory.
 
+use guichet_core::wire::submission::FormName;
 use leptos::prelude::{
     GetUntracked as _, GetValue as _, LocalStorage, RwSignal, Set as _, SetValue as _, StoredValue, UpdateValue as _,
     WithValue as _,
@@ -85,6 +86,9 @@ impl Keep {
             Life::ThisTab => session::remove(LIFE),
             Life::ThisPage => {
                 session::set(LIFE, "page");
+                for form in FormName::ALL {
+                    drop_aside(form);
+                }
                 let Some((place, database)) = self.stored() else { return };
                 for shelf in [Shelf::Drafts, Shelf::Outbox] {
                     for (name, row) in rows(&database, shelf).await {
@@ -167,6 +171,23 @@ impl Keep {
         }
     }
 
+    /// Sets a form's draft aside, sealed as its row would be, where it is written at once. No room is no fault: the row
+    /// is being written too.
+    pub(super) fn set_aside(&self, form: FormName, row: &str, text: &[u8]) {
+        if !self.stores() {
+            return;
+        }
+        let sealed = || self.stored()?.0.key?.seal(row, text, random::bytes().ok()?);
+        if let Some(sealed) = sealed() {
+            session::set(&aside_name(form), &sealed);
+        }
+    }
+
+    /// What was set aside of a form, if it can be read.
+    pub(super) fn take_aside(&self, form: FormName, row: &str) -> Option<Vec<u8>> {
+        self.stored()?.0.key?.open(row, &session::get(&aside_name(form))?)
+    }
+
     /// Makes the page say that storage does not work.
     pub(super) fn say_blocked(&self) {
         self.blocked.set(true);
@@ -189,6 +210,16 @@ impl Default for Keep {
 /// The lock that a living tab holds.
 fn lock_name(tab: &str) -> String {
     format!("guichet-tab-{tab}")
+}
+
+/// The session value with what was typed last in a form, while it is not known to be in the database.
+fn aside_name(form: FormName) -> String {
+    format!("guichet-aside-{}", form.as_str())
+}
+
+/// Forgets what was set aside of a form.
+pub(super) fn drop_aside(form: FormName) {
+    session::remove(&aside_name(form));
 }
 
 fn make_tab() -> Option<(String, TabKey)> {

@@ -22,6 +22,11 @@ export class Complaints {
     this.allowed.push(pattern);
   }
 
+  /** Waits until the browser has complained of this. */
+  async come(pattern: RegExp): Promise<void> {
+    await expect.poll(() => this.heard.some((line) => pattern.test(line)), 'the complaint has come').toBe(true);
+  }
+
   settle(): void {
     const unexpected = this.heard.filter((line) => ![...this.expected, ...this.allowed].some((pattern) => pattern.test(line)));
     expect(unexpected, 'complaints of the browser').toEqual([]);

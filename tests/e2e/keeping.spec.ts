@@ -40,6 +40,27 @@ test('a reload right after the last keystroke keeps it', async ({ page }) => {
   await expect(page.getByRole('textbox').first()).toHaveValue('Mon sac a disparu.');
 });
 
+test('so does one in a browser that drops the writes of a page that ends', async ({ page }) => {
+  await page.addInitScript(() => {
+    let ending = false;
+    addEventListener('pagehide', () => (ending = true), { capture: true });
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = function (...wanted) {
+      const request = put.apply(this, wanted);
+      if (ending) this.transaction.abort();
+      return request;
+    };
+  });
+  await begin(page, say, address('fr'));
+  await walk(page, say, { until: 'faits' });
+  await kept(page);
+  await page.getByRole('textbox').first().pressSequentially('Mon sac a disparu.', { delay: 5 });
+  await page.reload();
+  await expect(page.getByRole('textbox').first()).toHaveValue('Mon sac a disparu.');
+  await kept(page);
+  await expect.poll(() => page.evaluate(() => Object.keys(sessionStorage).filter((name) => name.includes('aside')))).toEqual([]);
+});
+
 test('Back and Forward lead through the steps, answers in place', async ({ page }) => {
   await begin(page, say, address('fr'));
   await walk(page, say, { until: 'faits' });

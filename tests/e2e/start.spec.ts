@@ -102,6 +102,7 @@ test('altered words of the other language are not shown', async ({ page, through
   await seeApp(page);
   await press(page, 'English');
   await expect(page).toHaveURL(/\/en$/);
+  await complaints.come(/integrity/i);
   // Better the language that is there than words that somebody has changed.
   await expect(page.locator('html')).toHaveAttribute('lang', 'fr');
 });

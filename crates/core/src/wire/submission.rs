@@ -24,6 +24,9 @@ pub enum FormName {
 }
 
 impl FormName {
+    /// Every form.
+    pub const ALL: [Self; 2] = [Self::PreComplaint, Self::ContentReport];
+
     /// The name on the wire.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -34,7 +37,7 @@ impl FormName {
 
     /// The form of that name.
     pub fn parse(name: &str) -> Option<Self> {
-        [Self::PreComplaint, Self::ContentReport].into_iter().find(|form| form.as_str() == name)
+        Self::ALL.into_iter().find(|form| form.as_str() == name)
     }
 }
 
