@@ -47,6 +47,13 @@ impl Draft {
         self.changes = self.changes.wrapping_add(1);
         self.changes
     }
+
+    /// Empties it, and tells the name of the row that it had. The count goes on, so that a write of what it held is not
+    /// taken for one of what comes next.
+    fn empty(&mut self) -> Option<String> {
+        let changes = self.changes.wrapping_add(1);
+        std::mem::replace(self, Self { changes, begun: changes, settled: changes, ..Self::default() }).id
+    }
 }
 
 /// Answers are inside.
@@ -124,8 +131,7 @@ impl DraftStore {
 
     /// Removes the draft of a form, here and in the storage.
     pub fn wipe(&self, form: FormName) {
-        let id =
-            self.with(form, |draft| std::mem::take(draft).id).flatten().or_else(|| session::get(&session_name(form)));
+        let id = self.with(form, Draft::empty).flatten().or_else(|| session::get(&session_name(form)));
         session::remove(&session_name(form));
         drop_aside(form);
         if let Some(id) = id {
@@ -148,7 +154,7 @@ impl DraftStore {
                 return;
             }
             let all = store.with(form, |draft| {
-                draft.settled = change;
+                draft.settled = draft.settled.max(change);
                 change == draft.changes
             });
             if all == Some(true) {
