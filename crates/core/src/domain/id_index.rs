@@ -10,7 +10,7 @@ use super::station::StationId;
 
 /// Writes the ids of the stations of each cell, by the cell's name.
 pub fn write_ids(cells: &BTreeMap<String, Vec<String>>) -> String {
-    cells.iter().map(|(cell, ids)| format!("{cell} {}\n", ids.join(" "))).collect()
+    cells.iter().fold(String::new(), |text, (cell, ids)| text + cell + " " + &ids.join(" ") + "\n")
 }
 
 /// The cell of a station; `None` where there is no such station.
