@@ -117,11 +117,11 @@ impl Chunk {
     /// Opens a map in the element of that id.
     pub fn open(&self, place: &str, options: &Options<'_>, answers: Answers) -> Result<Map, NoMap> {
         let place = web_sys::window().and_then(|window| window.document()?.get_element_by_id(place)).ok_or(NoMap)?;
-        let Answers { mut clusters, mut label, mut heard } = answers;
+        let Answers { mut clusters, label, mut heard } = answers;
         let clusters = Clusters::new(move |zoom, west, north, east, south| {
             flat(&clusters(whole(zoom), area(west, north, east, south)))
         });
-        let label = Label::new(move |count, first| label(count, first));
+        let label = Label::new(label);
         let hear = Hear::new(move |kind, a, b, c, d| match kind {
             0 => heard(Heard::Pressed(area(a, b, c, d))),
             _ => {

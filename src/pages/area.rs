@@ -64,7 +64,7 @@ fn reading() -> Result<Draw, NotLoaded> {
 fn read(page: Page) -> AnyView {
     match page {
         Page::News | Page::NewsItem { .. } | Page::Video => news::draw(page),
-        _ => guide::draw(page),
+        _ => guide::draw(&page),
     }
 }
 

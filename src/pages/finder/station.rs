@@ -148,7 +148,7 @@ fn sources(station: &Station, index: &DataIndex) -> AnyView {
     let lines: Vec<AnyView> = index
         .sources
         .iter()
-        .filter(|source| source.name.ends_with(".csv") || source.name.ends_with(".json"))
+        .filter(|source| matches!(source.name.rsplit('.').next(), Some("csv" | "json")))
         .map(|source| {
             let values = [
                 ("publisher", source.publisher.as_str()),

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use crate::components::live::nothing;
 
 /// Draws a page of this area.
-pub fn draw(at: Page) -> AnyView {
+pub fn draw(at: &Page) -> AnyView {
     match at {
         Page::Orientation => orientation::page(),
         Page::Emergency => numbers::page(),
