@@ -7,7 +7,7 @@ use guichet_core::domain::data_index::DataIndex;
 use guichet_core::domain::former;
 use guichet_core::domain::id_index::cell_of;
 use guichet_core::domain::nearby::StationIndex;
-use guichet_core::domain::place::{Commune, InseeCode, Point};
+use guichet_core::domain::place::{Commune, InseeCode, Point, PostalCode};
 use guichet_core::domain::positions::{Positions, station_row};
 use guichet_core::domain::question::Question;
 use guichet_core::domain::station::{Station, StationId};
@@ -19,6 +19,9 @@ use crate::browser::http::Freshness;
 
 /// Nobody needs more rounds than this to load the cells around a point, or the pieces of communes for a name.
 const ROUNDS: usize = 6;
+
+/// So many stations around a point are of all the departments that a commune there may be of.
+const AROUND: usize = 8;
 
 /// The data could not be loaded: the network, or not published. What was loaded stays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,6 +120,20 @@ pub async fn nearest_stations(point: Point, count: usize) -> Result<Vec<(Station
         let near = loaded.stations.nearest(point, count);
         near.into_iter().map(|near| (near.station.clone(), near.km)).collect()
     }))
+}
+
+/// The commune nearest to a point. Its piece is found through the stations around: no postal area is without one.
+pub async fn commune_at(point: Point) -> Result<Option<Commune>, NoData> {
+    let near = nearest_stations(point, AROUND).await?;
+    let codes = || near.iter().filter_map(|(station, _)| station.postal_code.as_ref());
+    let index = index().await?;
+    for piece in with(|loaded| loaded.places.communes.around(codes().map(PostalCode::as_str))) {
+        if let Some(file) = index.search_file(&piece) {
+            let text = load(&file).await?;
+            with(|loaded| loaded.places.add(&piece, &text));
+        }
+    }
+    Ok(with(|loaded| loaded.places.communes.nearest(point).cloned()))
 }
 
 /// Where every station is, for a map.

@@ -199,7 +199,7 @@ fn draw(
 }
 
 /// The commune as it is kept: with the postal code that was typed, where it has several.
-fn picked(commune: &Commune, typed: &str) -> Municipality {
+pub fn picked(commune: &Commune, typed: &str) -> Municipality {
     let typed = typed.trim();
     let codes = &commune.postal_codes;
     let meant = codes.iter().find(|code| code.as_str() == typed).or_else(|| codes.first());

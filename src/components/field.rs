@@ -15,6 +15,7 @@ use super::{
     addresses::address_list,
     combobox::municipality_box,
     live::{Live, live, nothing, part, text as live_text},
+    place_map::place_map,
     station_picker::station_picker,
 };
 use crate::context::{Session, Speech, session, speech};
@@ -35,10 +36,12 @@ pub fn field(spec: &'static Spec, item: Option<ItemId>, flaws: Signal<Vec<Flaw>>
         Control::Addresses { max } => drawing.addresses(max),
         Control::Choice(choices) => drawing.choice(choices),
         Control::Tick => drawing.tick(),
-        Control::Municipality => {
+        Control::Municipality { on_map } => {
             let on_answer = move |answer| session.set(at, answer);
             let answer = Signal::derive(move || session.get(at));
-            drawing.group(municipality_box(at.key(), answer, on_answer, drawing.described_by(false), Some(flaw)))
+            let map = if on_map { place_map(answer, Callback::new(on_answer)) } else { nothing() };
+            let typed = municipality_box(at.key(), answer, on_answer, drawing.described_by(false), Some(flaw));
+            drawing.group(view! { {typed} {map} }.into_any())
         }
         Control::Station => station_picker(at, drawing.class(), drawing.hint_and_flaw(), drawing.described_by(false)),
     }

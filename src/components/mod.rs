@@ -10,6 +10,8 @@ mod heading;
 mod idle;
 pub mod live;
 mod note;
+mod place_map;
+mod share;
 mod station_picker;
 mod summary;
 
@@ -19,4 +21,6 @@ pub use frame::{emergency, footer, header, language_offer};
 pub use heading::{Arrived, ID as HEADING, heading};
 pub use idle::idle_warning;
 pub use note::{bullets, folded, note, paragraphs};
+pub use share::share;
+pub use station_picker::choice as station_choice;
 pub use summary::summary;

@@ -80,7 +80,11 @@ pub fn station_picker(
             Listed::Found(found) => found,
         };
         let title = place().map(|place| speech.fill(Word::StationNear, &[("place", &place.name)])).unwrap_or_default();
-        let choices: Vec<AnyView> = found.iter().map(|(station, km)| row(station, *km, at)).collect();
+        // What was chosen before stays in sight, also where other places are nearer.
+        let kept = StationChoice::parse(&session.answers.with_untracked(|answers| answers.get(at).to_owned())).ok();
+        let kept = kept.filter(|kept| !found.iter().any(|(station, _)| station.id.as_str() == kept.id));
+        let near = found.iter().map(|(station, km)| row(choice(station), Some(*km), at));
+        let choices: Vec<AnyView> = kept.map(|kept| row(kept, None, at)).into_iter().chain(near).collect();
         let more = button("button button-quiet", speech.say(Word::StationMore).to_owned(), None, move || {
             wanted.update(|wanted| *wanted += STEP);
             load();
@@ -130,8 +134,8 @@ pub fn station_picker(
     .into_any()
 }
 
-fn row(station: &Station, km: f64, at: At) -> AnyView {
-    let (speech, session) = (speech(), session());
+/// The answer that a station is, with its address on one line.
+pub fn choice(station: &Station) -> StationChoice {
     let town = [station.postal_code.map(|code| code.as_str().to_owned()), Some(station.commune.clone())];
     let address: Vec<String> =
         [Some(station.address.clone()), Some(town.into_iter().flatten().collect::<Vec<_>>().join(" "))]
@@ -139,26 +143,31 @@ fn row(station: &Station, km: f64, at: At) -> AnyView {
             .flatten()
             .filter(|part| !part.is_empty())
             .collect();
-    let choice = StationChoice {
+    StationChoice {
         id: station.id.as_str().to_owned(),
         name: station.name.clone(),
         address: address.join(", "),
         telephone: station.telephone.clone(),
         sample: station.sample,
-    };
+    }
+}
+
+fn row(choice: StationChoice, km: Option<f64>, at: At) -> AnyView {
+    let (speech, session) = (speech(), session());
     let telephone = choice.telephone.clone().unwrap_or_else(|| speech.say(Word::StationNoTelephone).to_owned());
-    let sample = if station.sample {
+    let sample = if choice.sample {
         view! { " " <span class="badge badge-warn">{speech.say(Word::StationSample)}</span> }.into_any()
     } else {
         nothing()
     };
+    let far = km.map(|km| speech.words().distance(km)).unwrap_or_default();
     let (id, answer) = (choice.id.clone(), choice.as_answer());
     let checked = live(move || StationChoice::parse(&session.get(at)).is_ok_and(|kept| kept.id == id));
     let choose: Handler = Box::new(move |_| session.set(at, answer.clone()));
     let body = view! {
         <span class="station-head">
             <span class="station-name">{choice.name}</span>
-            <span class="station-distance">{speech.words().distance(km)}</span>
+            <span class="station-distance">{far}</span>
         </span>
         <span class="station-line">{choice.address}</span>
         <span class="station-line">{telephone} {sample}</span>

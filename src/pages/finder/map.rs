@@ -20,8 +20,9 @@ use crate::{
     map::{self, Name, Purpose, Start},
 };
 
-/// A button that shows the map, then the map with the station chosen on it.
-pub fn map(chosen: RwSignal<Option<StationId>>, around: Signal<Option<Point>>) -> AnyView {
+/// A button that shows the map, then the map with the station chosen on it; `said` is one of which the page tells already.
+pub fn map(chosen: RwSignal<Option<StationId>>, around: Signal<Option<Point>>, said: Option<StationId>) -> AnyView {
+    let said = StoredValue::new(said);
     let speech = speech();
     let shown = RwSignal::new(false);
     // What a press will ask for, while nothing else is asked for: the name of the file, and the map's own chunk.
@@ -31,14 +32,18 @@ pub fn map(chosen: RwSignal<Option<StationId>>, around: Signal<Option<Point>>) -
     });
     part(move || {
         if shown.get() {
-            return untrack(|| open(chosen, around));
+            return untrack(|| open(chosen, around, said));
         }
         let show = button("button button-quiet", speech.say(Word::MapShow).to_owned(), None, move || shown.set(true));
         view! { <div class="actions no-print">{show}</div> }.into_any()
     })
 }
 
-fn open(chosen: RwSignal<Option<StationId>>, around: Signal<Option<Point>>) -> AnyView {
+fn open(
+    chosen: RwSignal<Option<StationId>>,
+    around: Signal<Option<Point>>,
+    said: StoredValue<Option<StationId>>,
+) -> AnyView {
     let points = RwSignal::new(Arc::new(Points::default()));
     let marked = RwSignal::new(None::<u32>);
     let card = RwSignal::new(None::<Station>);
@@ -82,6 +87,7 @@ fn open(chosen: RwSignal<Option<StationId>>, around: Signal<Option<Point>>) -> A
     let start = around.get_untracked().map_or(Start::Mainland, Start::Around);
     let shown = part(move || match card.get() {
         None => nothing(),
+        Some(station) if said.with_value(|said| said.as_ref() == Some(&station.id)) => nothing(),
         Some(station) => untrack(|| view! { <ul class="stations">{row(&station, None, None)}</ul> }.into_any()),
     });
     view! {

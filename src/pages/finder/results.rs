@@ -19,7 +19,10 @@ use super::{map::map, row::row};
 use crate::{
     api::data::{self, NoData},
     browser::clock,
-    components::live::{actions, button, link, nothing, panel, paragraph, part, text},
+    components::{
+        live::{actions, button, link, nothing, panel, paragraph, part, text},
+        share,
+    },
     context::speech,
     routes,
 };
@@ -131,7 +134,7 @@ pub fn results(from: Signal<From>, filter: Signal<StationFilter>, address: Memo<
                 <h2 class="finder-count" id="resultats" role="status">{status}</h2>
                 {body}
             </section>
-            {map(chosen, around)}
+            {map(chosen, around, None)}
         </div>
     }
     .into_any()
@@ -225,6 +228,13 @@ fn draw(
     if !judged.is_empty() {
         parts.push(paragraph("small muted", speech.say(Word::TravelNote)));
         parts.push(paragraph("small muted", speech.say(Word::FinderFree)));
+        // A search around oneself has no address to hand on: the position stays here.
+        if let Some(name) = &places.name {
+            let query = address.get_untracked();
+            let path = routes::finder_at(speech.language(), &query);
+            let shared = share(Word::FinderShare, None, name.clone(), &path);
+            parts.push(view! { <div class="actions no-print">{shared}</div> }.into_any());
+        }
     }
     parts.into_any()
 }

@@ -35,7 +35,7 @@ pub fn row(station: &Station, km: Option<f64>, chosen: Option<RwSignal<Option<St
     let choose = chosen.map_or_else(nothing, |chosen| {
         let id = station.id.clone();
         let label = format!("{}\u{a0}: {}", speech.say(Word::StationOnMap), station.name);
-        button("button-link no-print", speech.say(Word::StationOnMap).to_owned(), Some(label), move || {
+        button("button button-link no-print", speech.say(Word::StationOnMap).to_owned(), Some(label), move || {
             chosen.set(Some(id.clone()));
         })
     });

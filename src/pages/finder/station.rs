@@ -11,6 +11,7 @@ use guichet_core::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
+use super::map::map;
 use super::row::{address, sample, state, ways};
 use crate::{
     api::data::{self, NoData},
@@ -18,6 +19,7 @@ use crate::{
     components::{
         heading,
         live::{actions, button, link, nothing, panel, paragraph, part, subheading},
+        share,
     },
     context::speech,
     routes,
@@ -80,6 +82,7 @@ fn sheet(station: &Station, index: &DataIndex) -> AnyView {
         Force::Gendarmerie => Word::ForceGendarmerie,
     });
     let near = routes::finder_for(speech.language(), &town(station));
+    let here = routes::station(speech.language(), station.id.as_str());
     vec![
         view! { <p><a class="back" href=near>{speech.say(Word::StationOthers)}</a></p> }.into_any(),
         heading(station.name.clone(), None),
@@ -101,9 +104,11 @@ fn sheet(station: &Station, index: &DataIndex) -> AnyView {
         view! {
             <div class="actions no-print">
                 {button("button button-quiet", speech.say(Word::StationPrint).to_owned(), None, browser::print)}
+                {share(Word::StationShare, None, station.name.clone(), &here)}
             </div>
         }
         .into_any(),
+        map(RwSignal::new(Some(station.id.clone())), Signal::stored(Some(station.point)), Some(station.id.clone())),
         sources(station, index),
     ]
     .into_any()

@@ -24,6 +24,7 @@ pub fn page() -> AnyView {
         heading(speech.say(wording.title), None),
         erased,
         paragraph("lead", speech.say(wording.lead)),
+        if session.form() == FormName::PreComplaint { complaint::station_wanted() } else { nothing() },
         if started { resume() } else { nothing() },
     ];
     parts.extend(match session.form() {
@@ -68,6 +69,9 @@ fn begin() -> AnyView {
     let start = move |event: SubmitEvent| {
         event.prevent_default();
         session.begin(if said { session.life() } else { chosen.get_untracked() });
+        if session.form() == FormName::PreComplaint {
+            complaint::take_station_wanted();
+        }
         for (field, value) in &carried {
             session.set(At { field, item: None }, (*value).to_owned());
         }

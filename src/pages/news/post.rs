@@ -8,15 +8,11 @@ use guichet_core::{
     },
     text::Word,
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::{channel_name, video};
 use crate::{
-    browser::{
-        page,
-        share::{self, Shared},
-    },
-    components::live::{button, nothing, part},
+    components::{live::nothing, share},
     context::{Speech, settings, speech},
     routes,
 };
@@ -91,25 +87,8 @@ fn ways(post: &Post, channel: &str) -> AnyView {
         None => nothing(),
     };
     let title = post.title.clone().unwrap_or_else(|| format!("{channel}, {}", day(speech, post.published)));
-    let base = match settings().public_address {
-        empty if empty.is_empty() => page::origin(),
-        known => known,
-    };
-    let address = base.trim_end_matches('/').to_owned() + &routes::news_item(speech.language(), &post.id);
-    let outcome = RwSignal::new(None);
     let label = speech.fill(Word::NewsShareLabel, &[("title", &title)]);
-    let shown = address.clone();
-    let share = button("button button-link", speech.say(Word::NewsShare).to_owned(), Some(label), move || {
-        let (title, address) = (title.clone(), address.clone());
-        spawn_local(async move {
-            outcome.try_set(Some(share::share(&title, &address).await));
-        });
-    });
-    let said = part(move || match outcome.get() {
-        None | Some(Shared::Done) => nothing(),
-        Some(Shared::Copied) => speech.say(Word::NewsCopied).into_any(),
-        Some(Shared::Refused) => speech.fill(Word::NewsNotCopied, &[("address", &shown)]).into_any(),
-    });
-    view! { <div class="post-ways">{original}{share}<span class="post-said" role="status">{said}</span></div> }
-        .into_any()
+    let path = routes::news_item(speech.language(), &post.id);
+    let share = share(Word::NewsShare, Some(label), title, &path);
+    view! { <div class="post-ways">{original}{share}</div> }.into_any()
 }

@@ -25,7 +25,7 @@ pub use spelling::{fold, normalise};
 
 use super::best::best;
 use super::commune_rows::read_communes;
-use super::place::{Commune, InseeCode, Parsed};
+use super::place::{Commune, InseeCode, Parsed, Point};
 
 /// Nothing shorter is searched for with errors or in the middle of names in further pieces.
 const SHORT: usize = 3;
@@ -119,6 +119,22 @@ impl CommuneIndex {
     /// A loaded commune by its code.
     pub fn commune(&self, code: InseeCode) -> Option<&Commune> {
         self.entries.iter().map(|entry| &entry.commune).find(|commune| commune.code == code)
+    }
+
+    /// The pieces with the communes whose postal codes begin as one of these; those that are there already left out.
+    pub fn around<'a>(&self, postal_codes: impl Iterator<Item = &'a str>) -> Vec<String> {
+        self.missing(postal_codes.filter_map(|code| Some(format!("p-{}", code.get(..2)?))).collect())
+    }
+
+    /// The loaded commune whose point is nearest; of Paris, Lyon and Marseille the arrondissement.
+    pub fn nearest(&self, point: Point) -> Option<&Commune> {
+        let communes = || self.entries.iter().map(|entry| &entry.commune);
+        let divided: BTreeSet<InseeCode> = communes().filter_map(Commune::parent).collect();
+        communes()
+            .filter(|commune| !divided.contains(&commune.code))
+            .map(|commune| (commune, commune.point.distance_km(point)))
+            .min_by(|a, b| a.1.total_cmp(&b.1))
+            .map(|(commune, _)| commune)
     }
 
     /// The communes that answer a query, best first: the very name, then names that begin so, have these words in them

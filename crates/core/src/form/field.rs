@@ -53,7 +53,10 @@ pub enum Control {
     /// A statement to tick.
     Tick,
     /// A commune, picked from a list as one types.
-    Municipality,
+    Municipality {
+        /// Whether a point of a map may be taken too.
+        on_map: bool,
+    },
     /// A station, picked from the nearest ones.
     Station,
 }

@@ -88,7 +88,7 @@ pub fn value(spec: &Spec, typed: &str, words: &Words) -> String {
         Control::Tick => (typed == YES).then(|| words.say(Word::Yes).to_owned()),
         Control::Date => Date::parse(typed).ok().map(|date| words.date(date)),
         Control::Hour => Hour::parse(typed).ok().map(|hour| words.hour(hour)),
-        Control::Municipality => Municipality::parse(typed).ok().map(|m| m.as_shown()),
+        Control::Municipality { .. } => Municipality::parse(typed).ok().map(|m| m.as_shown()),
         Control::Station => {
             StationChoice::parse(typed).ok().map(|station| format!("{}\n{}", station.name, station.address))
         }

@@ -241,3 +241,32 @@ proptest! {
         prop_assert_eq!(normalise(&found[0].name), normalise(&all[n].name));
     }
 }
+
+#[test]
+fn the_commune_of_a_point_is_the_nearest_one_and_an_arrondissement_before_its_city() {
+    let at = |latitude, longitude| Point::from_degrees(latitude, longitude).unwrap();
+    let mut communes = france();
+    for (code, point) in [
+        ("75056", at(48.86, 2.34)),
+        ("75101", at(48.862, 2.336)),
+        ("75111", at(48.859, 2.379)),
+        ("93066", at(48.936, 2.357)),
+    ] {
+        communes.iter_mut().filter(|one| one.code.as_str() == code).for_each(|one| one.point = point);
+    }
+    let mut index = CommuneIndex::new();
+    assert_eq!(index.nearest(at(48.86, 2.34)), None, "nothing is loaded yet");
+    index.add("p-75", &write_communes(&communes));
+    let nearest = |point| index.nearest(point).map(|commune| commune.code.as_str().to_owned());
+    assert_eq!(nearest(at(48.86, 2.34)).as_deref(), Some("75101"));
+    assert_eq!(nearest(at(48.861, 2.38)).as_deref(), Some("75111"));
+    assert_eq!(nearest(at(48.95, 2.36)).as_deref(), Some("93066"));
+}
+
+#[test]
+fn the_pieces_around_a_point_are_those_of_the_postal_codes_there_once_each() {
+    let mut index = CommuneIndex::new();
+    index.add("p-75", "");
+    let codes = ["75011", "93200", "93210", "94240", "9"];
+    assert_eq!(index.around(codes.into_iter()), ["p-93", "p-94"]);
+}

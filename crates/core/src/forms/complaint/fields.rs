@@ -188,7 +188,12 @@ pub static HOME_ADDRESS: Field<String> = Field {
 pub static HOME_MUNICIPALITY: Field<Municipality> = Field {
     spec: Spec {
         hint: Some(Word::MunicipalityHint),
-        ..spec("home_municipality", Control::Municipality, Word::HomeMunicipalityLabel, Word::MunicipalityMissing)
+        ..spec(
+            "home_municipality",
+            Control::Municipality { on_map: false },
+            Word::HomeMunicipalityLabel,
+            Word::MunicipalityMissing,
+        )
     },
     parse: |answer, _| Municipality::parse(answer),
 };
@@ -231,7 +236,12 @@ pub static DESCRIPTION: Field<String> = Field {
 pub static FACTS_MUNICIPALITY: Field<Municipality> = Field {
     spec: Spec {
         hint: Some(Word::FactsMunicipalityHint),
-        ..spec("facts_municipality", Control::Municipality, Word::FactsMunicipalityLabel, Word::MunicipalityMissing)
+        ..spec(
+            "facts_municipality",
+            Control::Municipality { on_map: true },
+            Word::FactsMunicipalityLabel,
+            Word::MunicipalityMissing,
+        )
     },
     parse: |answer, _| Municipality::parse(answer),
 };
