@@ -1,0 +1,185 @@
+// Where to go: searching, filtering, choosing on the list and the map, handing on, and what is left when something is down.
+import { expect, expectAccessible, expectNoSideways, test } from './fixtures';
+import { choose, press, see, seeApp, seeHeading, typeIn } from './verbs';
+import { words } from './words';
+import type { Page } from '@playwright/test';
+
+const fr = words('fr');
+const names = (page: Page) => page.locator('.station-name');
+const found = (page: Page) => page.locator('#resultats');
+
+/** Opens the finder and types. */
+async function search(page: Page, text: string): Promise<void> {
+  await page.goto('/commissariats');
+  await seeApp(page);
+  await typeIn(page, fr('finder_label'), text);
+  await expect(names(page).first()).toBeVisible();
+}
+
+test('a commune is typed and its places are listed, nearest first; the address is the state', async ({ page }) => {
+  await search(page, 'lille');
+  await expect(found(page)).toContainText('Lille');
+  const far = await page.locator('.stations .station-distance').allTextContents();
+  const km = far.map((text) => Number.parseFloat(text.replace(',', '.')) / (/^[\d,\s\u202f\u00a0]+m\b/u.test(text) ? 1000 : 1));
+  expect(km.length).toBeGreaterThan(1);
+  expect(km).toEqual([...km].sort((a, b) => a - b));
+  await expect(page).toHaveURL(/\/commissariats\?q=lille$/);
+  await expectAccessible(page);
+  const first = await names(page).first().textContent();
+  // Who gets the link sees the same.
+  await page.reload();
+  await expect(names(page).first()).toHaveText(first ?? '');
+});
+
+test('a misspelled name, a postal code and a question find the place and set the filters they name', async ({ page }) => {
+  for (const [typed, place] of [['strasbuorg', 'Strasbourg'], ['35000', 'Rennes'], ['97411', 'Saint-Denis']] as const) {
+    await search(page, typed);
+    await expect(found(page)).toContainText(place);
+  }
+  await search(page, 'gendarmerie 35');
+  await expect(page.getByRole('button', { name: fr('force_gendarmerie') })).toHaveAttribute('aria-pressed', 'true');
+});
+
+test('a filter is kept in the address, and goes back with the browser', async ({ page }) => {
+  await search(page, 'lille');
+  const all = await found(page).textContent();
+  const police = page.getByRole('button', { name: fr('force_police') });
+  await police.click();
+  await expect(police).toHaveAttribute('aria-pressed', 'true');
+  await expect(found(page)).not.toHaveText(all ?? '');
+  const link = page.url();
+  await page.goto(link);
+  await expect(police).toHaveAttribute('aria-pressed', 'true');
+  await police.click();
+  await expect(found(page)).toHaveText(all ?? '');
+  await expectAccessible(page);
+});
+
+test('all of it by keyboard at 320 px: search, filter, list, page of a place', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.goto('/commissariats');
+  await seeApp(page);
+  const reach = async (wanted: () => Promise<boolean>) => {
+    for (let steps = 0; steps < 40; steps += 1) {
+      await page.keyboard.press('Tab');
+      if (await wanted()) return;
+    }
+    throw new Error('not reached by keyboard');
+  };
+  const focused = page.locator(':focus');
+  await reach(async () => (await focused.getAttribute('type')) === 'search');
+  await page.keyboard.type('rennes');
+  await expect(names(page).first()).toBeVisible();
+  await reach(async () => (await focused.textContent()) === fr('force_police'));
+  await page.keyboard.press('Space');
+  await expect(focused).toHaveAttribute('aria-pressed', 'true');
+  await expectNoSideways(page);
+  const name = (await names(page).first().textContent()) ?? '';
+  await reach(async () => (await focused.textContent()) === name);
+  await page.keyboard.press('Enter');
+  await seeHeading(page, name);
+  await expectNoSideways(page);
+  await expectAccessible(page);
+});
+
+test('the map is fetched only when asked for, and what is chosen on one is chosen on the other', async ({ page }) => {
+  const fetched: string[] = [];
+  page.on('request', (request) => fetched.push(new URL(request.url()).pathname));
+  await page.goto('/');
+  await seeApp(page);
+  await page.goto('/orientation');
+  await seeApp(page);
+  expect(fetched.filter((path) => path.includes('/map'))).toEqual([]);
+  await search(page, 'lille');
+  await press(page, fr('map_show'));
+  const map = page.getByRole('region', { name: fr('map_label') });
+  await expect(map.getByRole('button', { name: fr('map_zoom_in') })).toBeVisible();
+  await expect(map.locator('.map-state')).toHaveCount(0);
+  expect(fetched.some((path) => path.includes('/map'))).toBe(true);
+  const name = (await names(page).nth(1).textContent()) ?? '';
+  await page.getByRole('button', { name: `${fr('station_on_map')}\u00a0: ${name}` }).click();
+  await expect(map.getByText(fr('map_chosen').replace('{name}', name))).toBeAttached();
+  await expect(page.locator('.station-chosen')).toContainText(name);
+  await expectAccessible(page);
+  // Left cleanly: the next page has no map, and the browser complains of nothing.
+  await page.getByRole('link', { name: fr('nav_news') }).first().click();
+  await expect(page.locator('.map')).toHaveCount(0);
+});
+
+test('without its chunk the map says so, and the list stays', async ({ page, complaints }) => {
+  complaints.allow(/ERR_FAILED|Failed to/);
+  await page.route(/\/map-[^/]*\.js$/, (route) => route.abort());
+  await search(page, 'lille');
+  await press(page, fr('map_show'));
+  await see(page, fr('map_failed'));
+  await expect(names(page).first()).toBeVisible();
+});
+
+test('the position is asked for only when pressed, explained when refused, and never sent', async ({ page, context }) => {
+  const sent: string[] = [];
+  page.on('request', (request) => sent.push(request.url() + (request.postData() ?? '')));
+  await page.goto('/commissariats');
+  await seeApp(page);
+  await press(page, fr('here_ask'));
+  await see(page, fr('here_refused'));
+  await context.grantPermissions(['geolocation']);
+  await context.setGeolocation({ latitude: 48.117_123, longitude: -1.677_456 });
+  await press(page, fr('here_ask'));
+  await expect(names(page).first()).toBeVisible();
+  expect(page.url()).not.toMatch(/117|677/);
+  expect(sent.filter((line) => /48[.,]11|677/.test(line))).toEqual([]);
+  await expectAccessible(page);
+});
+
+test('the network is cut after the finder was loaded: what was found stays, and says what cannot be', async ({ page, context, complaints }) => {
+  complaints.allow(/ERR_INTERNET_DISCONNECTED|Failed to/);
+  await search(page, 'lille');
+  const name = (await names(page).first().textContent()) ?? '';
+  await context.setOffline(true);
+  await press(page, name);
+  await seeHeading(page, name);
+  await page.goBack();
+  await expect(names(page).first()).toHaveText(name);
+  // Paris is in the piece that every name loads; its stations may not be here yet.
+  await typeIn(page, fr('finder_label'), 'lilles');
+  await expect(names(page).first().or(page.getByText(fr('station_failed')))).toBeVisible();
+  await context.setOffline(false);
+});
+
+test('the page of a place: hours, access, source, its link handed on, and printed without what one presses', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await search(page, 'lille');
+  const name = (await names(page).first().textContent()) ?? '';
+  await press(page, name);
+  await seeHeading(page, name);
+  for (const title of ['station_hours', 'station_access'] as const) {
+    await expect(page.getByRole('heading', { name: fr(title) })).toBeVisible();
+  }
+  await press(page, fr('station_share'));
+  await see(page, fr('share_copied'));
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url());
+  await expectAccessible(page);
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('button', { name: fr('station_print') })).toBeHidden();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+});
+
+test('a complaint is prepared for the place one came from', async ({ page }) => {
+  await search(page, 'lille');
+  const name = (await names(page).nth(1).textContent()) ?? '';
+  await page.getByRole('link', { name: `${fr('station_prepare')}\u00a0: ${name}` }).click();
+  await see(page, fr('station_wanted').replace('{place}', name));
+  await expectAccessible(page);
+  await press(page, fr('begin'));
+  await page.goto('/pre-plainte');
+  await expect(page.getByText(fr('resume_title'))).toBeVisible();
+  // The same place again is only said, another is offered.
+  await search(page, 'lille');
+  await page.getByRole('link', { name: `${fr('station_prepare')}\u00a0: ${name}` }).click();
+  await see(page, fr('station_wanted_taken').replace('{place}', name));
+  await search(page, 'rennes');
+  const other = (await names(page).first().textContent()) ?? '';
+  await page.getByRole('link', { name: `${fr('station_prepare')}\u00a0: ${other}` }).click();
+  await press(page, fr('station_wanted_take'));
+  await see(page, fr('station_wanted_taken').replace('{place}', other));
+});
