@@ -131,7 +131,7 @@ pub fn results(from: Signal<From>, filter: Signal<StationFilter>, address: Memo<
     view! {
         <div class="finder-columns">
             <section class="finder-results flow" aria-labelledby="resultats">
-                <h2 class="finder-count" id="resultats" role="status">{status}</h2>
+                <div role="status"><h2 class="finder-count" id="resultats">{status}</h2></div>
                 {body}
             </section>
             {map(chosen, around, None)}
