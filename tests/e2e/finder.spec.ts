@@ -37,13 +37,13 @@ test('a misspelled name, a postal code and a question find the place and set the
     await expect(found(page)).toContainText(place);
   }
   await search(page, 'gendarmerie 35');
-  await expect(page.getByRole('button', { name: fr('force_gendarmerie') })).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByRole('button', { name: fr('force_gendarmerie'), exact: true })).toHaveAttribute('aria-pressed', 'true');
 });
 
 test('a filter is kept in the address, and goes back with the browser', async ({ page }) => {
   await search(page, 'lille');
   const all = await found(page).textContent();
-  const police = page.getByRole('button', { name: fr('force_police') });
+  const police = page.getByRole('button', { name: fr('force_police'), exact: true });
   await police.click();
   await expect(police).toHaveAttribute('aria-pressed', 'true');
   await expect(found(page)).not.toHaveText(all ?? '');

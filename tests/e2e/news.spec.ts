@@ -185,7 +185,7 @@ test.describe('a feed', () => {
     const post = page.locator('.post', { hasText: 'Appel à témoins' });
     const share = post.getByRole('button', { name: fr('news_share_label', { title: 'Appel à témoins' }) });
     await share.click();
-    await expect(post.getByRole('status')).toHaveText(fr('news_copied'));
+    await expect(post.getByRole('status')).toHaveText(fr('share_copied'));
     // Our own pages may not read the clipboard; an answer of the API says nothing about it.
     const reader = await context.newPage();
     await reader.goto(room.at('/api/v1/health'));
