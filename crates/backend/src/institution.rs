@@ -4,6 +4,7 @@
 use crate::keys;
 use guichet_core::config::Config;
 use guichet_core::domain::data_index::DataIndex;
+use guichet_core::domain::former::read_former;
 use guichet_core::domain::station::read_stations;
 use guichet_core::wire::seal::{PublicKey, SecretKey};
 use serde_json::Value;
@@ -151,7 +152,13 @@ fn read_data(folder: &Path) -> (Option<HashSet<String>>, bool) {
         let Some(text) = index.station_file(cell).and_then(|name| read(&name)) else { continue };
         ids.extend(read_stations(&text).rows.into_iter().map(|station| station.id.as_str().to_owned()));
     }
-    ((!ids.is_empty()).then_some(ids), index.sample)
+    if ids.is_empty() {
+        return (None, index.sample);
+    }
+    // A page that was opened before the last update may still send the id that a station had then.
+    let former = index.former_file().and_then(|name| read(&name)).unwrap_or_default();
+    ids.extend(read_former(&former).into_keys().map(|id| id.as_str().to_owned()));
+    (Some(ids), index.sample)
 }
 
 #[cfg(test)]

@@ -158,3 +158,22 @@ fn sample_stations_are_served_to_others_only_as_a_demonstration() {
         assert_eq!(told(&served), Value::Bool(false), "{sample} {address}");
     }
 }
+
+#[test]
+fn a_place_is_known_by_the_id_that_it_had_before_too() {
+    let folder = tempfile::tempdir().unwrap();
+    institution(folder.path(), false, "127.0.0.1:80", false).ok().unwrap();
+    let data = folder.path().join("dist/data");
+    let write = |name: &str, text: &str| std::fs::write(data.join(name), text).unwrap();
+    let row = "gn-10\tG\tBrigade de Belley\t\t01300\tBelley\t01034\t\t4575900\t568800\n";
+    write("index.json", r#"{"v":1,"stations":{"22_2":"ab"},"former":"cd"}"#);
+    write("stations-22_2-ab.txt", row);
+    write("former-cd.txt", "gn-1\tgn-10\n");
+    let config = folder.path().join("config.json");
+    let dist = folder.path().join("dist");
+    let address = "127.0.0.1:80".parse().unwrap();
+    let request = Request { config: Some(&config), dist: &dist, data: folder.path(), address, insecure_demo: false };
+    let served = Institution::open(&request).map_err(|refusal| refusal.to_string()).ok().unwrap();
+    let flags = ["gn-10", "gn-1", "gn-2", ""].map(|id| served.station_flag(id));
+    assert_eq!(flags, ["known", "known", "unknown", ""]);
+}

@@ -243,6 +243,8 @@ fn read_tokens(tokens: &[Token]) -> Option<Schedule> {
                         rest = after;
                         group.days.extend(range(first, *last).map(Day::Week));
                     }
+                    // "From Monday to the holidays": nobody can say which days these are.
+                    (_, [Token::To, Token::Day(_), ..]) => return None,
                     (Token::Day(day), _) => group.days.push(day),
                     _ => group.days.extend(Weekday::WEEK.map(Day::Week)),
                 }

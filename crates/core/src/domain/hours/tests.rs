@@ -87,6 +87,8 @@ fn what_is_not_wholly_understood_stays_as_words() {
         "Lundi : 8h-12h Lundi : fermé",
         "Jours Fériés : 9h00-12h00",
         "Lundi : : 8h-12h",
+        "Lundi au jours fériés : 8h-12h",
+        "Jours fériés au lundi : 8h-12h",
         "7 jours",
         "123",
         "Lundi : 8h-12h été",
