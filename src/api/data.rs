@@ -20,6 +20,9 @@ use crate::browser::http::Freshness;
 /// Nobody needs more rounds than this to load the cells around a point, or the pieces of communes for a name.
 const ROUNDS: usize = 6;
 
+/// So many of the nearest stations are worth showing where the network does not give more.
+const FIRST: usize = 5;
+
 /// So many stations around a point are of all the departments that a commune there may be of.
 const AROUND: usize = 8;
 
@@ -102,22 +105,31 @@ pub fn commune(code: InseeCode) -> Option<Commune> {
     with(|loaded| loaded.places.communes.commune(code).cloned())
 }
 
-/// The `count` stations nearest to a point, nearest first, with their distance in kilometres.
+/// The `count` stations nearest to a point, nearest first, with their distance in kilometres. Where the network fails and
+/// the first of them are known for certain, it is only those.
 pub async fn nearest_stations(point: Point, count: usize) -> Result<Vec<(Station, f64)>, NoData> {
     let index = index().await?;
     let published = index.cells();
-    for _ in 0..ROUNDS {
-        let needed = with(|loaded| loaded.stations.needed(point, count, &published));
+    let missing = |count| with(|loaded| loaded.stations.needed(point, count, &published));
+    let mut known = count;
+    'rounds: for _ in 0..ROUNDS {
+        let needed = missing(count);
         if needed.is_empty() {
             break;
         }
         for cell in needed {
-            let text = load(&index.station_file(cell).ok_or(NoData)?).await?;
-            with(|loaded| loaded.stations.add(cell, &text));
+            match load(&index.station_file(cell).ok_or(NoData)?).await {
+                Ok(text) => with(|loaded| loaded.stations.add(cell, &text)),
+                Err(NoData) if missing(count.min(FIRST)).is_empty() => {
+                    known = count.min(FIRST);
+                    break 'rounds;
+                }
+                Err(NoData) => return Err(NoData),
+            };
         }
     }
     Ok(with(|loaded| {
-        let near = loaded.stations.nearest(point, count);
+        let near = loaded.stations.nearest(point, known);
         near.into_iter().map(|near| (near.station.clone(), near.km)).collect()
     }))
 }

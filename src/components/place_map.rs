@@ -13,7 +13,7 @@ use super::{
 use crate::{
     api::data,
     context::speech,
-    map::{self, Purpose, Start},
+    map::{self, Purpose},
 };
 
 /// A button, then the map. It starts around the commune that stands in the field.
@@ -52,8 +52,7 @@ fn open(answer: Signal<String>, on_answer: Callback<String>) -> AnyView {
     });
     let start = answer
         .with_untracked(|answer| Municipality::parse(answer).ok())
-        .and_then(|commune| Point::from_degrees(commune.point.0, commune.point.1))
-        .map_or(Start::Mainland, Start::Around);
+        .and_then(|commune| Point::from_degrees(commune.point.0, commune.point.1));
     let said = text(move || match found.get() {
         None => String::new(),
         Some(Ok(place)) => speech.fill(Word::MapPickedPlace, &[("place", &place)]),
@@ -61,7 +60,7 @@ fn open(answer: Signal<String>, on_answer: Callback<String>) -> AnyView {
     });
     view! {
         <div class="place-map no-print">
-            {map::draw(Purpose::Picking { picked: taken }, start)}
+            {map::draw(Purpose::Picking { picked: taken }, Signal::stored(start))}
             <p class="small" role="status">{said}</p>
         </div>
     }

@@ -42,15 +42,6 @@ pub enum Purpose {
     },
 }
 
-/// Where the map is first.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Start {
-    /// The mainland.
-    Mainland,
-    /// Around a point, some twenty kilometres wide.
-    Around(Point),
-}
-
 /// Where one map of a page stands; there is one at a time.
 const PLACE: &str = "map-place";
 
@@ -75,9 +66,10 @@ pub async fn prepare() {
     }
 }
 
-/// Draws a map; it is gone with the part of the page that it is drawn in.
+/// Draws a map; it is gone with the part of the page that it is drawn in. It looks at some twenty kilometres around a point,
+/// and goes along when that becomes another; without one, at the mainland.
 #[must_use]
-pub fn draw(purpose: Purpose, start: Start) -> AnyView {
+pub fn draw(purpose: Purpose, around: Signal<Option<Point>>) -> AnyView {
     let loaded: RwSignal<Option<Result<Chunk, NoMap>>, LocalStorage> = RwSignal::new_local(None);
     spawn_local(async move {
         let chunk = door::load().await;
@@ -85,15 +77,15 @@ pub fn draw(purpose: Purpose, start: Start) -> AnyView {
         loaded.try_set(Some(chunk));
     });
     let opened = Opened(StoredValue::new_local(None));
-    let around = bounds(start);
     let speech = speech();
     let view = frame(opened, &purpose, loaded);
     // After drawing, so that the place is there.
     Effect::new(move |_| {
         let Some(Ok(chunk)) = loaded.get() else { return };
-        match untrack(|| open(&chunk, &purpose, around, speech)) {
+        match untrack(|| open(&chunk, &purpose, bounds(around.get()), speech)) {
             Ok(map) => {
                 opened.0.set_value(Some(map));
+                go_along(opened, around);
                 follow(opened, &purpose);
             }
             Err(fault) => loaded.set(Some(Err(fault))),
@@ -102,10 +94,21 @@ pub fn draw(purpose: Purpose, start: Start) -> AnyView {
     view
 }
 
-fn bounds(start: Start) -> Bounds {
-    match start {
-        Start::Mainland => REGIONS[0],
-        Start::Around(point) => {
+/// Looks around each new point.
+fn go_along(opened: Opened, around: Signal<Option<Point>>) {
+    Effect::new(move |before: Option<Option<Point>>| {
+        let around = around.get();
+        if around.is_some() && before.is_some_and(|before| before != around) {
+            opened.tell(|map| map.show(bounds(around)));
+        }
+        around
+    });
+}
+
+fn bounds(around: Option<Point>) -> Bounds {
+    match around {
+        None => REGIONS[0],
+        Some(point) => {
             let (latitude, longitude) = (point.latitude(), point.longitude());
             Bounds { south: latitude - 0.1, west: longitude - 0.15, north: latitude + 0.1, east: longitude + 0.15 }
         }

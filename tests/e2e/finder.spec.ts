@@ -101,6 +101,12 @@ test('the map is fetched only when asked for, and what is chosen on one is chose
   await expect(map.getByText(fr('map_chosen').replace('{name}', name))).toBeAttached();
   await expect(page.locator('.station-chosen')).toContainText(name);
   await expectAccessible(page);
+  // The map goes where one searches next: what is in sight there is something else.
+  const stops = () => map.locator('.map-stop').evaluateAll((all) => all.map((stop) => stop.getAttribute('aria-label')).join());
+  const before = await stops();
+  await typeIn(page, fr('finder_label'), 'toulouse');
+  await expect(found(page)).toContainText('Toulouse');
+  await expect.poll(stops).not.toBe(before);
   // Left cleanly: the next page has no map, and the browser complains of nothing.
   await page.getByRole('link', { name: fr('way_news') }).first().click();
   await expect(page.locator('.map')).toHaveCount(0);

@@ -5,7 +5,8 @@ import { create, setPosition } from 'leaflet/src/dom/DomUtil.js';
 
 const MOST = 24;
 const REST = 200;
-const SIZE = 44;
+// Less than what lies between two clusters, so that no button covers another.
+const SIZE = 24;
 
 export const Stops = Layer.extend({
   initialize(markers, label, press) {

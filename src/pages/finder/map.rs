@@ -17,7 +17,7 @@ use crate::{
     api::data,
     components::live::{button, nothing, paragraph, part},
     context::speech,
-    map::{self, Name, Purpose, Start},
+    map::{self, Name, Purpose},
 };
 
 /// A button that shows the map, then the map with the station chosen on it; `said` is one of which the page tells already.
@@ -84,7 +84,6 @@ fn open(
         card.track();
         data::name_at(number)
     });
-    let start = around.get_untracked().map_or(Start::Mainland, Start::Around);
     let shown = part(move || match card.get() {
         None => nothing(),
         Some(station) if said.with_value(|said| said.as_ref() == Some(&station.id)) => nothing(),
@@ -92,7 +91,7 @@ fn open(
     });
     view! {
         <div class="finder-map no-print">
-            {map::draw(Purpose::Stations { points, chosen: marked, name }, start)}
+            {map::draw(Purpose::Stations { points, chosen: marked, name }, around)}
             {paragraph("small muted", speech().say(Word::MapTies))}
             {shown}
         </div>
