@@ -2,6 +2,7 @@
 import { expect, expectAccessible, expectNoSideways, test } from './fixtures';
 import { press, see, seeApp, seeHeading, typeIn } from './verbs';
 import { words } from './words';
+import { begin, address as complaint, combobox, kept, walk } from './complaint';
 import type { Page } from '@playwright/test';
 
 const fr = words('fr');
@@ -195,4 +196,34 @@ test('a complaint is prepared for the place one came from', async ({ page }) => 
   await page.getByRole('link', { name: `${fr('station_prepare')}\u00a0: ${other}` }).click();
   await press(page, fr('station_wanted_take'));
   await see(page, fr('station_wanted_taken').replace('{place}', other));
+});
+
+test('what is open now is said anew as time goes by', async ({ page }) => {
+  // A Tuesday in winter, before noon: the first place with written hours will have closed by the night.
+  await page.clock.install({ time: new Date('2026-11-24T10:00:00Z') });
+  await search(page, 'belley');
+  const states = () => page.locator('.station-state').allTextContents();
+  const before = (await states()).join();
+  await page.clock.fastForward('13:00:00');
+  await expect.poll(async () => (await states()).join()).not.toBe(before);
+});
+
+test('the place of the facts is taken from a map by keyboard, and can still be typed', async ({ page }) => {
+  await begin(page, fr, complaint('fr'));
+  await walk(page, fr, { until: 'lieu' });
+  await press(page, fr('map_pick_show'));
+  const map = page.getByRole('region', { name: fr('map_pick_label') });
+  await map.getByText(fr('map_regions')).click();
+  await press(page, 'Martinique');
+  await press(page, fr('map_pick_middle'));
+  await expect(combobox(page)).toHaveValue(/\(972\d\d\)$/);
+  await see(page, fr('map_picked_place', { place: await combobox(page).inputValue() }));
+  await expectAccessible(page);
+  await expectNoSideways(page);
+  await kept(page);
+  await page.reload();
+  await expect(combobox(page)).toHaveValue(/\(972\d\d\)$/);
+  await combobox(page).fill('59000');
+  await page.getByRole('option', { name: 'Lille' }).first().click();
+  await expect(combobox(page)).toHaveValue(/^Lille/);
 });

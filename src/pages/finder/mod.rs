@@ -8,10 +8,37 @@ mod search;
 mod station;
 
 use guichet_core::site::Page;
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::browser::{clock, timer};
+
+/// How often what is said of now is said anew, in milliseconds.
+const OFTEN: u32 = 30_000;
+
+/// Told every half minute while a page of the finder is there: what is open may have closed.
+#[derive(Clone, Copy)]
+struct Tick(RwSignal<i64>);
+
+impl Tick {
+    fn start() -> Self {
+        let tick = Self(RwSignal::new(clock::now().unix));
+        spawn_local(async move {
+            loop {
+                timer::sleep(OFTEN).await;
+                // The page was left, or there are no timers here.
+                let now = clock::now().unix;
+                if tick.0.try_get_untracked().is_none_or(|before| now <= before) || tick.0.try_set(now).is_some() {
+                    return;
+                }
+            }
+        });
+        tick
+    }
+}
 
 /// Draws a page of the finder.
 pub fn draw(at: Page) -> AnyView {
+    provide_context(Tick::start());
     match at {
         Page::Station { id } => station::page(&id),
         _ => search::page(),

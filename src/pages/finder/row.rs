@@ -10,9 +10,9 @@ use guichet_core::{
 };
 use leptos::prelude::*;
 
+use super::Tick;
 use crate::{
-    browser::clock,
-    components::live::{button, link, live, nothing, paragraph},
+    components::live::{button, link, live, nothing, paragraph, text},
     context::{settings, speech},
     routes,
 };
@@ -55,13 +55,20 @@ pub fn row(station: &Station, km: Option<f64>, chosen: Option<RwSignal<Option<St
 
 /// Whether it is open now, in words on their colour.
 pub fn state(station: &Station) -> AnyView {
-    let state = station.hours.state(clock::now().unix, station.commune_code.department());
-    let class = match (state, state.door()) {
-        (State::Open { soon: true, .. }, _) => "badge badge-warn",
-        (_, Door::Open) => "badge badge-ok",
-        _ => "badge",
-    };
-    view! { <span class=class>{speech().words().opening(state)}</span> }.into_any()
+    let (speech, Tick(now)) = (speech(), expect_context());
+    let (hours, commune) = (station.hours.clone(), station.commune_code);
+    let state = Memo::new(move |_| hours.state(now.get(), commune.department()));
+    let class = live(move || {
+        let state = state.get();
+        let class = match (state, state.door()) {
+            (State::Open { soon: true, .. }, _) => "badge badge-warn",
+            (_, Door::Open) => "badge badge-ok",
+            _ => "badge",
+        };
+        class.to_owned()
+    });
+    let said = text(move || speech.words().opening(state.get()));
+    view! { <span class=class>{said}</span> }.into_any()
 }
 
 /// The mark of a station that was made up for trying the product.
