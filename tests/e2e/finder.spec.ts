@@ -101,6 +101,8 @@ test('the map is fetched only when asked for, and what is chosen on one is chose
   await page.getByRole('button', { name: `${fr('station_on_map')}\u00a0: ${name}` }).click();
   await expect(map.getByText(fr('map_chosen').replace('{name}', name))).toBeAttached();
   await expect(page.locator('.station-chosen')).toContainText(name);
+  // What can be focused on the map follows once it has come to rest.
+  await page.waitForTimeout(1000);
   await expectAccessible(page);
   // The map goes where one searches next: what is in sight there is something else.
   const stops = () => map.locator('.map-stop').evaluateAll((all) => all.map((stop) => stop.getAttribute('aria-label')).join());

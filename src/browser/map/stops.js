@@ -39,10 +39,12 @@ export const Stops = Layer.extend({
     const { _map: map, markers } = this;
     const view = map.getPixelBounds();
     const origin = map.getPixelOrigin();
+    const free = this.room(view.getSize());
     const seen = [];
     for (let at = 0; at < markers.length(); at += 1) {
       const point = markers.point(at);
-      if (view.contains([point.x + origin.x, point.y + origin.y])) seen.push({ at, point, count: markers.count(at), first: markers.first(at) });
+      const [x, y] = [point.x + origin.x - view.min.x, point.y + origin.y - view.min.y];
+      if (free(x, y)) seen.push({ at, point, count: markers.count(at), first: markers.first(at) });
     }
     // From the north down, as one reads, of the largest ones.
     seen.sort((one, other) => other.count - one.count || one.first - other.first);
@@ -67,6 +69,16 @@ export const Stops = Layer.extend({
       if (document.activeElement === button) map.getContainer().focus({ preventScroll: true });
       button.remove();
     }
+  },
+
+  // Where a focus can be seen: neither cut by the edge nor under what lies on the map.
+  room(size) {
+    const box = this._map.getContainer();
+    const { left, top } = box.getBoundingClientRect();
+    const over = [...box.parentElement.children].filter((other) => other !== box).map((other) => other.getBoundingClientRect());
+    return (x, y) =>
+      Math.min(x, y, size.x - x, size.y - y) > SIZE / 2 &&
+      over.every((one) => left + x + SIZE < one.left || left + x - SIZE > one.right || top + y + SIZE < one.top || top + y - SIZE > one.bottom);
   },
 
   button(first) {
