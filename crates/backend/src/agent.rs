@@ -5,6 +5,7 @@ use crate::institution::Refusal;
 use crate::keys;
 use crate::readable;
 use crate::store::{Store, Stored};
+use guichet_core::wire::client_address;
 use guichet_core::wire::reference::Reference;
 use guichet_core::wire::seal::{self, SecretKey};
 use guichet_core::wire::submission::Submission;
@@ -26,6 +27,9 @@ pub struct Export {
     /// What the server knew about the chosen station: `known`, `unknown`, `unchecked`, or empty.
     #[serde(default)]
     pub station_flag: String,
+    /// The sealed address that it came from; empty where that is not kept.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub client: String,
     /// The body as it arrived.
     pub submission: Submission,
 }
@@ -40,6 +44,7 @@ impl Export {
             received_at: clock::rfc3339(stored.received_at),
             key_hash: stored.key_hash,
             station_flag: stored.station_flag,
+            client: stored.client,
             submission,
         })
     }
@@ -108,6 +113,11 @@ pub fn open(export: &Export, secret: &SecretKey, exact: bool, out: &mut impl Wri
         format!("form:      {}", export.submission.form.as_str()),
         format!("station:   {}{remark}", readable::escaped(station)),
     ];
+    if !export.client.is_empty() {
+        let address = client_address::open(secret, &export.key_hash, &export.client);
+        let address = address.unwrap_or_else(|| "sealed to another key".to_owned());
+        lines.push(format!("sent from: {}", readable::escaped(&address)));
+    }
     lines.push(String::new());
     match serde_json::from_slice(&text) {
         Ok(value) => lines.extend(readable::lines(&value)),

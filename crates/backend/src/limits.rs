@@ -1,7 +1,7 @@
 //! What one client may ask for: a token bucket for each, in memory only.
 //!
 //! A client is told apart by a hash of its address under a salt that ends with the process; the address itself is kept
-//! nowhere. Many people share one address on mobile networks, so the bucket is generous.
+//! nowhere here. Many people share one address on mobile networks, so the bucket is generous.
 
 use crate::failure::Failure;
 use crate::routes::{App, is_call};
@@ -85,12 +85,16 @@ impl Limits {
         Ok(())
     }
 
-    fn client(&self, headers: &HeaderMap, peer: Option<SocketAddr>) -> u64 {
+    /// The client's address: what our own proxy says of it, else that of the connection.
+    pub fn address(&self, headers: &HeaderMap, peer: Option<SocketAddr>) -> Option<IpAddr> {
         // The last entry was written by the proxy itself; those before it by whoever called it.
         let told = self.rate.header.as_ref().and_then(|name| headers.get_all(name).iter().next_back());
         let told = told.and_then(|value| value.to_str().ok()).and_then(|list| list.rsplit(',').next());
-        let address = told.and_then(|text| text.trim().parse::<IpAddr>().ok()).or_else(|| peer.map(|peer| peer.ip()));
-        self.salt.hash_one(address.map(network))
+        told.and_then(|text| text.trim().parse::<IpAddr>().ok()).or_else(|| peer.map(|peer| peer.ip()))
+    }
+
+    fn client(&self, headers: &HeaderMap, peer: Option<SocketAddr>) -> u64 {
+        self.salt.hash_one(self.address(headers, peer).map(network))
     }
 }
 

@@ -4,10 +4,11 @@
 //! Both databases read the same statements: times are seconds since 1970, an absent text is empty, hashes are hex.
 
 /// One step after the other; each is a list of statements.
-pub const STEPS: &[&[&str]] = &[&[
-    // One row per intent, from its arrival (or from giving up) to the end of its tombstone. Erasing what was sealed
-    // leaves this row, so that an old retry still gets its receipt.
-    "CREATE TABLE intents (
+pub const STEPS: &[&[&str]] = &[
+    &[
+        // One row per intent, from its arrival (or from giving up) to the end of its tombstone. Erasing what was sealed
+        // leaves this row, so that an old retry still gets its receipt.
+        "CREATE TABLE intents (
         key_hash TEXT NOT NULL PRIMARY KEY,
         state TEXT NOT NULL,
         fingerprint TEXT NOT NULL,
@@ -18,9 +19,9 @@ pub const STEPS: &[&[&str]] = &[&[
         expires_at BIGINT NOT NULL,
         changed_at BIGINT NOT NULL
     )",
-    "CREATE UNIQUE INDEX intents_reference ON intents (reference) WHERE reference <> ''",
-    // What is erased: the body as it arrived, byte by byte, and what was read from it for the desk.
-    "CREATE TABLE sealed (
+        "CREATE UNIQUE INDEX intents_reference ON intents (reference) WHERE reference <> ''",
+        // What is erased: the body as it arrived, byte by byte, and what was read from it for the desk.
+        "CREATE TABLE sealed (
         key_hash TEXT NOT NULL PRIMARY KEY REFERENCES intents (key_hash) ON DELETE CASCADE,
         form TEXT NOT NULL,
         kid TEXT NOT NULL,
@@ -28,9 +29,18 @@ pub const STEPS: &[&[&str]] = &[&[
         station_flag TEXT NOT NULL,
         body TEXT NOT NULL
     )",
-    // Which public keys this institution has had, so that a retired one is told from one never known.
-    "CREATE TABLE kids (
+        // Which public keys this institution has had, so that a retired one is told from one never known.
+        "CREATE TABLE kids (
         kid TEXT NOT NULL PRIMARY KEY,
         retired_at BIGINT NOT NULL
     )",
-]];
+    ],
+    &[
+        // The address that a content report came from, where the institution keeps it: sealed, and for some days only.
+        "CREATE TABLE client_addresses (
+        key_hash TEXT NOT NULL PRIMARY KEY REFERENCES intents (key_hash) ON DELETE CASCADE,
+        sealed TEXT NOT NULL,
+        erase_at BIGINT NOT NULL
+    )",
+    ],
+];

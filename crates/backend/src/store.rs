@@ -66,8 +66,18 @@ pub struct Arrival<'a> {
     pub station_flag: &'a str,
     /// The body as it arrived.
     pub body: &'a str,
+    /// The address that it came from, where that is kept.
+    pub client: Option<Client>,
     /// Now, in seconds since 1970.
     pub now: i64,
+}
+
+/// An address that is kept for a while.
+pub struct Client {
+    /// As [`guichet_core::wire::client_address`] seals it.
+    pub sealed: String,
+    /// Seconds since 1970.
+    pub erase_at: i64,
 }
 
 /// One line of the agent's list.
@@ -98,6 +108,8 @@ pub struct Stored {
     pub station_flag: String,
     /// The body as it arrived.
     pub body: String,
+    /// The sealed address that it came from; empty where that is not kept.
+    pub client: String,
 }
 
 /// A pool of connections to one database.
@@ -198,6 +210,14 @@ impl Store {
                     .bind(arrival.body)
                     .execute(&mut *transaction)
                     .await?;
+                if let Some(client) = &arrival.client {
+                    sqlx::query("INSERT INTO client_addresses (key_hash, sealed, erase_at) VALUES ($1, $2, $3)")
+                        .bind(arrival.key_hash)
+                        .bind(&client.sealed)
+                        .bind(client.erase_at)
+                        .execute(&mut *transaction)
+                        .await?;
+                }
             }
             let row = sqlx::query(INTENT).bind(arrival.key_hash).fetch_optional(&mut *transaction).await?;
             transaction.commit().await?;
@@ -307,8 +327,10 @@ impl Store {
     /// What is needed to open the submission of that reference; `None` where there is none, or it was erased.
     pub async fn export(&self, reference: &str) -> Result<Option<Stored>, StoreError> {
         let row = sqlx::query(
-            "SELECT sealed.key_hash AS key_hash, reference, received_at, station_flag, body
-             FROM intents JOIN sealed ON sealed.key_hash = intents.key_hash WHERE reference = $1",
+            "SELECT sealed.key_hash AS key_hash, reference, received_at, station_flag, body,
+             COALESCE(client_addresses.sealed, '') AS client
+             FROM intents JOIN sealed ON sealed.key_hash = intents.key_hash
+             LEFT JOIN client_addresses ON client_addresses.key_hash = intents.key_hash WHERE reference = $1",
         )
         .bind(reference)
         .fetch_optional(&self.pool)
@@ -320,6 +342,7 @@ impl Store {
             received_at: row.try_get("received_at")?,
             station_flag: row.try_get("station_flag")?,
             body: row.try_get("body")?,
+            client: row.try_get("client")?,
         }))
     }
 
@@ -345,6 +368,7 @@ impl Store {
             .bind(now - TOMBSTONE)
             .execute(&mut *transaction)
             .await?;
+        sqlx::query("DELETE FROM client_addresses WHERE erase_at <= $1").bind(now).execute(&mut *transaction).await?;
         transaction.commit().await?;
         if self.sqlite {
             // What was deleted is still in the log until it is truncated.

@@ -1,22 +1,24 @@
 //! The calls about submissions. The key is looked up before anything else is looked at: whatever has changed since, the
 //! same bytes under the same key get the same receipt.
 
-use crate::clock;
+use crate::clock::{self, DAY};
 use crate::failure::Failure;
 use crate::routes::App;
-use crate::store::{Arrival, Intent};
-use axum::Json;
+use crate::store::{self, Arrival, Client, Intent};
 use axum::body::Body;
-use axum::extract::{Path, State};
+use axum::extract::{ConnectInfo, Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use axum::{Extension, Json};
+use guichet_core::wire::client_address;
 use guichet_core::wire::code::FollowUpCode;
 use guichet_core::wire::key::SubmissionKey;
 use guichet_core::wire::problem::ProblemType;
 use guichet_core::wire::reference::Reference;
-use guichet_core::wire::submission::{MAX_BODY, Receipt, Submission};
+use guichet_core::wire::submission::{FormName, MAX_BODY, Receipt, Submission};
 use guichet_core::wire::{is_hex, sha256_hex};
 use http_body_util::BodyExt as _;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -27,7 +29,12 @@ const PATIENCE: usize = 8 * 1024 * 1024;
 const REFUSAL_AFTER: Duration = Duration::from_millis(100);
 
 /// `POST /api/v1/submissions`.
-pub async fn post(State(app): State<Arc<App>>, headers: HeaderMap, body: Body) -> Result<Response, Failure> {
+pub async fn post(
+    State(app): State<Arc<App>>,
+    peer: Option<Extension<ConnectInfo<SocketAddr>>>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Failure> {
     let key_hash = submission_key(&headers)?.hash_hex();
     let body = read(body).await?;
     let fingerprint = sha256_hex(&[&body]);
@@ -69,6 +76,13 @@ pub async fn post(State(app): State<Arc<App>>, headers: HeaderMap, body: Body) -
         station,
         station_flag: app.institution.station_flag(station),
         body: text,
+        client: client(
+            &app,
+            &submission,
+            &key_hash,
+            app.limits.address(&headers, peer.map(|Extension(peer)| peer.0)),
+            now,
+        ),
         now,
     };
     answer(app.store.insert(&arrival).await?, &fingerprint)
@@ -125,6 +139,20 @@ pub async fn progress(
     }
     tokio::time::sleep_until(asked + REFUSAL_AFTER).await;
     Err(Failure::new(ProblemType::UnknownReference, "No submission has this reference together with this code."))
+}
+
+/// The address of a content report, sealed, where the institution keeps it: the form said so to whoever sent it.
+fn client(app: &App, submission: &Submission, key_hash: &str, address: Option<IpAddr>, now: i64) -> Option<Client> {
+    let config = &app.institution.config;
+    let (days, address) = (i64::from(config.keep_report_address_days), address?);
+    if days == 0 || submission.form != FormName::ContentReport {
+        return None;
+    }
+    // An address that cannot be sealed is not kept; the report is what matters.
+    let seed = store::random().ok()?;
+    let sealed =
+        client_address::seal(config.recipient_keys.first()?, key_hash, &address.to_canonical().to_string(), seed)?;
+    Some(Client { sealed, erase_at: now + days * DAY })
 }
 
 /// The one answer for what is stored under a key.

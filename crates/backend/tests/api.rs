@@ -9,7 +9,8 @@
 #[allow(dead_code, reason = "the other tests use the rest")]
 mod support;
 
-use guichet_backend::{openapi, routes};
+use guichet_backend::{agent, openapi, routes};
+use guichet_core::wire::client_address;
 use guichet_core::wire::key::SubmissionKey;
 use guichet_core::wire::seal::{self, SecretKey};
 use guichet_core::wire::submission::{MAX_BODY, Submission};
@@ -17,7 +18,7 @@ use reqwest::Method;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
-use support::{Intent, Postgres, Server, answered, intent, random, sealed};
+use support::{Extras, Intent, Postgres, Server, answered, intent, random, report, sealed};
 
 /// A place for databases.
 enum Base {
@@ -27,8 +28,12 @@ enum Base {
 
 impl Base {
     async fn server(&self) -> Server {
+        self.server_with(Extras::default()).await
+    }
+
+    async fn server_with(&self, extras: Extras) -> Server {
         let url = self.url().await;
-        Server::start(url.as_deref(), None, SecretKey::from_random(random())).await
+        Server::start_with(url.as_deref(), None, SecretKey::from_random(random()), extras).await
     }
 
     async fn url(&self) -> Option<String> {
@@ -60,6 +65,7 @@ async fn all(base: Base) {
         what_cannot_be_read_is_refused_in_words,
         the_code_opens_the_status_and_nothing_tells_why_not,
         what_expired_is_erased_and_still_answers,
+        the_address_of_a_report_is_kept_sealed_where_wanted_and_not_for_ever,
         unknown_paths_methods_and_panics_are_problems,
         only_listed_origins_may_call,
         what_was_stored_opens,
@@ -283,6 +289,40 @@ async fn what_expired_is_erased_and_still_answers(base: &Base) {
     server.store.purge(now + 122 * 86_400).await.unwrap();
     is(&server.by_key(&intent.key).await, 404, "not-yet");
     is(&server.by_key(&gave_up.key).await, 404, "not-yet");
+}
+
+async fn the_address_of_a_report_is_kept_sealed_where_wanted_and_not_for_ever(base: &Base) {
+    for (days, kept) in [(0, false), (2, true)] {
+        let extras = Extras { keep_addresses: days, ..Extras::default() };
+        let server = base.server_with(extras).await;
+        let (report, complaint) = (report(&server.recipient), intent(&server.recipient, "gn-1"));
+        let mut shown = Vec::new();
+        for sent in [&report, &complaint] {
+            let receipt = server.post(sent).await.1;
+            let stored = server.store.export(receipt["reference"].as_str().unwrap()).await.unwrap().unwrap();
+            assert!(!stored.client.contains("127.0.0.1"));
+            shown.push((stored, receipt));
+        }
+        assert_eq!((!shown[0].0.client.is_empty(), shown[1].0.client.is_empty()), (kept, true));
+        if !kept {
+            continue;
+        }
+        let (stored, receipt) = &shown[0];
+        let address = client_address::open(&server.secret, &stored.key_hash, &stored.client);
+        assert_eq!(address.as_deref(), Some("127.0.0.1"));
+        let export = agent::find(&server.store, &stored.reference).await.unwrap();
+        let mut out = Vec::new();
+        agent::open(&export, &server.secret, false, &mut out).unwrap();
+        assert!(String::from_utf8(out).unwrap().contains("sent from: 127.0.0.1\n"));
+        // A retry keeps no other, and the report stays when its address is erased.
+        assert_eq!(server.post(&report).await.1, *receipt);
+        let client = || async { server.store.export(&stored.reference).await.unwrap().unwrap().client };
+        let now = guichet_backend::clock::now();
+        server.store.purge(now + 86_400).await.unwrap();
+        assert_eq!(client().await, stored.client);
+        server.store.purge(now + 2 * 86_400 + 60).await.unwrap();
+        assert_eq!(client().await, "");
+    }
 }
 
 async fn unknown_paths_methods_and_panics_are_problems(base: &Base) {

@@ -45,6 +45,15 @@ pub fn sealed(recipient: &RecipientKey, key: &SubmissionKey, code: &FollowUpCode
     serde_json::to_vec(&sealed.into_submission(header, None)).unwrap()
 }
 
+/// A content report: without a station, and without a code to follow it up.
+pub fn report(recipient: &RecipientKey) -> Intent {
+    let (key, code) = (SubmissionKey::from_random(random()), FollowUpCode::from_random(random()));
+    let header = Header::new(FormName::ContentReport, 1, recipient, &key, None, None);
+    let sealed = seal::seal(recipient, &header, br#"{"schema":1,"form":"content-report"}"#, random()).unwrap();
+    let body = serde_json::to_vec(&sealed.into_submission(header, None)).unwrap();
+    Intent { key, code, body }
+}
+
 /// The one call that panics, with something in its message that nobody may see.
 async fn boom() -> String {
     panic!("Zoé")
@@ -65,11 +74,18 @@ pub struct Extras {
     pub news: Vec<String>,
     pub rate: Rate,
     pub floor: u64,
+    /// Days for which the addresses of content reports are kept.
+    pub keep_addresses: u16,
 }
 
 impl Default for Extras {
     fn default() -> Self {
-        Self { news: Vec::new(), rate: Rate { burst: 100_000, per_minute: 100_000, header: None }, floor: 0 }
+        Self {
+            news: Vec::new(),
+            rate: Rate { burst: 100_000, per_minute: 100_000, header: None },
+            floor: 0,
+            keep_addresses: 0,
+        }
     }
 }
 
@@ -86,7 +102,13 @@ impl Server {
         let origins = ["https://ville.example"];
         std::fs::write(
             &config,
-            serde_json::json!({ "recipient_keys": [recipient], "frame_ancestors": origins, "later": 1 }).to_string(),
+            serde_json::json!({
+                "recipient_keys": [recipient],
+                "frame_ancestors": origins,
+                "keep_report_address_days": extras.keep_addresses,
+                "later": 1
+            })
+            .to_string(),
         )
         .unwrap();
         let address = "127.0.0.1:0".parse().unwrap();

@@ -7,6 +7,7 @@
 //! - [`padding`]: sizes tell little
 
 pub mod alphabet;
+pub mod client_address;
 pub mod code;
 pub mod key;
 pub mod padding;

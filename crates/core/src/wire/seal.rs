@@ -26,9 +26,9 @@ pub const MAX_TEXT: usize = 46 * padding::STEP - 4;
 
 const TAG: usize = 16;
 
-type Private = <X25519HkdfSha256 as hpke::Kem>::PrivateKey;
-type Public = <X25519HkdfSha256 as hpke::Kem>::PublicKey;
-type Encapped = <X25519HkdfSha256 as hpke::Kem>::EncappedKey;
+pub(super) type Private = <X25519HkdfSha256 as hpke::Kem>::PrivateKey;
+pub(super) type Public = <X25519HkdfSha256 as hpke::Kem>::PublicKey;
+pub(super) type Encapped = <X25519HkdfSha256 as hpke::Kem>::EncappedKey;
 
 /// A public key of the institution, checked.
 #[derive(Clone)]
@@ -44,6 +44,10 @@ impl PublicKey {
     /// The key of the configuration; `None` where it cannot be read or its `kid` is not the one it claims.
     pub fn of(recipient: &RecipientKey) -> Option<Self> {
         Self::parse(&recipient.public_key).filter(|key| key.kid() == recipient.kid)
+    }
+
+    pub(super) fn raw(&self) -> &Public {
+        &self.0
     }
 
     /// First 16 hex digits of SHA-256 of the raw key.
@@ -82,6 +86,10 @@ impl SecretKey {
     /// For the key file: the raw key in base64.
     pub fn to_base64(&self) -> String {
         Base64::encode_string(&self.0.to_bytes())
+    }
+
+    pub(super) fn raw(&self) -> &Private {
+        &self.0
     }
 
     /// Its other half.
@@ -294,7 +302,13 @@ pub fn open(secret: &SecretKey, submission: &Submission, key_hash: &str) -> Resu
 }
 
 /// One HPKE message in place; the encapsulated key and the tag. `None` where the public key is weak.
-fn seal_raw(key: &Public, info: &[u8], text: &mut [u8], aad: &[u8], seed: [u8; 32]) -> Option<(Vec<u8>, Vec<u8>)> {
+pub(super) fn seal_raw(
+    key: &Public,
+    info: &[u8],
+    text: &mut [u8],
+    aad: &[u8],
+    seed: [u8; 32],
+) -> Option<(Vec<u8>, Vec<u8>)> {
     let mut source = Seed { bytes: seed, used: 0 };
     let (enc, tag) = hpke::single_shot_seal_in_place_detached::<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256, _>(
         &OpModeS::Base,
@@ -309,7 +323,7 @@ fn seal_raw(key: &Public, info: &[u8], text: &mut [u8], aad: &[u8], seed: [u8; 3
     (source.used == seed.len()).then(|| (enc.to_bytes().to_vec(), tag.to_bytes().to_vec()))
 }
 
-fn open_raw(key: &Private, info: &[u8], enc: &Encapped, sealed: &[u8], aad: &[u8]) -> Option<Vec<u8>> {
+pub(super) fn open_raw(key: &Private, info: &[u8], enc: &Encapped, sealed: &[u8], aad: &[u8]) -> Option<Vec<u8>> {
     let (text, tag) = sealed.split_last_chunk::<TAG>()?;
     let tag = AeadTag::<ChaCha20Poly1305>::from_bytes(tag).ok()?;
     let mut text = text.to_vec();
