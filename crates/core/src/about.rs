@@ -86,6 +86,7 @@ fn said(name: &str, config: &Config) -> String {
         "contact" => config.contact.clone(),
         "data_protection" => config.data_protection.clone(),
         "institution" => config.institution.clone(),
+        "report_address_days" if config.keep_report_address_days > 0 => config.keep_report_address_days.to_string(),
         "tiles" if !config.tiles.is_empty() => "tiles".to_owned(),
         _ => String::new(),
     }
@@ -103,7 +104,7 @@ fn shown<'a>(line: &'a str, config: &Config) -> Option<&'a str> {
 }
 
 fn filled(line: &str, config: &Config) -> String {
-    ["controller", "contact", "data_protection", "institution"]
+    ["controller", "contact", "data_protection", "institution", "report_address_days"]
         .into_iter()
         .fold(line.to_owned(), |line, name| line.replace(&format!("{{{name}}}"), &said(name, config)))
 }
@@ -172,6 +173,15 @@ mod tests {
         assert!(said.contains("n’a pas encore indiqué ici son nom"));
         assert!(!said.contains("Responsable du traitement"));
         assert!(!said.contains("serveurs de cartes"), "there are no tiles");
+    }
+
+    #[test]
+    fn an_address_that_is_kept_is_said_to_be_kept() {
+        let keeps = Config { keep_report_address_days: 90, ..Config::default() };
+        let said = texts(&Document::Privacy.read(Language::Fr, &keeps));
+        assert!(said.contains("est gardée 90 jours") && !said.contains("Le serveur ne garde pas l’adresse"));
+        let said = texts(&Document::Privacy.read(Language::Fr, &Config::default()));
+        assert!(said.contains("Le serveur ne garde pas l’adresse") && !said.contains("est gardée 90"));
     }
 
     #[test]
