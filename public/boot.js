@@ -12,7 +12,8 @@
     actualites: 'reading', confidentialite: 'reading', conditions: 'reading', accessibilite: 'reading', donnees: 'reading',
     frame: 'reading',
   };
-  const pieces = build.areas[areas[location.pathname.replace(/^\/en(?=\/|$)/, '').split('/')[1]]] || [];
+  const area = areas[location.pathname.replace(/^\/en(?=\/|$)/, '').split('/')[1]];
+  const pieces = build.areas[area] || [];
   const element = (id) => document.getElementById(id);
 
   // The app builds its static parts through a template's innerHTML. Nothing that could run passes here, and no script is
@@ -109,6 +110,11 @@
     // Whoever waits for it hears of its failure; until then it is nobody's.
     early[url].catch(() => {});
   }
+  // The finder asks for these with the first letter that is typed. A failure is met again there.
+  const data = area === 'finder' ? get('/data/index.json', { cache: 'no-cache' }).then((response) => response.text()) : null;
+  if (data) {
+    data.then((text) => get('/data/communes-main-' + JSON.parse(text).communes.main + '.txt')).catch(() => {});
+  }
   const wasm = get(build.wasm.url, { integrity: build.wasm.integrity });
 
   const named = (reason, promise) => promise.catch(() => { throw reason; });
@@ -118,6 +124,7 @@
       globalThis.guichet = Object.freeze(Object.assign(handed, {
         words: said,
         pieces: early,
+        data,
         map: loadMap,
         wordsUrl: Object.freeze(pick('url')),
         wordsIntegrity: Object.freeze(pick('integrity')),

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
+use futures_util::future::join_all;
 use guichet_core::domain::data_index::DataIndex;
 use guichet_core::domain::former;
 use guichet_core::domain::id_index::cell_of;
@@ -15,7 +16,7 @@ use guichet_core::domain::station_search::{Found, PlaceIndex};
 use guichet_core::domain::territory::{self, Cover, read_territory};
 
 use super::server;
-use crate::browser::http::Freshness;
+use crate::browser::{boot, http::Freshness};
 
 /// Nobody needs more rounds than this to load the cells around a point, or the pieces of communes for a name.
 const ROUNDS: usize = 6;
@@ -53,7 +54,10 @@ pub async fn index() -> Result<DataIndex, NoData> {
     if let Some(index) = with(|loaded| loaded.index.clone()) {
         return Ok(index);
     }
-    let text = server::file("/data/index.json", Freshness::Revalidated, None).await.ok_or(NoData)?;
+    let text = match boot::early_index().await {
+        Some(text) => text,
+        None => server::file("/data/index.json", Freshness::Revalidated, None).await.ok_or(NoData)?,
+    };
     let index = DataIndex::read(&text).ok_or(NoData)?;
     with(|loaded| loaded.index = Some(index.clone()));
     Ok(index)
@@ -79,13 +83,11 @@ async fn complete(needed: impl Fn(&PlaceIndex) -> Vec<String>) -> Result<(), NoD
         if pieces.is_empty() {
             break;
         }
-        for piece in pieces {
-            // A piece that is not published holds nothing.
-            let text = match index.search_file(&piece) {
-                Some(file) => load(&file).await?,
-                None => String::new(),
-            };
-            with(|loaded| loaded.places.add(&piece, &text));
+        // A piece that is not published holds nothing.
+        let files = pieces.iter().map(|piece| index.search_file(piece));
+        for (piece, text) in pieces.iter().zip(load_all(files).await) {
+            let text = text?;
+            with(|loaded| loaded.places.add(piece, &text));
         }
     }
     Ok(())
@@ -117,8 +119,9 @@ pub async fn nearest_stations(point: Point, count: usize) -> Result<Vec<(Station
         if needed.is_empty() {
             break;
         }
-        for cell in needed {
-            match load(&index.station_file(cell).ok_or(NoData)?).await {
+        let files = needed.iter().map(|cell| index.station_file(*cell));
+        for (cell, text) in needed.iter().copied().zip(load_all(files).await) {
+            match text {
                 Ok(text) => with(|loaded| loaded.stations.add(cell, &text)),
                 Err(NoData) if missing(count.min(FIRST)).is_empty() => {
                     known = count.min(FIRST);
@@ -139,11 +142,11 @@ pub async fn commune_at(point: Point) -> Result<Option<Commune>, NoData> {
     let near = nearest_stations(point, AROUND).await?;
     let codes = || near.iter().filter_map(|(station, _)| station.postal_code.as_ref());
     let index = index().await?;
-    for piece in with(|loaded| loaded.places.communes.around(codes().map(PostalCode::as_str))) {
-        if let Some(file) = index.search_file(&piece) {
-            let text = load(&file).await?;
-            with(|loaded| loaded.places.add(&piece, &text));
-        }
+    let pieces = with(|loaded| loaded.places.communes.around(codes().map(PostalCode::as_str)));
+    let files = pieces.iter().map(|piece| index.search_file(piece));
+    for (piece, text) in pieces.iter().zip(load_all(files).await) {
+        let text = text?;
+        with(|loaded| loaded.places.add(piece, &text));
     }
     Ok(with(|loaded| loaded.places.communes.nearest(point).cloned()))
 }
@@ -217,6 +220,17 @@ pub async fn station_by_id(id: &StationId) -> Result<Option<Station>, NoData> {
 /// A station that was loaded already.
 pub fn station(id: &StationId) -> Option<Station> {
     with(|loaded| loaded.stations.station(id).cloned())
+}
+
+/// Pieces side by side, in their order; no text for what is not published.
+async fn load_all(files: impl Iterator<Item = Option<String>>) -> Vec<Result<String, NoData>> {
+    join_all(files.map(|file| async move {
+        match file {
+            Some(file) => load(&file).await,
+            None => Ok(String::new()),
+        }
+    }))
+    .await
 }
 
 /// A piece: named by its hash, so a stored copy is never old.

@@ -1,8 +1,9 @@
 //! What `boot.js` fetched while the app itself was loading, and its failure block.
 
 use guichet_core::{config::Config, json};
-use js_sys::{Function, Object, Reflect};
+use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
 use super::{clock, member};
 
@@ -79,6 +80,13 @@ pub fn handover() -> Result<Handover, BootFault> {
         Object::keys(urls).into_iter().filter_map(|language| language.as_string()).filter_map(file).collect()
     });
     Ok(Handover { config, words, words_files })
+}
+
+/// The list of the data, where `boot.js` asked for it while the app itself was loading; `None` where it did not, or it did
+/// not arrive.
+pub async fn early_index() -> Option<String> {
+    let asked: Promise = member(&member(&js_sys::global(), "guichet"), "data").dyn_into().ok()?;
+    JsFuture::from(asked).await.ok()?.as_string()
 }
 
 /// Shows the failure block of the static page. `reason` is a fixed word, never something that was typed.

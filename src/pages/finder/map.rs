@@ -15,18 +15,37 @@ use leptos::{prelude::*, task::spawn_local};
 use super::row::row;
 use crate::{
     api::data,
+    browser::timer,
     components::live::{button, nothing, paragraph, part},
     context::speech,
     map::{self, Name, Purpose},
 };
 
-/// A button that shows the map, then the map with the station chosen on it; `said` is one of which the page tells already.
-pub fn map(chosen: RwSignal<Option<StationId>>, around: Signal<Option<Point>>, said: Option<StationId>) -> AnyView {
+/// So long must nobody have asked for anything else, in milliseconds.
+const QUIET: u32 = 400;
+
+/// A button that shows the map, then the map with the station chosen on it. Nothing of it is asked for while the list is
+/// `busy`; `said` is a station of which the page tells already.
+pub fn map(
+    chosen: RwSignal<Option<StationId>>,
+    around: Signal<Option<Point>>,
+    busy: Signal<bool>,
+    said: Option<StationId>,
+) -> AnyView {
     let said = StoredValue::new(said);
     let speech = speech();
     let shown = RwSignal::new(false);
     // What a press will ask for, while nothing else is asked for: the name of the file, and the map's own chunk.
-    spawn_local(async {
+    spawn_local(async move {
+        loop {
+            timer::sleep(QUIET).await;
+            match busy.try_get_untracked() {
+                Some(true) => (),
+                Some(false) => break,
+                // The page was left.
+                None => return,
+            }
+        }
         let _ = data::index().await;
         map::prepare().await;
     });

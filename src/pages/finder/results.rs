@@ -32,6 +32,8 @@ const STEP: usize = 10;
 /// How many of the nearest are looked at: the filters choose among them.
 const LOOKED_AT: usize = 60;
 
+/// How many are shown before the others are known.
+const FIRST: usize = 3;
 /// How many other places are offered.
 const OTHERS: usize = 5;
 
@@ -63,6 +65,8 @@ struct Places {
     stations: Vec<(Station, f64)>,
     covers: Vec<Cover>,
     point: Point,
+    /// Whether these are all that the filters choose among, and not only the first of them.
+    whole: bool,
 }
 
 /// The list, kept in step with the search.
@@ -83,11 +87,14 @@ pub fn results(from: Signal<From>, filter: Signal<StationFilter>, address: Memo<
             listed.set(Listed::Loading);
         }
         spawn_local(async move {
-            let found = search(from).await;
-            if asked.try_get_value() == Some(turn) {
-                let _ = shown.try_set(STEP);
-                let _ = listed.try_set(found.unwrap_or(Listed::Failed));
-            }
+            let show = |found| {
+                if asked.try_get_value() == Some(turn) {
+                    let _ = shown.try_set(STEP);
+                    let _ = listed.try_set(found);
+                }
+            };
+            let found = search(from, &show).await;
+            show(found.unwrap_or(Listed::Failed));
         });
     };
     // Only fetches: what is drawn follows from `listed`.
@@ -96,6 +103,10 @@ pub fn results(from: Signal<From>, filter: Signal<StationFilter>, address: Memo<
         untrack(load);
     });
     let status = text(move || match listed.get() {
+        Listed::Places(Places { whole: false, name, .. }) => match name {
+            Some(name) => speech.fill(Word::FinderNear, &[("place", &name)]),
+            None => speech.say(Word::HereAsk).to_owned(),
+        },
         Listed::Places(places) => {
             let count = judged(&places, filter.get()).len().to_string();
             match places.name {
@@ -124,6 +135,9 @@ pub fn results(from: Signal<From>, filter: Signal<StationFilter>, address: Memo<
             untrack(|| draw(&places, filter, shown_now, address, chosen, more))
         }
     });
+    let busy = Memo::new(move |_| {
+        listed.with(|listed| matches!(listed, Listed::Loading | Listed::Places(Places { whole: false, .. })))
+    });
     let around = Signal::derive(move || match listed.get() {
         Listed::Places(places) => Some(places.point),
         _ => None,
@@ -134,34 +148,50 @@ pub fn results(from: Signal<From>, filter: Signal<StationFilter>, address: Memo<
                 <div role="status"><h2 class="finder-count" id="resultats">{status}</h2></div>
                 {body}
             </section>
-            {map(chosen, around, None)}
+            {map(chosen, around, busy.into(), None)}
         </div>
     }
     .into_any()
 }
 
-async fn search(from: From) -> Result<Listed, NoData> {
+/// Finds what was asked for. The first of the places are shown as soon as they are known: the rest, among which the filters
+/// choose, takes more of the data.
+async fn search(from: From, early: &impl Fn(Listed)) -> Result<Listed, NoData> {
     let found = match from {
         From::Question(question) => data::places(&question, OTHERS + 1).await?,
         From::Device(latitude, longitude) => {
             let Some(point) = Point::from_degrees(latitude, longitude) else { return Ok(Listed::Unknown) };
-            let stations = data::nearest_stations(point, LOOKED_AT).await?;
-            return Ok(Listed::Places(Places { name: None, others: Vec::new(), stations, covers: Vec::new(), point }));
+            let places =
+                |stations, whole| Places { name: None, others: Vec::new(), stations, covers: Vec::new(), point, whole };
+            early(Listed::Places(places(data::nearest_stations(point, FIRST).await?, false)));
+            return Ok(Listed::Places(places(data::nearest_stations(point, LOOKED_AT).await?, true)));
         }
     };
     let Some((meant, others)) = found.split_first() else { return Ok(Listed::Unknown) };
-    let (point, covers) = match meant {
-        // Who intervenes is worth telling, and never worth failing for.
-        Found::Commune(commune) => (commune.point, data::covering(commune).await.unwrap_or_default()),
-        Found::Department(department) => (department.middle(), Vec::new()),
-        Found::Station(station) => (station.point, Vec::new()),
+    let point = match meant {
+        Found::Commune(commune) => commune.point,
+        Found::Department(department) => department.middle(),
+        Found::Station(station) => station.point,
     };
-    let mut stations = data::nearest_stations(point, LOOKED_AT).await?;
-    if let Found::Department(department) = meant {
-        stations.retain(|(station, _)| station.commune_code.department() == department.number);
-    }
-    let others = others.iter().map(said).collect();
-    Ok(Listed::Places(Places { name: Some(said(meant)), others, stations, covers, point }))
+    let within = |(station, _): &(Station, f64)| match meant {
+        Found::Department(department) => station.commune_code.department() == department.number,
+        _ => true,
+    };
+    let places = |stations: Vec<(Station, f64)>, covers, whole| Places {
+        name: Some(said(meant)),
+        others: others.iter().map(said).collect(),
+        stations: stations.into_iter().filter(within).collect(),
+        covers,
+        point,
+        whole,
+    };
+    early(Listed::Places(places(data::nearest_stations(point, FIRST).await?, Vec::new(), false)));
+    let covers = match meant {
+        // Who intervenes is worth telling, and never worth failing for.
+        Found::Commune(commune) => data::covering(commune).await.unwrap_or_default(),
+        _ => Vec::new(),
+    };
+    Ok(Listed::Places(places(data::nearest_stations(point, LOOKED_AT).await?, covers, true)))
 }
 
 /// A place in words that lead back to it when they are searched for.
@@ -197,7 +227,7 @@ fn draw(
         parts.push(others(&places.others, address));
     }
     parts.push(covers(places));
-    if judged.is_empty() {
+    if judged.is_empty() && places.whole {
         parts.push(panel("notice", None, vec![paragraph("", speech.say(Word::FinderNone))]));
     }
     for verdict in Verdict::SHOWN {
@@ -225,7 +255,7 @@ fn draw(
     if judged.len() > shown {
         parts.push(actions(vec![button("button button-quiet", speech.say(Word::StationMore).to_owned(), None, more)]));
     }
-    if !judged.is_empty() {
+    if !judged.is_empty() && places.whole {
         parts.push(paragraph("small muted", speech.say(Word::TravelNote)));
         parts.push(paragraph("small muted", speech.say(Word::FinderFree)));
         // A search around oneself has no address to hand on: the position stays here.

@@ -97,7 +97,8 @@ pub fn ways(station: &Station, more: AnyView) -> AnyView {
         _ => view! { <span class="muted">{speech.say(Word::StationNoTelephone)}</span> }.into_any(),
     };
     let named = |word| Some(format!("{} : {}", speech.say(word), station.name).replace(" :", "\u{a0}:"));
-    let (latitude, longitude) = (degrees(station.point.latitude()), degrees(station.point.longitude()));
+    let (latitude, longitude) = station.point.steps();
+    let (latitude, longitude) = (degrees(latitude), degrees(longitude));
     let directions = link(
         "",
         format!("geo:{latitude},{longitude}?q={latitude},{longitude}"),
@@ -125,7 +126,8 @@ fn outward(href: String, text: &'static str, label: String) -> AnyView {
     view! { <a href=href rel="noopener noreferrer" target="_blank" aria-label=label>{text}</a> }.into_any()
 }
 
-/// Five digits behind the point are a metre.
-fn degrees(value: f64) -> String {
-    format!("{value:.5}")
+/// Hundred-thousandths of a degree, about a metre each, as a decimal number.
+fn degrees(steps: i32) -> String {
+    let (sign, steps) = (if steps < 0 { "-" } else { "" }, steps.unsigned_abs());
+    format!("{sign}{}.{:05}", steps / 100_000, steps % 100_000)
 }

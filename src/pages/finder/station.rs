@@ -108,7 +108,12 @@ fn sheet(station: &Station, index: &DataIndex) -> AnyView {
             </div>
         }
         .into_any(),
-        map(RwSignal::new(Some(station.id.clone())), Signal::stored(Some(station.point)), Some(station.id.clone())),
+        map(
+            RwSignal::new(Some(station.id.clone())),
+            Signal::stored(Some(station.point)),
+            Signal::stored(false),
+            Some(station.id.clone()),
+        ),
         sources(station, index),
     ]
     .into_any()

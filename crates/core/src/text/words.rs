@@ -727,6 +727,7 @@ words! {
     FinderStart,
     FinderUnknown,
     FinderCountNear,
+    FinderNear,
     FinderCountHere,
     FinderNone,
     FinderOthers,
