@@ -68,10 +68,11 @@ data: setup
 public/data/index.json: ;
 
 ## Sizes and times, as tables.
-bench: dist
+bench: dist backend
 	@node scripts/sizes.mjs dist --all
 	cargo run --quiet --release --package guichet-geodata -- bench --data public/data \
 		$(if $(wildcard ../shared/data/commune-points.csv),--reference ../shared/data)
+	@node scripts/bench_finder.mjs $(TARGET)/debug/guichet-backend dist
 	@node scripts/bench_map.mjs $(TARGET)/release/guichet-geodata dist
 	cargo run --quiet --release --package guichet-core --example phrases
 
