@@ -7,6 +7,8 @@ use leptos::prelude::{
     WithValue as _,
 };
 
+use leptos::task::spawn_local;
+
 use super::sealed_row::{Row, TabKey};
 use crate::browser::database::{Begun, Database, Shelf};
 use crate::browser::{clock, lock, random, session};
@@ -15,6 +17,8 @@ use crate::browser::{clock, lock, random, session};
 const TAB: &str = "guichet-tab";
 const TAB_KEY: &str = "guichet-tab-key";
 const LIFE: &str = "guichet-life";
+/// The tab that a quick exit was erasing, after a sign that says whether what waits to be sent goes too.
+const WIPE: &str = "guichet-wipe";
 /// Drafts of closed tabs go at the first start after this: one day, in seconds.
 const LEFTOVER_SECONDS: u64 = 24 * 3_600;
 
@@ -64,6 +68,11 @@ impl Keep {
             self.blocked.set(true);
             return;
         };
+        if let Some(mark) = session::get(WIPE) {
+            let (unsent, wiped) = (mark.starts_with('+'), mark.get(1..).unwrap_or_default());
+            wipe(&database, wiped, unsent).await;
+            session::remove(WIPE);
+        }
         lock::hold(&lock_name(&tab)).await;
         self.place.set_value(Place { tab, key: Some(key), database: Some(database.clone()), taken: Vec::new() });
         remove_leftovers(&database).await;
@@ -193,11 +202,17 @@ impl Keep {
         self.blocked.set(true);
     }
 
-    /// Forgets the tab's key: all that it sealed is unreadable from now on. For a quick exit.
-    pub fn drop_key(&self) {
+    /// Forgets the tab's key, so that all that it sealed is unreadable from now on, and begins to erase it: drafts, receipts
+    /// and codes, and with `unsent` what waits to be sent. What is not erased when the page ends, the next start erases.
+    pub fn drop_key(&self, unsent: bool) {
+        let tab = self.tab();
         session::remove(TAB_KEY);
         session::remove(TAB);
+        session::set(WIPE, &format!("{}{tab}", if unsent { "+" } else { "-" }));
         self.place.try_update_value(|place| place.key = None);
+        if let Some((_, database)) = self.stored() {
+            spawn_local(async move { wipe(&database, &tab, unsent).await });
+        }
     }
 }
 
@@ -241,6 +256,18 @@ async fn rows(database: &Database, on: Shelf) -> Vec<(String, Option<Row>)> {
         rows.push((name, Row::read(&text)));
     }
     rows
+}
+
+/// Removes what a tab has stored; what waits to be sent only with `unsent`, and then of every tab.
+async fn wipe(database: &Database, tab: &str, unsent: bool) {
+    for shelf in [Shelf::Drafts, Shelf::Outbox] {
+        for (name, row) in rows(database, shelf).await {
+            let gone = row.is_none_or(|row| if row.open.is_some() { unsent } else { row.tab == tab });
+            if gone {
+                let _ = database.remove(shelf, &name).done().await;
+            }
+        }
+    }
 }
 
 /// Drafts and receipts of closed tabs are unreadable; sealed bytes to be sent have their own, longer life.

@@ -17,6 +17,7 @@
 pub mod boot;
 pub mod clock;
 pub mod database;
+pub mod exit;
 pub mod http;
 pub mod lock;
 pub mod map;

@@ -19,7 +19,7 @@ pub struct Listener {
 }
 
 impl Listener {
-    fn new(target: EventTarget, name: &'static str, heard: impl FnMut(Event) + 'static) -> Self {
+    pub(super) fn new(target: EventTarget, name: &'static str, heard: impl FnMut(Event) + 'static) -> Self {
         let closure = Closure::<dyn FnMut(Event)>::new(heard);
         let function = closure.as_ref().unchecked_ref();
         // A target that takes no listener leaves us without that event, which nothing relies on alone.

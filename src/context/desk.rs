@@ -13,12 +13,14 @@ use crate::{
         drafts::DraftStore,
         keep::{Keep, Life},
     },
-    browser::{clock, page, random::NoRandomness, timer},
+    browser::{clock, exit, page, random::NoRandomness, timer},
 };
 
 /// On a shared device: milliseconds without a sign of life until the warning, and until everything is erased.
 const IDLE_WARNING_MS: f64 = 14.0 * 60_000.0;
 const IDLE_ERASED_MS: f64 = 15.0 * 60_000.0;
+/// So long may the deletions of a quick exit take before the page is left, in milliseconds.
+const EXIT_MS: u32 = 80;
 /// How often idleness is looked at, in milliseconds.
 const IDLE_LOOK_MS: u32 = 5_000;
 
@@ -28,6 +30,8 @@ pub struct Desk {
     complaint: Session,
     report: Session,
     shared: Shared,
+    /// Whether a quick exit erases sealed letters that were not sent yet, too.
+    unsent: RwSignal<bool>,
 }
 
 impl Desk {
@@ -58,6 +62,7 @@ impl Desk {
             complaint: Session::new(FormName::PreComplaint, shared, config)?,
             report: Session::new(FormName::ContentReport, shared, config)?,
             shared,
+            unsent: RwSignal::new(false),
         };
         let acted = StoredValue::new(clock::elapsed_ms());
         spawn_local(async move {
@@ -125,6 +130,35 @@ impl Desk {
         if self.shared.idle.get_untracked() == Idle::Warned {
             self.shared.idle.set(Idle::Active);
         }
+    }
+
+    /// Whether a quick exit erases what is sealed and not yet sent, too: for a later visit it would be sent.
+    #[must_use]
+    pub fn exit_erases_unsent(self) -> RwSignal<bool> {
+        self.unsent
+    }
+
+    /// True where something sealed can wait here for a later visit.
+    #[must_use]
+    pub fn exit_can_leave_unsent(self) -> bool {
+        self.shared.keep.stores()
+    }
+
+    /// Leaves at once: first nothing can be seen, then nothing can be read, then it is erased; what is not erased when
+    /// another site is opened, a tenth of a second later, the next start erases.
+    pub fn exit(self) {
+        let config = settings();
+        exit::blank(&config.name);
+        let keep = self.shared.keep;
+        keep.drop_key(self.unsent.get_untracked());
+        for session in self.sessions() {
+            session.blank();
+        }
+        let to = config.exit_address().to_owned();
+        spawn_local(async move {
+            timer::sleep(EXIT_MS).await;
+            exit::leave(&to);
+        });
     }
 
     fn look_at_idleness(self, idle: f64) {

@@ -48,6 +48,8 @@ pub struct Config {
     pub identity_service: Option<String>,
     /// Days for which the network address of whoever reports content is kept, sealed; 0 means that none is kept. The form says so.
     pub keep_report_address_days: u16,
+    /// Where a quick exit leads: the `https` address of a site on which nobody is surprised to find one. Empty: the weather.
+    pub exit: String,
     /// True where what is sent reaches nobody: the page then says so.
     pub demonstration: bool,
 }
@@ -178,7 +180,29 @@ impl Default for Config {
             channels: Vec::new(),
             identity_service: None,
             keep_report_address_days: 0,
+            exit: String::new(),
             demonstration: false,
+        }
+    }
+}
+
+impl Config {
+    /// Where a quick exit leads.
+    pub fn exit_address(&self) -> &str {
+        if self.exit.starts_with("https://") { &self.exit } else { "https://meteofrance.com/" }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quick_exit_leads_to_another_site_whatever_is_configured() {
+        let exit = |exit: &str| Config { exit: exit.to_owned(), ..Config::default() }.exit_address().to_owned();
+        assert_eq!(exit("https://recettes.example/"), "https://recettes.example/");
+        for wrong in ["", "javascript:alert(1)", "http://recettes.example/", "/"] {
+            assert_eq!(exit(wrong), "https://meteofrance.com/", "{wrong}");
         }
     }
 }

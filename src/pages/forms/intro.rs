@@ -3,7 +3,7 @@
 use guichet_core::{form::answers::At, text::Word, wire::submission::FormName};
 use leptos::{ev::SubmitEvent, prelude::*};
 
-use super::{complaint, report, wording::wording};
+use super::{complaint, exit, report, wording::wording};
 use crate::{
     api::keep::Life,
     components::{
@@ -34,6 +34,7 @@ pub fn page() -> AnyView {
     if !started {
         parts.push(begin());
     }
+    parts.push(exit::about());
     parts.into_any()
 }
 

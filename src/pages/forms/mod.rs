@@ -4,6 +4,7 @@
 
 mod check;
 mod complaint;
+mod exit;
 mod intro;
 mod receipt;
 mod report;
@@ -38,7 +39,7 @@ pub fn draw(at: Page) -> AnyView {
     };
     // Fields and summaries find it; the page's own owner forgets it with the page.
     provide_context(desk.session(form));
-    page(step)
+    view! { {exit::bar()} {page(step)} }.into_any()
 }
 
 /// Goes on with what an earlier visit left.

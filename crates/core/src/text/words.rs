@@ -85,6 +85,10 @@ words! {
     IdleText,
     IdleStay,
     IdleBlank,
+    Exit,
+    ExitTitle,
+    ExitAbout,
+    ExitUnsent,
     // The form
     Progress,
     Continue,

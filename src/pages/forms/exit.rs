@@ -1,0 +1,66 @@
+//! Leaving quickly, on every page of a form: a button that stays in sight, and three presses of Shift.
+
+use guichet_core::text::Word;
+use leptos::{ev::Event, prelude::*};
+
+use crate::{
+    browser::{exit, page},
+    components::{
+        folded,
+        live::{button, live, nothing},
+        paragraphs,
+    },
+    context::{desk, speech},
+    routes,
+};
+
+/// The button. While it is on the page the keys work too.
+pub fn bar() -> AnyView {
+    let (speech, desk) = (speech(), desk());
+    let left = StoredValue::new(false);
+    let leave = move || {
+        left.set_value(true);
+        desk.exit();
+    };
+    // Whoever comes back to this page as it was left finds a page on which nothing was ever written.
+    let start = routes::start(speech.language());
+    let back = page::on_revival(move || {
+        if left.get_value() {
+            exit::start_anew(&start);
+        }
+    });
+    if let Some(listener) = back {
+        listener.until_cleanup();
+    }
+    if let Some(listener) = exit::on_shift_thrice(leave) {
+        listener.until_cleanup();
+    }
+    view! {
+        <div class="exit no-print">
+            {button("button button-exit", speech.say(Word::Exit).to_owned(), None, leave)}
+        </div>
+    }
+    .into_any()
+}
+
+/// What the button does and what it cannot do, and what else it shall erase.
+pub fn about() -> AnyView {
+    let (speech, desk) = (speech(), desk());
+    let unsent = desk.exit_erases_unsent();
+    let checked = live(move || unsent.get());
+    let choose = move |event: Event| unsent.set(event_target_checked(&event));
+    let choice = if desk.exit_can_leave_unsent() {
+        view! {
+            <label class="choice">
+                <input type="checkbox" prop:checked=checked on:change=choose />
+                <span class="choice-text">{speech.say(Word::ExitUnsent)}</span>
+            </label>
+        }
+        .into_any()
+    } else {
+        nothing()
+    };
+    let mut body = paragraphs(speech.say(Word::ExitAbout));
+    body.push(choice);
+    folded(speech.say(Word::ExitTitle), body)
+}
