@@ -146,8 +146,7 @@ impl Desk {
 
     /// Leaves at once: first nothing can be seen, then nothing can be read, then it is erased; what is not erased when
     /// another site is opened, a tenth of a second later, the next start erases.
-    pub fn exit(self) {
-        let config = settings();
+    pub fn exit(self, config: &Config) {
         exit::blank(&config.name);
         let keep = self.shared.keep;
         keep.drop_key(self.unsent.get_untracked());

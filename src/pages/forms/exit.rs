@@ -10,7 +10,7 @@ use crate::{
         live::{button, live, nothing},
         paragraphs,
     },
-    context::{desk, speech},
+    context::{desk, settings, speech},
     routes,
 };
 
@@ -18,9 +18,11 @@ use crate::{
 pub fn bar() -> AnyView {
     let (speech, desk) = (speech(), desk());
     let left = StoredValue::new(false);
+    // Heard outside of the page's own handlers, where nothing can be looked up.
+    let config = StoredValue::new(settings());
     let leave = move || {
         left.set_value(true);
-        desk.exit();
+        config.with_value(|config| desk.exit(config));
     };
     // Whoever comes back to this page as it was left finds a page on which nothing was ever written.
     let start = routes::start(speech.language());
