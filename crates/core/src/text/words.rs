@@ -893,4 +893,22 @@ words! {
     NewsPostMissingTitle,
     NewsPostMissing,
     NewsEvery,
+
+    // The whole complaint: places, goods, people
+
+    // Before the complaint: who, how long, whether one comes in
+
+    // Drafts kept on the device
+
+    // The receipt's papers
+
+    // Follow-up
+
+    // Files
+
+    // Inside another page
+
+    // Self-check
+
+    // Pages without the app
 }
