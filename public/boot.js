@@ -40,6 +40,7 @@
     set('-lang', (node, text) => { node.lang = node.hreflang = text; });
   }
 
+  let pressed = null;
   const reasons = ['unsupported', 'config', 'words', 'glue', 'wasm', 'start', 'panic'];
   let failed = false;
   // Reasons are a closed list: whatever goes wrong, nothing that was typed can appear here.
@@ -60,8 +61,9 @@
       element('failure').setAttribute('role', 'main');
       element('failure-title').setAttribute('aria-level', '1');
       element('failure').focus();
-    } else if (element('loading')) {
-      element('loading').hidden = true;
+    } else {
+      if (element('loading')) element('loading').hidden = true;
+      if (pressed) pressed.removeAttribute('aria-busy');
     }
   };
   // A spoilt copy in the browser's own cache would fail again and again: fetch past it before reloading.
@@ -76,6 +78,46 @@
     globalThis.guichetFailed('unsupported');
     return;
   }
+
+  // The static page takes what is typed and pressed while the app is on its way; the app gets it with the page's place. Links
+  // lead on at once, as in any page.
+  const place = element('app');
+  const controls = 'button, input, select, textarea, summary';
+  const hold = (event) => {
+    const button = event.type === 'submit' ? event.submitter || event.target.querySelector('[type=submit]') : event.target.closest('button');
+    if (!button) return;
+    event.preventDefault();
+    if (pressed) pressed.removeAttribute('aria-busy');
+    pressed = button;
+    button.setAttribute('aria-busy', 'true');
+  };
+  place.addEventListener('click', hold);
+  place.addEventListener('submit', hold);
+  const signed = (node) => [node.tagName, node.id, node.name, (node.closest('label') || node).textContent].join();
+  const takeOver = (from, to) => {
+    const twin = (node) => {
+      const like = (root) => [...root.querySelectorAll(controls)].filter((other) => signed(other) === signed(node));
+      return like(to)[like(from).indexOf(node)];
+    };
+    const pairs = [...from.querySelectorAll('input, select, textarea')]
+      .filter((node) => ('defaultChecked' in node && /radio|checkbox/.test(node.type) ? node.checked && !node.defaultChecked : node.value && node.value !== node.defaultValue))
+      .map((node) => [node, twin(node)]);
+    const focused = from.contains(document.activeElement) && document.activeElement;
+    const [typing, press] = [focused && twin(focused), pressed && twin(pressed)];
+    const selected = focused && /^(text|search|tel|url|)$/.test(focused.type || '') && [focused.selectionStart, focused.selectionEnd];
+    from.replaceWith(to);
+    for (const [node, other] of pairs) {
+      if (!other) continue;
+      if (/radio|checkbox/.test(node.type)) other.checked = true;
+      else other.value = node.value;
+      for (const name of ['input', 'change']) other.dispatchEvent(new Event(name, { bubbles: true }));
+    }
+    if (typing) {
+      typing.focus({ preventScroll: true });
+      if (selected && typing.setSelectionRange) typing.setSelectionRange(...selected);
+    }
+    if (press) press.click();
+  };
 
   const get = (url, options) => fetch(url, Object.assign({ signal: AbortSignal.timeout(60000) }, options)).then((response) => {
     if (!response.ok) throw new Error('status ' + response.status);
@@ -126,6 +168,7 @@
         pieces: early,
         data,
         map: loadMap,
+        takeOver,
         wordsUrl: Object.freeze(pick('url')),
         wordsIntegrity: Object.freeze(pick('integrity')),
       }));

@@ -98,6 +98,8 @@ page = page.replace(/<!--[\s\S]*?-->|<link data-trunk[^>]*>/g, '').replace(/\n{2
 page = replaceOnce(page, 'href="/style.css', `href="${linked(style)}`);
 page = replaceOnce(page, 'src="/boot.js', `src="${linked(boot)}`);
 writeFileSync(join(stage, 'index.html'), page);
+// Each known page becomes a file of its own, drawn ahead of time by the app's own code; this one is the shell of the others.
+execFileSync('cargo', ['run', '--quiet', '--locked', '--package', 'guichet-site', '--', stage], { cwd: root, stdio: 'inherit' });
 
 function replaceOnce(text, from, to) {
   if (text.split(from).length !== 2) fail(`index.html must hold ${from}" exactly once`);
@@ -109,12 +111,15 @@ const styles = [...page.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g)].map((match
 if (styles.length > 1) fail('more than one inline style');
 const styleHash = styles.length === 1 ? `sha256-${digest('sha256', styles[0], 'base64')}` : '';
 if (release) {
-  for (const [tag] of page.matchAll(/<script\b[^>]*>/g)) if (!/\ssrc="/.test(tag)) fail(`an inline script: ${tag}`);
-  if (/<[^>]+\s(style|on[a-z]+)=/i.test(page)) fail('an inline style attribute or event handler in the page');
-  const keepTheirNames = ['index.html', 'config.json', 'icon.svg', 'data/index.json'];
+  for (const path of allFiles(stage).filter((path) => path.endsWith('.html'))) {
+    const text = readFileSync(path, 'utf8');
+    for (const [tag] of text.matchAll(/<script\b[^>]*>/g)) if (!/\ssrc="/.test(tag)) fail(`an inline script: ${tag}`);
+    if (/<[^>]+\s(style|on[a-z]+)=/i.test(text)) fail(`an inline style attribute or event handler in ${relative(stage, path)}`);
+  }
+  const keepTheirNames = ['config.json', 'icon.svg', 'data/index.json'];
   for (const file of allFiles(stage).map((path) => relative(stage, path))) {
     const hashed = /-[0-9a-f]{8,}(_bg)?\.[^/]+$/.test(file);
-    if (!hashed && !keepTheirNames.includes(file)) fail(`${file} is not named by its content`);
+    if (!hashed && !file.endsWith('.html') && !keepTheirNames.includes(file)) fail(`${file} is not named by its content`);
   }
 }
 

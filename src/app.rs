@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use guichet_core::{
+    config::Config,
     site::{self, Page},
     text::Words,
 };
@@ -13,7 +14,7 @@ use crate::{
     api::words,
     browser::{
         boot::{BootFault, Handover, WordsFile},
-        page,
+        page, timer,
     },
     components::{
         Arrived, emergency, footer, header,
@@ -24,31 +25,40 @@ use crate::{
     routes,
 };
 
-/// Draws the app in place of the static page.
+/// A page whose heading waits for the network takes the place of the static one after this time, in milliseconds.
+const PATIENCE_MS: u32 = 2_500;
+
+/// Draws the app beside the static page, and has it take that page's place with its first heading.
 pub fn start(handover: Handover) -> Result<(), BootFault> {
     let language = site::language(&page::path());
     let first = Words::parse(language, &handover.words).map(Speech::keep).map_err(|_| BootFault::Words)?;
-    let place = page::take_place().ok_or(BootFault::Nothing)?;
+    let place = page::prepare_place().ok_or(BootFault::Nothing)?;
     let Handover { config, words_files, .. } = handover;
-    mount_to(place, move || -> AnyView {
-        if let Some(owner) = Owner::current() {
-            provide_context(Root(owner));
-        }
-        provide_context(Settings(StoredValue::new(config)));
-        provide_context(Areas::none());
-        provide_context(Overlay(RwSignal::new(None)));
-        provide_context(Asked(RwSignal::new(String::new())));
-        pages::finish_what_was_left();
-        provide_context(Arrived(StoredValue::new(false)));
-        view! {
-            <Router>
-                {shell(first, Arc::new(words_files))}
-            </Router>
-        }
-        .into_any()
-    })
-    .forget();
+    mount_to(place, move || draw(config, first, words_files)).forget();
+    spawn_local(async {
+        timer::sleep(PATIENCE_MS).await;
+        page::take_over();
+    });
     Ok(())
+}
+
+/// Everything of the app, at the address that the router tells.
+pub fn draw(config: Config, first: Speech, words_files: Vec<WordsFile>) -> AnyView {
+    if let Some(owner) = Owner::current() {
+        provide_context(Root(owner));
+    }
+    provide_context(Settings(StoredValue::new(config)));
+    provide_context(Areas::none());
+    provide_context(Overlay(RwSignal::new(None)));
+    provide_context(Asked(RwSignal::new(String::new())));
+    pages::finish_what_was_left();
+    provide_context(Arrived(StoredValue::new(false)));
+    view! {
+        <Router>
+            {shell(first, Arc::new(words_files))}
+        </Router>
+    }
+    .into_any()
 }
 
 /// Keeps the words in step with the address, and draws everything anew when they change.
@@ -96,6 +106,7 @@ fn shell(first: Speech, files: Arc<Vec<WordsFile>>) -> AnyView {
 fn frame(page: Memo<Option<Page>>) -> AnyView {
     // A player's frame stands inside a page that has all of this already.
     if matches!(page.get_untracked(), Some(Page::Video)) {
+        Effect::new(|_| page::take_over());
         return pages::draw(page.get_untracked());
     }
     // The strip stands where people arrive; inside the form it would only take room.

@@ -12,6 +12,8 @@
     )
 )]
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod ahead;
 pub mod api;
 pub mod app;
 pub mod browser;

@@ -5,7 +5,7 @@ use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use super::{clock, member};
+use super::{clock, global, member};
 
 /// What the app starts with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,7 +61,7 @@ pub fn catch_panics() {
 
 /// Takes what was handed over, and sets the [`clock`] by it. To be called once, first.
 pub fn handover() -> Result<Handover, BootFault> {
-    let left = member(&js_sys::global(), "guichet");
+    let left = member(&global(), "guichet");
     let text = |name: &str| member(&left, name).as_string();
     if !left.is_object() {
         return Err(BootFault::Nothing);
@@ -85,13 +85,13 @@ pub fn handover() -> Result<Handover, BootFault> {
 /// The list of the data, where `boot.js` asked for it while the app itself was loading; `None` where it did not, or it did
 /// not arrive.
 pub async fn early_index() -> Option<String> {
-    let asked: Promise = member(&member(&js_sys::global(), "guichet"), "data").dyn_into().ok()?;
+    let asked: Promise = member(&member(&global(), "guichet"), "data").dyn_into().ok()?;
     JsFuture::from(asked).await.ok()?.as_string()
 }
 
 /// Shows the failure block of the static page. `reason` is a fixed word, never something that was typed.
 pub fn failed(reason: &'static str) {
-    let global = js_sys::global();
+    let global = global();
     let Ok(show) = Reflect::get(&global, &JsValue::from_str("guichetFailed")) else { return };
     if let Some(show) = show.dyn_ref::<Function>() {
         // Where even this throws, the static page is still there.

@@ -2,6 +2,8 @@
 
 use std::cell::Cell;
 
+use super::{IN_BROWSER, window};
+
 use guichet_core::domain::date::Now;
 
 thread_local! {
@@ -11,7 +13,7 @@ thread_local! {
 
 /// Milliseconds since the page began, unmoved by changes of the device's clock.
 pub fn elapsed_ms() -> f64 {
-    web_sys::window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
+    window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
 }
 
 /// Sets the clock by a `Date` header that arrived at `at_elapsed_ms`; one that cannot be read changes nothing.
@@ -26,7 +28,9 @@ pub fn set(date: &str, at_elapsed_ms: f64) {
 pub fn now() -> Now {
     let (milliseconds, trusted) = match PAGE_BEGAN.get() {
         Some(began) => (began + elapsed_ms(), true),
-        None => (js_sys::Date::now(), false),
+        None if IN_BROWSER => (js_sys::Date::now(), false),
+        // What is drawn ahead of time is true at any hour.
+        None => (0.0, false),
     };
     Now { unix: seconds(milliseconds), trusted }
 }

@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbTransactionMode};
 
-use super::{error_name, member, timer};
+use super::{error_name, member, timer, window};
 
 const NAME: &str = "guichet";
 const VERSION: u32 = 1;
@@ -75,7 +75,7 @@ impl Begun {
 impl Database {
     /// Whether anything was ever kept here. Where the browser does not tell, the answer is yes: looking costs little.
     pub async fn exists() -> bool {
-        let Some(factory) = web_sys::window().and_then(|window| window.indexed_db().ok().flatten()) else {
+        let Some(factory) = window().and_then(|window| window.indexed_db().ok().flatten()) else {
             return false;
         };
         let listed = member(&factory, "databases");
@@ -87,7 +87,7 @@ impl Database {
 
     /// Opens, or makes, the app's database.
     pub async fn open() -> Result<Self, StorageFault> {
-        let window = web_sys::window().ok_or(StorageFault::Blocked)?;
+        let window = window().ok_or(StorageFault::Blocked)?;
         let factory = window.indexed_db().map_err(|_| StorageFault::Blocked)?.ok_or(StorageFault::Blocked)?;
         let request = factory.open_with_u32(NAME, VERSION).map_err(|_| StorageFault::Blocked)?;
         let upgraded = request.clone();

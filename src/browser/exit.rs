@@ -4,20 +4,20 @@ use std::cell::RefCell;
 
 use web_sys::Window;
 
-use super::{clock, member, page::Listener};
+use super::{clock, global, member, page::Listener, window};
 
 /// Three presses of Shift within so many milliseconds, with no other key between them.
 const WITHIN_MS: f64 = 2_000.0;
 
 /// True inside another site's page: it is that page's address which the browser shows.
 pub fn is_framed() -> bool {
-    let global = js_sys::global();
+    let global = global();
     member(&global, "top") != member(&global, "self")
 }
 
 /// Empties the page and gives it a title that says nothing.
 pub fn blank(title: &str) {
-    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+    if let Some(document) = window().and_then(|window| window.document()) {
         document.set_title(title);
         if let Some(body) = document.body() {
             body.set_text_content(None);
@@ -28,7 +28,7 @@ pub fn blank(title: &str) {
 /// Goes to another site without leaving this address behind it; from a frame in a new tab, as the frame is part of a page that
 /// is not ours to leave.
 pub fn leave(to: &str) {
-    let Some(window) = web_sys::window() else { return };
+    let Some(window) = window() else { return };
     if is_framed() {
         // Where this is refused the frame is blank all the same.
         let _ = window.open_with_url_and_target_and_features(to, "_blank", "noopener,noreferrer");
@@ -39,7 +39,7 @@ pub fn leave(to: &str) {
 
 /// Puts another page of ours in the place of this one.
 pub fn start_anew(path: &str) {
-    if let Some(window) = web_sys::window() {
+    if let Some(window) = window() {
         replace(&window, path);
     }
 }
@@ -52,7 +52,7 @@ fn replace(window: &Window, to: &str) {
 /// Calls back when Shift is pressed three times in a row.
 pub fn on_shift_thrice(heard: impl Fn() + 'static) -> Option<Listener> {
     let presses = RefCell::new(Vec::<f64>::new());
-    Some(Listener::new(web_sys::window()?.into(), "keydown", move |event| {
+    Some(Listener::new(window()?.into(), "keydown", move |event| {
         if member(&event, "repeat").is_truthy() {
             return;
         }

@@ -7,7 +7,7 @@ use web_sys::{
     AbortSignal, Headers, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit, RequestRedirect, Response,
 };
 
-use super::{clock, error_name, member};
+use super::{clock, error_name, global, member, window};
 
 /// A request to make.
 #[derive(Debug, Clone)]
@@ -111,7 +111,7 @@ fn begin(request: &Request<'_>) -> Result<Promise, HttpFault> {
     }
     init.set_headers_headers(&headers);
     init.set_signal(timeout(request.timeout_ms).as_ref());
-    let window = web_sys::window().ok_or(HttpFault::Network)?;
+    let window = window().ok_or(HttpFault::Network)?;
     // Through `call`, because a `fetch` that is missing or throws must be a value too.
     let fetch: Function = member(&window, "fetch").dyn_into().map_err(|_| HttpFault::Network)?;
     let promise = fetch.call2(&window, &JsValue::from_str(request.url), &init).map_err(refused)?;
@@ -120,7 +120,7 @@ fn begin(request: &Request<'_>) -> Result<Promise, HttpFault> {
 
 /// `AbortSignal.timeout` rejects with an error that is one; older browsers wait without end.
 fn timeout(milliseconds: u32) -> Option<AbortSignal> {
-    let class = member(&js_sys::global(), "AbortSignal");
+    let class = member(&global(), "AbortSignal");
     let make: Function = member(&class, "timeout").dyn_into().ok()?;
     make.call1(&class, &JsValue::from(milliseconds)).ok()?.dyn_into().ok()
 }

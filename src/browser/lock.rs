@@ -5,7 +5,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use super::{member, timer};
+use super::{global, member, timer};
 
 /// Longer than any browser takes to look at a lock.
 const PATIENCE_MS: u32 = 1_000;
@@ -13,7 +13,7 @@ const PATIENCE_MS: u32 = 1_000;
 /// Takes a lock for as long as the page lives. False where another page holds it. Where there are no locks, nobody can
 /// know, and the answer is true: what they guard is safe to do twice, only wasteful.
 pub async fn hold(name: &str) -> bool {
-    let locks = member(&member(&js_sys::global(), "navigator"), "locks");
+    let locks = member(&member(&global(), "navigator"), "locks");
     let Ok(request) = member(&locks, "request").dyn_into::<Function>() else { return true };
     let options = js_sys::Object::new();
     if Reflect::set(&options, &JsValue::from_str("ifAvailable"), &JsValue::TRUE).is_err() {

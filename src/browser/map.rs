@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use super::member;
+use super::{global, member, window};
 
 /// There is no map: the chunk could not be loaded, or its place is not in the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,12 +102,12 @@ impl Drop for Map {
 
 /// Somebody asked the browser to load no more than is needed.
 pub fn saves_data() -> bool {
-    member(&member(&member(&js_sys::global(), "navigator"), "connection"), "saveData").is_truthy()
+    member(&member(&member(&global(), "navigator"), "connection"), "saveData").is_truthy()
 }
 
 /// Loads the chunk, once for the life of the page.
 pub async fn load() -> Result<Chunk, NoMap> {
-    let left = member(&js_sys::global(), "guichet");
+    let left = member(&global(), "guichet");
     let load: Function = member(&left, "map").dyn_into().map_err(|_| NoMap)?;
     let promise: Promise = load.call0(&left).ok().and_then(|made| made.dyn_into().ok()).ok_or(NoMap)?;
     JsFuture::from(promise).await.map(Chunk).map_err(|_| NoMap)
@@ -116,7 +116,7 @@ pub async fn load() -> Result<Chunk, NoMap> {
 impl Chunk {
     /// Opens a map in the element of that id.
     pub fn open(&self, place: &str, options: &Options<'_>, answers: Answers) -> Result<Map, NoMap> {
-        let place = web_sys::window().and_then(|window| window.document()?.get_element_by_id(place)).ok_or(NoMap)?;
+        let place = window().and_then(|window| window.document()?.get_element_by_id(place)).ok_or(NoMap)?;
         let Answers { mut clusters, label, mut heard } = answers;
         let clusters = Clusters::new(move |zoom, west, north, east, south| {
             flat(&clusters(whole(zoom), area(west, north, east, south)))

@@ -30,8 +30,24 @@ pub mod timer;
 
 use wasm_bindgen::JsValue;
 
+/// False in the program that draws pages ahead of time, and in native tests: there is nothing of a browser.
+pub const IN_BROWSER: bool = cfg!(target_arch = "wasm32");
+
+/// The window. There is none where pages are drawn ahead of time, off the browser: then every door is shut.
+fn window() -> Option<web_sys::Window> {
+    if IN_BROWSER { web_sys::window() } else { None }
+}
+
+/// The global object; undefined off the browser.
+fn global() -> JsValue {
+    if IN_BROWSER { js_sys::global().into() } else { JsValue::UNDEFINED }
+}
+
 /// A member of a JavaScript object; undefined where there is no object, or where looking throws.
 fn member(object: &JsValue, name: &str) -> JsValue {
+    if !IN_BROWSER {
+        return JsValue::UNDEFINED;
+    }
     js_sys::Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
 }
 

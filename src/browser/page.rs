@@ -1,5 +1,8 @@
 //! The page itself: its title, focus, language and printing; being hidden, shown again and back online.
 
+use std::cell::RefCell;
+
+use js_sys::Function;
 use leptos::prelude::StoredValue;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -7,7 +10,7 @@ use web_sys::{
     Document, Element, Event, EventTarget, FocusOptions, HtmlAnchorElement, HtmlElement, MouseEvent, VisibilityState,
 };
 
-use super::member;
+use super::{IN_BROWSER, global, member, window};
 
 /// Something that is listened to until this is dropped.
 #[derive(Debug)]
@@ -41,14 +44,38 @@ impl Drop for Listener {
 }
 
 fn document() -> Option<Document> {
-    web_sys::window()?.document()
+    window()?.document()
 }
 
-/// The place of the app in the static page, emptied of what stood there; none where the page is not ours.
-pub fn take_place() -> Option<HtmlElement> {
-    let place = document()?.get_element_by_id("app")?.dyn_into::<HtmlElement>().ok()?;
-    place.set_text_content(None);
+thread_local! {
+    /// The static page's content, until the app takes its place.
+    static AHEAD: RefCell<Option<HtmlElement>> = const { RefCell::new(None) };
+    /// Where the app is drawn: outside the page at first.
+    static PLACE: RefCell<Option<HtmlElement>> = const { RefCell::new(None) };
+}
+
+/// The place of the app, beside the static page, which can be read and typed into until [`take_over`]; none where the page
+/// is not ours.
+pub fn prepare_place() -> Option<HtmlElement> {
+    let ahead = document()?.get_element_by_id("app")?.dyn_into::<HtmlElement>().ok()?;
+    let place = ahead.clone_node().ok()?.dyn_into::<HtmlElement>().ok()?;
+    AHEAD.set(Some(ahead));
+    // What looks at a page from outside, as a test does, can tell the app from the page before it.
+    let _ = place.set_attribute("data-app", "");
+    PLACE.set(Some(place.clone()));
     Some(place)
+}
+
+/// Puts what the app has drawn in the place of the static page, with what was typed and pressed there meanwhile. Nothing
+/// happens where it has been done.
+pub fn take_over() {
+    let (Some(ahead), Some(place)) = (AHEAD.take(), PLACE.with_borrow(Clone::clone)) else { return };
+    let hand_over = member(&member(&global(), "guichet"), "takeOver").dyn_into::<Function>();
+    if hand_over.is_ok_and(|hand_over| hand_over.call2(&JsValue::UNDEFINED, &ahead, &place).is_ok()) {
+        return;
+    }
+    // Without the script's help what was typed is lost, and the page is there.
+    let _ = ahead.replace_with_with_node_1(&place);
 }
 
 /// Sets the title of the page.
@@ -90,14 +117,14 @@ fn naming(element: &Element, id: &str) -> Option<Element> {
 
 /// Scrolls to the top, as a new page would.
 pub fn scroll_to_top() {
-    if let Some(window) = web_sys::window() {
+    if let Some(window) = window() {
         window.scroll_to_with_x_and_y(0.0, 0.0);
     }
 }
 
 /// Opens the browser's printing.
 pub fn print() {
-    if let Some(window) = web_sys::window() {
+    if let Some(window) = window() {
         // Sandboxed frames may not; then nothing happens, and the page can still be noted down.
         let _ = window.print();
     }
@@ -105,19 +132,19 @@ pub fn print() {
 
 /// The path of the address, without query and fragment.
 pub fn path() -> String {
-    web_sys::window().and_then(|window| window.location().pathname().ok()).unwrap_or_default()
+    window().and_then(|window| window.location().pathname().ok()).unwrap_or_default()
 }
 
 /// The path of the address with its query, without fragment.
 pub fn address() -> String {
-    let location = || web_sys::window().map(|window| window.location());
+    let location = || window().map(|window| window.location());
     let search = location().and_then(|location| location.search().ok()).unwrap_or_default();
     format!("{}{search}", path())
 }
 
 /// Adds an address of ours to the history, without loading anything.
 pub fn push_address(path: &str) {
-    if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
+    if let Some(history) = window().and_then(|window| window.history().ok()) {
         // Refused only where a page has pushed hundreds within seconds: then Back goes farther.
         let _ = history.push_state_with_url(&JsValue::NULL, "", Some(path));
     }
@@ -125,12 +152,15 @@ pub fn push_address(path: &str) {
 
 /// The origin of the address: `https://guichet.example`. In a sandboxed frame `null`.
 pub fn origin() -> String {
-    web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
+    window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
 }
 
 /// The languages that the browser asks for, best first, as it writes them: `fr-FR`.
 pub fn languages() -> Vec<String> {
-    let navigator = member(&js_sys::global(), "navigator");
+    if !IN_BROWSER {
+        return Vec::new();
+    }
+    let navigator = member(&global(), "navigator");
     let listed = member(&navigator, "languages");
     let listed: Vec<String> = match listed.dyn_ref::<js_sys::Array>() {
         Some(listed) => listed.iter().filter_map(|language| language.as_string()).collect(),
@@ -156,7 +186,7 @@ pub fn on_hide(heard: impl Fn() + Clone + 'static) -> Vec<Listener> {
             }
         }));
     }
-    if let Some(window) = web_sys::window() {
+    if let Some(window) = window() {
         listeners.push(Listener::new(window.into(), "pagehide", move |_| heard()));
     }
     listeners
@@ -174,7 +204,7 @@ pub fn on_return(heard: impl Fn() + Clone + 'static) -> Vec<Listener> {
             }
         }));
     }
-    if let Some(window) = web_sys::window() {
+    if let Some(window) = window() {
         listeners.push(Listener::new(window.into(), "online", move |_| heard()));
     }
     listeners
@@ -183,7 +213,7 @@ pub fn on_return(heard: impl Fn() + Clone + 'static) -> Vec<Listener> {
 /// Calls back with the path and query of each of the app's own links that is pressed, in place of loading it. Presses that
 /// ask for a new tab or window, and links to anything else, are left to the browser.
 pub fn on_link(heard: impl Fn(&str) + 'static) -> Option<Listener> {
-    let place = document()?.get_element_by_id("app")?;
+    let place = PLACE.with_borrow(Clone::clone)?;
     Some(Listener::new(place.into(), "click", move |event| {
         let Some(path) = event.dyn_ref().and_then(own_link) else { return };
         event.prevent_default();
@@ -198,13 +228,13 @@ fn own_link(event: &MouseEvent) -> Option<String> {
     }
     let pressed = event.target()?.dyn_into::<Element>().ok()?;
     let link = pressed.closest("a[href]").ok().flatten()?.dyn_into::<HtmlAnchorElement>().ok()?;
-    let own = link.origin() == web_sys::window()?.location().origin().ok()? && link.hash().is_empty();
+    let own = link.origin() == window()?.location().origin().ok()? && link.hash().is_empty();
     (own && link.target().is_empty()).then(|| format!("{}{}", link.pathname(), link.search()))
 }
 
 /// Calls back at every sign of somebody being there: a key, a press, a scroll.
 pub fn on_activity(heard: impl Fn() + Clone + 'static) -> Vec<Listener> {
-    let Some(window) = web_sys::window() else { return Vec::new() };
+    let Some(window) = window() else { return Vec::new() };
     ["keydown", "pointerdown", "scroll"]
         .into_iter()
         .map(|name| {
@@ -216,7 +246,7 @@ pub fn on_activity(heard: impl Fn() + Clone + 'static) -> Vec<Listener> {
 
 /// Calls back when the page comes out of the back/forward cache, as it was when it was left.
 pub fn on_revival(heard: impl Fn() + 'static) -> Option<Listener> {
-    let window = web_sys::window()?;
+    let window = window()?;
     Some(Listener::new(window.into(), "pageshow", move |event| {
         if member(&event, "persisted") == JsValue::TRUE {
             heard();

@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::PositionOptions;
 
-use super::member;
+use super::{global, member};
 
 /// How long a device may look for itself, in milliseconds.
 const PATIENCE_MS: u32 = 12_000;
@@ -25,7 +25,7 @@ pub enum NoPosition {
 
 /// Latitude and longitude, in degrees.
 pub async fn here() -> Result<(f64, f64), NoPosition> {
-    let navigator = member(&js_sys::global(), "navigator");
+    let navigator = member(&global(), "navigator");
     let geolocation = member(&navigator, "geolocation");
     let ask: Function = member(&geolocation, "getCurrentPosition").dyn_into().map_err(|_| NoPosition::Unable)?;
     let options = PositionOptions::new();

@@ -1,5 +1,7 @@
 //! Randomness for keys, codes and sealing: the browser's own generator, or none.
 
+use super::{IN_BROWSER, window};
+
 /// The browser gave no randomness. Nothing may be sealed or named then.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NoRandomness;
@@ -17,6 +19,10 @@ pub fn luck() -> u32 {
 }
 
 fn fill(bytes: &mut [u8]) -> Result<(), NoRandomness> {
-    let crypto = web_sys::window().and_then(|window| window.crypto().ok()).ok_or(NoRandomness)?;
+    // A page that is only drawn, ahead of time, has no secret: what is made of this is never used.
+    if !IN_BROWSER {
+        return Ok(());
+    }
+    let crypto = window().and_then(|window| window.crypto().ok()).ok_or(NoRandomness)?;
     crypto.get_random_values_with_u8_array(bytes).map(|_| ()).map_err(|_| NoRandomness)
 }

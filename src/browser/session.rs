@@ -3,9 +3,11 @@
 
 use web_sys::Storage;
 
+use super::window;
+
 fn storage() -> Option<Storage> {
     // The binding turns a thrown SecurityError into an error value.
-    web_sys::window()?.session_storage().ok().flatten()
+    window()?.session_storage().ok().flatten()
 }
 
 /// A value; `None` where it is not there or the storage is blocked.

@@ -4,7 +4,7 @@ use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use super::{error_name, member};
+use super::{error_name, global, member};
 
 /// What became of a link that somebody wanted to hand on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub enum Shared {
 
 /// Hands a link on. Must begin in a press, or browsers refuse it.
 pub async fn share(title: &str, address: &str) -> Shared {
-    let navigator = member(&js_sys::global(), "navigator");
+    let navigator = member(&global(), "navigator");
     let data = Object::new();
     for (name, value) in [("title", title), ("url", address)] {
         let _ = Reflect::set(&data, &JsValue::from_str(name), &JsValue::from_str(value));

@@ -4,8 +4,13 @@ use js_sys::{Array, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
+use super::{IN_BROWSER, window};
+
 /// Waits. Where there are no timers, not at all.
 pub async fn sleep(milliseconds: u32) {
+    if !IN_BROWSER {
+        return;
+    }
     // Neither branch rejects.
     let _ = JsFuture::from(after(milliseconds)).await;
 }
@@ -13,7 +18,7 @@ pub async fn sleep(milliseconds: u32) {
 fn after(milliseconds: u32) -> Promise {
     let milliseconds = i32::try_from(milliseconds).unwrap_or(i32::MAX);
     Promise::new(&mut |resolve, _| {
-        let set = web_sys::window().and_then(|window| {
+        let set = window().and_then(|window| {
             window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds).ok()
         });
         if set.is_none() {

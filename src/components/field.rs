@@ -18,7 +18,10 @@ use super::{
     place_map::place_map,
     station_picker::station_picker,
 };
-use crate::context::{Session, Speech, session, speech};
+use crate::{
+    browser::IN_BROWSER,
+    context::{Session, Speech, session, speech},
+};
 
 /// A field with its label, hint, flaw and control. `flaws` are those shown on this screen.
 pub fn field(spec: &'static Spec, item: Option<ItemId>, flaws: Signal<Vec<Flaw>>) -> AnyView {
@@ -271,9 +274,11 @@ impl Drawing {
 
 /// A row to press, with its radio button.
 pub fn choice_row(name: String, checked: Live<bool>, choose: Handler, body: Vec<AnyView>) -> AnyView {
+    // In a page drawn ahead of time only an attribute can say it.
+    let ahead = !IN_BROWSER && checked();
     view! {
         <label class="choice">
-            <input type="radio" name=name prop:checked=checked on:change=choose />
+            <input type="radio" name=name checked=ahead prop:checked=checked on:change=choose />
             <span class="choice-text">{body}</span>
         </label>
     }

@@ -28,6 +28,8 @@ fn draw(text: String, wrong: Option<Signal<bool>>) -> AnyView {
     Effect::new(move |before: Option<()>| {
         let wrong = wrong.is_some_and(|wrong| wrong.get());
         page::set_title(&if wrong { format!("{prefix}\u{a0}: {title}") } else { title.clone() });
+        // Everything that was drawn with the first heading is there by now.
+        page::take_over();
         if before.is_none() && arrived.0.try_update_value(|arrived| std::mem::replace(arrived, true)) == Some(true) {
             page::focus(ID);
         }

@@ -13,7 +13,7 @@ use crate::{
         drafts::DraftStore,
         keep::{Keep, Life},
     },
-    browser::{clock, exit, page, random::NoRandomness, timer},
+    browser::{IN_BROWSER, clock, exit, page, random::NoRandomness, timer},
 };
 
 /// On a shared device: milliseconds without a sign of life until the warning, and until everything is erased.
@@ -53,7 +53,8 @@ impl Desk {
     fn make(config: &Config) -> Result<Self, NoRandomness> {
         let keep = Keep::new();
         let shared = Shared {
-            ready: RwSignal::new(false),
+            // Off the browser there is no storage to look at.
+            ready: RwSignal::new(!IN_BROWSER),
             idle: RwSignal::new(Idle::Active),
             keep,
             drafts: DraftStore::new(keep),

@@ -92,7 +92,7 @@ impl Areas {
 /// Draws a page of an area: at once where the area is there, else as soon as it is.
 pub fn draw(area: Area, page: Page) -> AnyView {
     let areas = expect_context::<Areas>();
-    if let Some(draw) = areas.get(area) {
+    if let Some(draw) = areas.get(area).or_else(|| whole(area)) {
         return draw(page);
     }
     let found = RwSignal::new(None);
@@ -119,6 +119,22 @@ pub fn draw(area: Area, page: Page) -> AnyView {
         Some(Ok(draw)) => untrack(|| draw(page.clone())),
         Some(Err(NotLoaded)) => untrack(|| not_loaded(load)),
     })
+}
+
+/// Off the browser the program is whole: nothing was split off.
+#[cfg(not(target_arch = "wasm32"))]
+#[expect(clippy::unnecessary_wraps, reason = "in the browser there is nothing before it was loaded")]
+fn whole(area: Area) -> Option<Draw> {
+    Some(match area {
+        Area::Forms => form_pages::draw,
+        Area::Finder => finder::draw,
+        Area::Reading => read,
+    })
+}
+
+#[cfg(target_arch = "wasm32")]
+fn whole(_: Area) -> Option<Draw> {
+    None
 }
 
 /// Says that a part is missing, and offers to ask for it again.

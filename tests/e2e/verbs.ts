@@ -36,7 +36,7 @@ export async function seeHeading(page: Page, text: string): Promise<void> {
 
 /** The app itself is on the page, not only what stands there before it. */
 export async function seeApp(page: Page): Promise<void> {
-  await expect(page.locator('#loading')).toHaveCount(0);
+  await expect(page.locator('#app[data-app]')).toHaveCount(1);
   await expect(page.locator('#failure')).toBeHidden();
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 }

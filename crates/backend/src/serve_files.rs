@@ -32,7 +32,7 @@ pub async fn answer(app: &App, path: &str, asked: &HeaderMap) -> Response {
 }
 
 async fn page(app: &App, path: &str, asked: &HeaderMap) -> Response {
-    let shell = app.dist.join("index.html");
+    let shell = app.dist.join("shell.html");
     let Some((language, page)) = site::parse(path) else {
         return match Found::read(shell, asked).await {
             Some(found) => found.respond("text/html; charset=utf-8", asked, StatusCode::NOT_FOUND),
@@ -148,7 +148,6 @@ fn safe_path(folder: &Path, path: &str) -> Option<PathBuf> {
 /// By the end of the name; `None` for what is not for the public (compressed copies are served under the plain name).
 fn media_type(path: &str) -> Option<&'static str> {
     Some(match path.rsplit_once('.')?.1 {
-        "html" => "text/html; charset=utf-8",
         "css" => "text/css; charset=utf-8",
         "js" | "mjs" => "text/javascript; charset=utf-8",
         "wasm" => "application/wasm",

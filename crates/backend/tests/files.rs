@@ -19,7 +19,7 @@ async fn files_pages_and_what_is_missing() {
     let dist = server.folder.path().join("dist");
     std::fs::create_dir_all(dist.join("en")).unwrap();
     let files = [
-        ("index.html", "<h1>shell</h1>"),
+        ("shell.html", "<h1>shell</h1>"),
         ("en/index.html", "<h1>own page</h1>"),
         ("boot-0123456789abcdef.js", "plain"),
         ("boot-0123456789abcdef.js.br", "short"),

@@ -125,6 +125,11 @@ static PLAIN: [(&str, Page); 12] = [
     ("/frame/video", Page::Video),
 ];
 
+/// The pages with nothing in their address but their name, in the order of their importance.
+pub fn plain_pages() -> impl Iterator<Item = Page> {
+    PLAIN.iter().map(|(_, page)| page.clone())
+}
+
 /// Reads a path, without query or fragment. One slash at the end is forgiven: the canonical address is [`path`] of the
 /// answer, and a server may redirect there. `None` means that no such page exists.
 pub fn parse(path: &str) -> Option<(Language, Page)> {

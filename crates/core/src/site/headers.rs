@@ -17,11 +17,13 @@ pub enum Delivery {
     Plain,
 }
 
-/// How a path is delivered, whether or not anything is there. A last part with a dot in it is a file; where a file is
+/// How a path is delivered, whether or not anything is there. A last part with a dot in it is a file, unless it is a page's; where a file is
 /// missing the answer is a short text and never the app's shell.
 pub fn delivery(path: &str) -> Delivery {
     let file = path.rsplit('/').next().unwrap_or_default();
-    if let Some((stem, _)) = file.split_once('.') {
+    if let Some((stem, kind)) = file.split_once('.')
+        && kind != "html"
+    {
         return if is_hashed(stem) { Delivery::Hashed } else { Delivery::Plain };
     }
     let rest = split_language(path).map_or("", |(_, rest)| rest);
@@ -201,7 +203,7 @@ mod tests {
             ("/config.json", Delivery::Plain),
             ("/data/index.json", Delivery::Plain),
             ("/build.json", Delivery::Plain),
-            ("/index.html", Delivery::Plain),
+            ("/index.html", Delivery::Document),
             ("/text-fr.txt", Delivery::Plain),
             ("/icon-192.png", Delivery::Plain),
         ] {

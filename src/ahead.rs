@@ -1,0 +1,92 @@
+//! Pages drawn ahead of time, off the browser: what stands in the static files, so that a page can be read, and typed into,
+//! while the program that takes it over is still on its way.
+
+use std::sync::Once;
+
+use any_spawner::Executor;
+use guichet_core::{config::Config, text::Words};
+use leptos::prelude::*;
+use leptos_router::location::RequestUrl;
+
+use crate::{app, context::Speech};
+
+static EXECUTOR: Once = Once::new();
+
+/// The HTML of the app at an address (`/en/commissariats`), as it is before anything of this person, this moment or the
+/// network is known.
+#[must_use]
+pub fn html(config: &Config, words: Words, address: &str) -> String {
+    // Nothing is waited for: what is not there at once is not part of a static page.
+    EXECUTOR.call_once(|| {
+        let _ = Executor::init_custom_executor(Forgetful);
+    });
+    let owner = Owner::new();
+    let html = owner.with(|| {
+        // Once is what is wanted here: the framework need not warn that nothing follows the signals.
+        let _once = leptos::reactive::diagnostics::SpecialNonReactiveZone::enter();
+        provide_context(RequestUrl::new(address));
+        app::draw(config.clone(), Speech::keep(words), Vec::new()).to_html()
+    });
+    drop(owner);
+    // The framework's marks say where a page drawn in advance could be taken up; ours is replaced as a whole.
+    MARKS.iter().fold(html, |html, mark| html.replace(mark, ""))
+}
+
+/// What the framework writes between parts; no text of ours can hold it, since `<` is escaped there.
+const MARKS: [&str; 3] = ["<!--<() />-->", "<!>", " class=\"\""];
+
+/// Drops every task.
+struct Forgetful;
+
+impl any_spawner::CustomExecutor for Forgetful {
+    fn spawn(&self, _: any_spawner::PinnedFuture<()>) {}
+
+    fn spawn_local(&self, _: any_spawner::PinnedLocalFuture<()>) {}
+
+    fn poll_local(&self) {}
+}
+
+#[cfg(test)]
+mod tests {
+    use guichet_core::{
+        site::{Language, Page, path},
+        text::Word,
+    };
+
+    use super::*;
+
+    fn drawn(language: Language, page: &Page) -> (String, Words) {
+        let file = match language {
+            Language::Fr => include_str!("../crates/core/src/text/fr.txt"),
+            Language::En => include_str!("../crates/core/src/text/en.txt"),
+        };
+        let words: String = file
+            .lines()
+            .filter_map(|line| line.split_once(" = ").filter(|_| !line.starts_with('#')))
+            .map(|(_, said)| format!("{said}\n"))
+            .collect();
+        let words = || Words::parse(language, &words).unwrap_or_else(|_| panic!("the words of {}", language.tag()));
+        (html(&Config::default(), words(), &path(language, page)), words())
+    }
+
+    #[test]
+    fn pages_are_drawn_whole_without_a_browser() {
+        let pages = [
+            (Page::Start, Word::StartTitle),
+            (Page::Complaint { step: None }, Word::Begin),
+            (Page::Report { step: None }, Word::Begin),
+            (Page::Finder, Word::FinderLabel),
+            (Page::Emergency, Word::NumbersLead),
+            (Page::Orientation, Word::SearchLabel),
+            (Page::Privacy, Word::AboutPrivacy),
+        ];
+        for language in Language::ALL {
+            for (page, word) in &pages {
+                let (html, words) = drawn(language, page);
+                assert!(html.contains("<h1 id=\"heading\""), "{page:?} in {}: no heading", language.tag());
+                assert!(html.contains(words.say(*word)), "{page:?} in {}: {html}", language.tag());
+                assert!(!html.contains(words.say(Word::Loading)), "{page:?} in {} waits for something", language.tag());
+            }
+        }
+    }
+}
