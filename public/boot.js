@@ -53,7 +53,7 @@
     element('failure-end').hidden = !ended;
     element('failure-numbers').hidden = !ended;
     // Last in the page, so that the way to the content stays its first link; first where it is needed.
-    document.body.prepend(element('failure'));
+    document.body.prepend(...document.querySelectorAll('.skip'), element('failure'));
     element('failure').hidden = false;
     if (ended) {
       // It is now the whole page.
@@ -114,7 +114,8 @@
     }
     if (typing) {
       typing.focus({ preventScroll: true });
-      if (selected && typing.setSelectionRange) typing.setSelectionRange(...selected);
+      // The app writes what it has just heard into the field once more: the caret is put back after that.
+      if (selected) setTimeout(() => typing.setSelectionRange(...selected));
     }
     if (press) press.click();
   };

@@ -27,11 +27,80 @@ test.describe('without JavaScript', () => {
     // Searching by text leaves <noscript> out, whatever shows.
     await expect(page.locator('noscript .notice')).toBeVisible();
     for (const address of ['tel:17', 'tel:112', 'sms:114']) await expect(page.locator(`#app a[href="${address}"]`)).toBeVisible();
-    for (const service of ['Préparer une plainte', 'Trouver un commissariat ou une brigade', 'Signaler un contenu illicite']) {
-      await expect(page.getByRole('heading', { name: service })).toBeVisible();
+    for (const service of ['Préparer une plainte', 'Trouver un commissariat', 'Signaler un contenu sur Internet']) {
+      await expect(page.getByRole('link', { name: service })).toBeVisible();
     }
     await expect(page.locator('#failure')).toBeHidden();
     await expect(page.locator('#loading')).toBeHidden();
+  });
+});
+
+// Every part of the program is held back for as long as the page says.
+async function heldBack(page: Page, act: () => Promise<void>): Promise<void> {
+  let release = () => {};
+  const free = new Promise<void>((resolve) => (release = resolve));
+  await page.route(/\.wasm$/, async (route) => {
+    await free;
+    await route.continue();
+  });
+  await act();
+  await expect(page.locator('#app[data-app]')).toHaveCount(0);
+  release();
+  await seeApp(page);
+}
+
+test.describe('while the program is on its way', () => {
+  test('what is typed in the finder is kept, the caret too, and searched for', async ({ page }) => {
+    await heldBack(page, async () => {
+      await page.goto('/commissariats');
+      const field = page.getByRole('searchbox');
+      await field.pressSequentially('Lile');
+      await field.press('ArrowLeft');
+    });
+    const field = page.getByRole('searchbox');
+    await expect(field).toHaveValue('Lile');
+    await expect(field).toBeFocused();
+    await page.keyboard.type('l');
+    await expect(field).toHaveValue('Lille');
+    await see(page, /Lille/);
+    await expectAccessible(page);
+  });
+
+  test('what is chosen before the complaint is kept, and its beginning waits for the app', async ({ page }) => {
+    await heldBack(page, async () => {
+      await page.goto('/pre-plainte');
+      await page.getByRole('radio', { name: /partagé ou public/ }).check();
+      await press(page, 'Commencer');
+      await expect(page.locator('button[aria-busy=true]')).toHaveCount(1);
+    });
+    await expect(page).toHaveURL(/\/pre-plainte\/./);
+    await see(page, /Rien n’est gardé/);
+  });
+
+  test('a question in one’s own words is answered, once', async ({ page }) => {
+    await heldBack(page, async () => {
+      await page.goto('/');
+      await page.getByRole('searchbox').fill('on m’a volé mon vélo');
+      await page.getByRole('searchbox').press('Enter');
+    });
+    await expect(page).toHaveURL(/\/orientation$/);
+    await expect(page.getByRole('searchbox')).toHaveValue('on m’a volé mon vélo');
+  });
+
+  test('nothing moves when the app takes the page over', async ({ page }) => {
+    for (const path of ['/', '/pre-plainte', '/commissariats', '/urgence', '/en/signaler']) {
+      await page.goto(path);
+      const shifted = await page.evaluate(async () => {
+        let sum = 0;
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) sum += (entry as unknown as { value: number }).value;
+        }).observe({ type: 'layout-shift', buffered: true });
+        while (!document.querySelector('#app[data-app]')) await new Promise(requestAnimationFrame);
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        return sum;
+      });
+      expect(shifted, path).toBe(0);
+    }
   });
 });
 
@@ -117,7 +186,7 @@ test.describe('one flipped byte', () => {
         await expect(page.locator('#failure')).toBeVisible();
         await expect(page.locator('#failure-code')).toHaveText(new RegExp(`^${part}-`));
         await see(page, 'La page n’a pas pu continuer');
-        await expect(page.getByRole('heading', { name: 'Préparer une plainte' })).toBeVisible();
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
         await expectAccessible(page);
       });
 
@@ -143,7 +212,7 @@ test.describe('one flipped byte', () => {
       complaints.expect(/integrity/i);
       const proxy = await through(flipped(/\/boot-[0-9a-f]+\.js$/, () => true));
       await page.goto(proxy.url);
-      await expect(page.getByRole('heading', { name: 'Préparer une plainte' })).toBeVisible();
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       await expect(page.locator('#app a[href="tel:17"]')).toBeVisible();
       expect(proxy.timesAsked(/guichet-/)).toBe(0);
     });
