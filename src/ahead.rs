@@ -60,11 +60,8 @@ mod tests {
             Language::Fr => include_str!("../crates/core/src/text/fr.txt"),
             Language::En => include_str!("../crates/core/src/text/en.txt"),
         };
-        let words: String = file
-            .lines()
-            .filter_map(|line| line.split_once(" = ").filter(|_| !line.starts_with('#')))
-            .map(|(_, said)| format!("{said}\n"))
-            .collect();
+        let said = file.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" = "));
+        let words = said.fold(String::new(), |words, (_, said)| words + said + "\n");
         let words = || Words::parse(language, &words).unwrap_or_else(|_| panic!("the words of {}", language.tag()));
         (html(&Config::default(), words(), &path(language, page)), words())
     }

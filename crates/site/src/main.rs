@@ -64,7 +64,7 @@ fn words(dist: &Path, language: Language) -> io::Result<String> {
     let start = format!("text-{}-", language.tag());
     for entry in fs::read_dir(dist)? {
         let name = entry?.file_name().to_string_lossy().into_owned();
-        if name.starts_with(&start) && name.ends_with(".txt") {
+        if name.strip_prefix(&start).is_some_and(|rest| rest.strip_suffix(".txt").is_some()) {
             return fs::read_to_string(dist.join(name));
         }
     }
