@@ -72,6 +72,7 @@ bench: dist backend
 	@node scripts/sizes.mjs dist --all
 	cargo run --quiet --release --package guichet-geodata -- bench --data public/data \
 		$(if $(wildcard ../shared/data/commune-points.csv),--reference ../shared/data)
+	@node scripts/bench_start.mjs $(TARGET)/debug/guichet-backend dist
 	@node scripts/bench_finder.mjs $(TARGET)/debug/guichet-backend dist
 	@node scripts/bench_map.mjs $(TARGET)/release/guichet-geodata dist
 	cargo run --quiet --release --package guichet-core --example phrases

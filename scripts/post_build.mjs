@@ -98,6 +98,8 @@ page = page.replace(/<!--[\s\S]*?-->|<link data-trunk[^>]*>/g, '').replace(/\n{2
 page = replaceOnce(page, 'href="/style.css', `href="${linked(style)}`);
 page = replaceOnce(page, 'src="/boot.js', `src="${linked(boot)}`);
 writeFileSync(join(stage, 'index.html'), page);
+// What each page will need at once, for the hints at its head; the list is completed below.
+writeFileSync(join(stage, 'build.json'), JSON.stringify({ parts: { glue, wasm, words, areas } }));
 // Each known page becomes a file of its own, drawn ahead of time by the app's own code; this one is the shell of the others.
 execFileSync('cargo', ['run', '--quiet', '--locked', '--package', 'guichet-site', '--', stage], { cwd: root, stdio: 'inherit' });
 
@@ -116,7 +118,7 @@ if (release) {
     for (const [tag] of text.matchAll(/<script\b[^>]*>/g)) if (!/\ssrc="/.test(tag)) fail(`an inline script: ${tag}`);
     if (/<[^>]+\s(style|on[a-z]+)=/i.test(text)) fail(`an inline style attribute or event handler in ${relative(stage, path)}`);
   }
-  const keepTheirNames = ['config.json', 'icon.svg', 'data/index.json'];
+  const keepTheirNames = ['build.json', 'config.json', 'icon.svg', 'data/index.json'];
   for (const file of allFiles(stage).map((path) => relative(stage, path))) {
     const hashed = /-[0-9a-f]{8,}(_bg)?\.[^/]+$/.test(file);
     if (!hashed && !file.endsWith('.html') && !keepTheirNames.includes(file)) fail(`${file} is not named by its content`);
@@ -141,5 +143,5 @@ await Promise.all(allFiles(stage).map(async (path) => {
 }));
 const firstLoad = ['index.html', ...[style, boot, glue, wasm, words.fr].map((part) => part.url.slice(1))];
 const sorted = Object.fromEntries(Object.entries(files).sort(([one], [other]) => (one < other ? -1 : 1)));
-writeFileSync(join(stage, 'build.json'), `${JSON.stringify({ style_hash: styleHash, first_load: firstLoad, areas: Object.fromEntries(Object.entries(areas).map(([area, parts]) => [area, parts.map((part) => part.url.slice(1))])), files: sorted }, null, 1)}\n`);
+writeFileSync(join(stage, 'build.json'), `${JSON.stringify({ style_hash: styleHash, parts: { glue, wasm, words, areas }, first_load: firstLoad, areas: Object.fromEntries(Object.entries(areas).map(([area, parts]) => [area, parts.map((part) => part.url.slice(1))])), files: sorted }, null, 1)}\n`);
 if (!existsSync(join(stage, 'data/index.json'))) console.warn('post_build: no data/index.json yet; `make data` writes it');

@@ -2,12 +2,15 @@
 //! every page without a file of its own; each known page becomes a file that can be read before the app is there.
 
 mod page;
+mod parts;
 
 use std::{
     fs, io,
     path::{Path, PathBuf},
     process::ExitCode,
 };
+
+use parts::Parts;
 
 use guichet_core::{
     config::Config,
@@ -39,13 +42,15 @@ fn write(dist: &Path) -> io::Result<()> {
     let shell = fs::read_to_string(shell)?;
     let config: Config = json::read(&fs::read_to_string(dist.join("config.json"))?)
         .ok_or_else(|| wrong("config.json cannot be read"))?;
+    let parts =
+        Parts::read(&fs::read_to_string(dist.join("build.json"))?).ok_or_else(|| wrong("build.json cannot be read"))?;
     for language in Language::ALL {
         let words = words(dist, language)?;
         for page in pages() {
             let path = site::path(language, &page);
             let drawn = guichet::ahead::html(&config, read(language, &words)?, &path);
-            let whole =
-                page::whole(&shell, &config, language, &drawn).ok_or_else(|| wrong("the shell has another shape"))?;
+            let whole = page::whole(&shell, &config, language, &parts.hints(language, &page), &drawn)
+                .ok_or_else(|| wrong("the shell has another shape"))?;
             let folder = dist.join(path.trim_start_matches('/'));
             fs::create_dir_all(&folder)?;
             fs::write(folder.join("index.html"), whole)?;

@@ -6,9 +6,9 @@ use guichet_core::{config::Config, site::Language};
 const BEGIN: &str = "<div id=\"app\">";
 const END: &str = "</div>\n<section id=\"failure\"";
 
-/// The shell with what the app has drawn, titled by its heading and described by its first sentence; `None` where the shell
+/// The shell with what the app has drawn, titled by its heading and described by its first sentence, `hints` at the end of its head; `None` where the shell
 /// has another shape than expected.
-pub fn whole(shell: &str, config: &Config, language: Language, drawn: &str) -> Option<String> {
+pub fn whole(shell: &str, config: &Config, language: Language, hints: &str, drawn: &str) -> Option<String> {
     let (head, rest) = shell.split_once(BEGIN)?;
     let (_, foot) = rest.split_once(END)?;
     let title = between(drawn, "<h1", "</h1>").unwrap_or_default();
@@ -16,7 +16,8 @@ pub fn whole(shell: &str, config: &Config, language: Language, drawn: &str) -> O
     let head = replaced(head, "<html lang=\"", "\"", language.tag())?;
     let head = replaced(&head, "<title", "</title>", &format!(">{title} – {}", escaped(&config.name)))?;
     let head = replaced(&head, "<meta name=\"description\" content=\"", "\"", &lead.replace('"', "&quot;"))?;
-    Some(format!("{head}{BEGIN}{drawn}{END}{foot}"))
+    let (head, body) = head.split_once("</head>")?;
+    Some(format!("{head}{hints}</head>{body}{BEGIN}{drawn}{END}{foot}"))
 }
 
 /// What an element holds.

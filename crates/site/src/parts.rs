@@ -1,0 +1,34 @@
+//! The parts of the program, as the build has named them: a page says at its head which of them it will need.
+
+use guichet_core::{
+    json,
+    site::{self, Language, Page},
+};
+use serde_json::Value;
+
+/// Names and checksums of the program's parts.
+pub struct Parts(Value);
+
+impl Parts {
+    /// Reads the build's list.
+    pub fn read(build: &str) -> Option<Self> {
+        json::parse(build)?.get("parts").cloned().map(Self)
+    }
+
+    /// What has the browser ask for the parts of a page while it still reads the page: a round trip less than waiting for
+    /// the script that loads them. Below what the page is drawn with.
+    pub fn hints(&self, language: Language, page: &Page) -> String {
+        let part = |name: &str| self.0.get(name);
+        let words = part("words").and_then(|words| words.get(language.tag()));
+        let pieces = site::area(page).and_then(|area| part("areas")?.get(area)?.as_array());
+        let fetched = part("wasm").into_iter().chain(words).chain(pieces.into_iter().flatten());
+        let glue = part("glue").and_then(|glue| hint(glue, "modulepreload", ""));
+        glue.into_iter().chain(fetched.filter_map(|one| hint(one, "preload", " as=\"fetch\" crossorigin"))).collect()
+    }
+}
+
+fn hint(part: &Value, relation: &str, more: &str) -> Option<String> {
+    let of = |name: &str| part.get(name)?.as_str();
+    let (url, integrity) = (of("url")?, of("integrity")?);
+    Some(format!("<link rel=\"{relation}\"{more} href=\"{url}\" integrity=\"{integrity}\" fetchpriority=\"low\">\n"))
+}
