@@ -73,6 +73,9 @@ impl Wipe {
 
     fn read(tab: &str, text: &str) -> Option<Self> {
         let (flags, drafts) = text.split_at_checked(2)?;
+        if !flags.chars().all(|flag| matches!(flag, '+' | '-')) {
+            return None;
+        }
         let drafts = drafts.split(',').filter(|draft| !draft.is_empty()).map(str::to_owned).collect();
         Some(Self { tab: tab.to_owned(), drafts, unsent: flags.starts_with('+'), others: flags.ends_with('+') })
     }
