@@ -99,6 +99,9 @@ async fn new_tab() -> Page {
             database.remove(shelf, &name).done().await.unwrap();
         }
     }
+    for name in database.key_names().await.unwrap() {
+        database.remove_key(&name).done().await.unwrap();
+    }
     open_page().await
 }
 
