@@ -20,7 +20,6 @@ use super::drafts::{DraftStore, Stage};
 use super::keep::Life;
 use super::sealed_row::Row;
 use super::server;
-use super::wipe::is_open;
 use crate::browser::database::Shelf;
 use crate::browser::random::{self, NoRandomness};
 use crate::browser::{clock, page, timer};
@@ -231,7 +230,7 @@ impl Sender {
                 case.keep().remove(Shelf::Outbox, &name);
                 continue;
             };
-            if !own && (is_open(&row.draft).await || !self.drafts.adopt(&row).await) {
+            if !own && !self.drafts.adopt(&row).await {
                 continue;
             }
             let resumed = if own { Resumed::Here } else { Resumed::EarlierVisit };
