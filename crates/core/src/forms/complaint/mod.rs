@@ -3,10 +3,14 @@
 //! - `fields`: every field, one constant each
 //! - `screens`: the steps, in order, and what each shows
 //! - `meaning`: how the answers of each step are read
+//! - `suspects`: the guided description of the authors
+//! - `appointment`: why one must come in by appointment
 
+pub mod appointment;
 pub mod fields;
 mod meaning;
 mod screens;
+mod suspects;
 
 pub use meaning::{place_of_facts, read};
 pub use screens::FORM;
@@ -36,6 +40,15 @@ impl Enclosed {
         serde_json::to_vec(self).unwrap_or_default()
     }
 }
+
+/// The list of goods.
+pub const GOODS: &str = "goods";
+
+/// The list of witnesses.
+pub const WITNESSES: &str = "witnesses";
+
+/// Greatest number of witnesses in one complaint.
+pub const MAX_WITNESSES: usize = 10;
 
 /// Greatest number of items in one complaint.
 pub const MAX_ITEMS: usize = 20;
