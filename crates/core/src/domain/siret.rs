@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{flaw::FlawKind, prose};
+use super::{flaw::FlawKind, identifiers::luhn, prose};
 
 /// A SIRET: nine digits of the entity (SIREN), five of the establishment; the last one checks the others (Luhn,
 /// code de commerce art. R123-220 and following).
@@ -32,15 +32,8 @@ impl Siret {
         let Some(digits) = digits.filter(|digits| digits.len() == 14) else { return true };
         let sum: u32 = digits.iter().sum();
         let of_la_poste = self.0.starts_with(Self::LA_POSTE) && sum.is_multiple_of(5);
-        !of_la_poste && !luhn(&digits)
+        !of_la_poste && !luhn::adds_up(&digits)
     }
-}
-
-/// Luhn's check: every second digit from the right doubled, the sum a multiple of ten (ISO/IEC 7812-1 annex B).
-fn luhn(digits: &[u32]) -> bool {
-    let doubled = |digit: u32| digit * 2 / 10 + digit * 2 % 10;
-    let value = |(place, digit): (usize, &u32)| if place % 2 == 1 { doubled(*digit) } else { *digit };
-    digits.iter().rev().enumerate().map(value).sum::<u32>().is_multiple_of(10)
 }
 
 impl fmt::Debug for Siret {

@@ -5,7 +5,10 @@ use super::{
     field::Spec,
     reader::Reader,
 };
-use crate::{orientation::service::Service, text::Word};
+use crate::{
+    orientation::service::Service,
+    text::{Word, Words},
+};
 
 /// One screen: what it shows, and how its answers are read.
 pub struct Step {
@@ -40,7 +43,11 @@ pub struct Repeat {
     /// The field that carries the list's own flaws.
     pub owner: &'static Spec,
     /// A name for an item in the list, from its answers; empty where it has none yet.
-    pub item_name: fn(&Answers, ItemId) -> String,
+    pub item_name: fn(&Answers, ItemId, &Words) -> String,
+    /// What is said of an item below its name; empty where there is nothing to say.
+    pub item_about: fn(&Answers, ItemId, &Words) -> String,
+    /// What all items come to, where that is worth saying.
+    pub total: fn(&Answers, &Words) -> Option<String>,
 }
 
 /// What is said of a list.

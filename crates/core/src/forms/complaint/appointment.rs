@@ -54,18 +54,13 @@ impl Reason {
             Self::StolenVehicle => {
                 said(&f::GOODS_DECLARED.spec, None) == YES
                     && answers.items(GOODS).iter().any(|item| {
-                        said(&f::CATEGORY.spec, Some(*item)) == REGISTERED_VEHICLE
-                            && said(&f::STATUS.spec, Some(*item)) == STOLEN
+                        said(&f::CATEGORY.spec, Some(*item)) == f::REGISTERED_VEHICLE_CATEGORY
+                            && said(&f::STATUS.spec, Some(*item)) == f::STOLEN
                     })
             }
         }
     }
 }
-
-/// The category of a vehicle with a plate.
-const REGISTERED_VEHICLE: &str = "registered-vehicle";
-/// The status of what was taken.
-const STOLEN: &str = "stolen";
 
 /// Every reason that holds, as far as the form is filled in; none means that the agent will say whether one is needed.
 #[must_use]

@@ -51,7 +51,7 @@ pub use when::*;
 pub use you::*;
 
 const fn spec(name: &'static str, control: Control, label: Word, missing: Word) -> Spec {
-    Spec { name, control, autocomplete: "off", label, hint: None, missing, optional: false }
+    Spec { name, control, autocomplete: "off", label, hint: None, missing, optional: false, doubt: None }
 }
 
 const fn may_be_empty(name: &'static str, control: Control, label: Word, hint: Option<Word>) -> Spec {
@@ -93,32 +93,32 @@ pub static OFFENCE: Field<Card> = Field {
     spec: spec(
         "offence",
         Control::Choice(&[
-            explained(THEFT, Word::OffenceTheft, Word::OffenceTheftHint),
-            explained(DAMAGE, Word::OffenceDamage, Word::OffenceDamageHint),
+            explained(THEFT_CARD, Word::OffenceTheft, Word::OffenceTheftHint),
+            explained(DAMAGE_CARD, Word::OffenceDamage, Word::OffenceDamageHint),
             explained(STOLEN_CARD, Word::OffenceStolenCard, Word::OffenceStolenCardHint),
-            explained(OFFLINE_SCAM, Word::OffenceOfflineScam, Word::OffenceOfflineScamHint),
+            explained(OFFLINE_SCAM_CARD, Word::OffenceOfflineScam, Word::OffenceOfflineScamHint),
             explained(OTHER, Word::OffenceOther, Word::OffenceOtherHint),
         ]),
         Word::OffenceLabel,
         Word::OffenceMissing,
     ),
     parse: meaning! {
-        THEFT => Card::Theft,
-        DAMAGE => Card::Damage,
+        THEFT_CARD => Card::Theft,
+        DAMAGE_CARD => Card::Damage,
         STOLEN_CARD => Card::StolenCard,
-        OFFLINE_SCAM => Card::OfflineScam,
+        OFFLINE_SCAM_CARD => Card::OfflineScam,
         OTHER => Card::Other,
     },
 };
 
 /// The value of the card for a theft.
-pub const THEFT: &str = "theft";
+pub const THEFT_CARD: &str = "theft";
 /// The value of the card for damage.
-pub const DAMAGE: &str = "damage";
+pub const DAMAGE_CARD: &str = "damage";
 /// The value of the card for a bank card that was stolen, then used.
 pub const STOLEN_CARD: &str = "stolen-card";
 /// The value of the card for a scam.
-pub const OFFLINE_SCAM: &str = "offline-scam";
+pub const OFFLINE_SCAM_CARD: &str = "offline-scam";
 /// The value of every "other" choice.
 pub const OTHER: &str = "other";
 

@@ -5,12 +5,19 @@
 //! - `meaning`: how the answers of each step are read
 //! - `suspects`: the guided description of the authors
 //! - `appointment`: why one must come in by appointment
+//! - `declared`, `total`: what is declared so far, what to bring for it, how much it is worth
+//! - `first_hours`: what to do at once, by what is declared
+//! - `hints`: what would help, were it added
 
 pub mod appointment;
+pub mod declared;
 pub mod fields;
+pub mod first_hours;
+pub mod hints;
 mod meaning;
 mod screens;
 mod suspects;
+pub mod total;
 
 pub use meaning::{place_of_facts, read};
 pub use screens::FORM;
@@ -49,9 +56,6 @@ pub const WITNESSES: &str = "witnesses";
 
 /// Greatest number of witnesses in one complaint.
 pub const MAX_WITNESSES: usize = 10;
-
-/// Greatest number of items in one complaint.
-pub const MAX_ITEMS: usize = 20;
 
 #[cfg(test)]
 mod tests;

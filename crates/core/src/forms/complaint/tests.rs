@@ -10,6 +10,7 @@ use crate::{
         complaint::{TimeOfDay, When},
         date::Now,
         flaw::FlawKind,
+        goods::MAX_ITEMS,
     },
     form::{
         answers::{Answers, At, Setting},
@@ -23,7 +24,7 @@ use crate::{
 };
 
 /// 23 November 2026, 23:30 in Paris.
-const NOW: Now = Now { unix: 1_795_473_000, trusted: true };
+pub(super) const NOW: Now = Now { unix: 1_795_473_000, trusted: true };
 
 const LILLE: &str = r#"{"code":"59350","name":"Lille","postal_code":"59000","department":"59","point":[50.63,3.06]}"#;
 const SAINT_DENIS: &str =
@@ -32,7 +33,7 @@ const STATION: &str =
     r#"{"id":"pn-59350-lille","name":"Commissariat de Lille","address":"19 rue de Marquillies 59000 Lille"}"#;
 
 /// A theft of a telephone with every field answered that must be.
-fn complete() -> Answers {
+pub(super) fn complete() -> Answers {
     let mut answers = Answers::default();
     let item = answers.add_item(GOODS);
     for (field, value) in [
@@ -81,7 +82,18 @@ fn complete() -> Answers {
     answers
 }
 
-fn with(changes: &[(&'static str, &str)]) -> Answers {
+/// The same, with another item than the telephone.
+pub(super) fn declaring(item: &[(&'static str, &str)]) -> Answers {
+    let mut answers = complete();
+    answers.remove_item(1);
+    let id = answers.add_item(GOODS);
+    for (field, value) in item {
+        answers.set(At { field, item: Some(id) }, (*value).to_owned());
+    }
+    answers
+}
+
+pub(super) fn with(changes: &[(&'static str, &str)]) -> Answers {
     let mut answers = complete();
     for (field, value) in changes {
         answers.set(At { field, item: None }, (*value).to_owned());
@@ -367,41 +379,85 @@ fn every_answer_is_read_back_in_every_language() {
 #[test]
 fn the_largest_complaint_fits_a_request() {
     let mut answers = complete();
+    answers.remove_item(1);
+    for _ in 0..MAX_ITEMS {
+        let item = answers.add_item(GOODS);
+        // The category whose texts are the longest together.
+        for (field, value) in [
+            ("category", "registered-vehicle"),
+            ("status", "damaged"),
+            ("vehicle_nature", "car"),
+            ("damage", "damage"),
+            ("amount", "999999999,99"),
+            ("purchased_on", "22 11 2020"),
+        ] {
+            answers.set(At { field, item: Some(item) }, value.to_owned());
+        }
+    }
     let longest = "é".repeat(1500);
     for (at, spec) in fields_shown(&answers) {
-        let (Control::Lines { max } | Control::Line { max, .. }) = spec.control else { continue };
-        if !["email", "email_again", "phone", "other_phone"].contains(&at.field) {
+        let (Control::Lines { max } | Control::Line { max, .. } | Control::Known { max, .. }) = spec.control else {
+            continue;
+        };
+        if !["email", "email_again", "phone", "other_phone", "amount"].contains(&at.field) {
             answers.set(at, longest.chars().take(max).collect());
         }
     }
-    for _ in 1..MAX_ITEMS {
-        let item = answers.add_item(GOODS);
-        for (field, value) in [("category", "phone"), ("status", "stolen")] {
-            answers.set(At { field, item: Some(item) }, value.to_owned());
-        }
-        for (field, max) in [
-            ("phone_brand", 20),
-            ("phone_model", 20),
-            ("phone_operator", 20),
-            ("phone_imei", 20),
-            ("phone_description", 255),
-        ] {
-            answers.set(At { field, item: Some(item) }, longest.chars().take(max).collect());
-        }
-    }
-    for item in answers.items(GOODS).to_owned() {
-        answers.set(At { field: "phone_line", item: Some(item) }, "+33612345678".to_owned());
-        answers.set(At { field: "amount", item: Some(item) }, "999999999,99".to_owned());
-    }
     let complaint = read(&answers, NOW).unwrap();
     let plain = serde_json::to_vec(&complaint).unwrap().len();
-    // Sealed text is base64, four bytes for three, after padding; half of the limit leaves room for fields to come.
-    assert!(plain * 4 / 3 < crate::wire::submission::MAX_BODY / 2, "{plain} bytes");
+    // Sealed text is base64, four bytes for three, after padding; some room is left for fields to come.
+    assert!(plain * 4 / 3 < crate::wire::submission::MAX_BODY * 3 / 4, "{plain} bytes");
 }
+
+#[test]
+fn an_item_of_every_category_is_read_back_and_named() {
+    for language in [Language::Fr, Language::En] {
+        let words = words(language);
+        for item in ITEMS {
+            let mut answers = declaring(item);
+            for (at, spec) in fields_shown(&answers) {
+                if at.item.is_some() && answers.get(at).is_empty() && !spec.optional {
+                    let value = match spec.control {
+                        Control::Choice(choices) | Control::Select(choices) => choices[0].value,
+                        _ => "Quelque chose",
+                    };
+                    answers.set(at, value.to_owned());
+                }
+            }
+            let complaint = read(&answers, NOW).unwrap();
+            let json = serde_json::to_string(&complaint).unwrap();
+            assert!(serde_json::from_str::<Complaint>(&json).unwrap() == complaint, "{json}");
+            let sections = FORM.summary(&answers, &words);
+            let section = sections.iter().find(|section| section.item.is_some()).unwrap();
+            assert!(!section.title.is_empty() && section.rows.len() >= item.len(), "{item:?}");
+            for row in sections.iter().flat_map(|section| &section.rows) {
+                assert!(!row.value.is_empty() && !row.value.contains(['{', '}', '\u{1}', '\u{2}']), "{}", row.value);
+            }
+        }
+    }
+}
+
+/// An item of every category, as every answer that opens more questions leads to it.
+const ITEMS: [&[(&str, &str)]; 13] = [
+    &[("category", "phone"), ("status", "stolen"), ("phone_brand", "Fairphone"), ("phone_imei", "490154203237518")],
+    &[("category", "phone"), ("status", "damaged"), ("phone_brand", "Fairphone"), ("damage", "damage")],
+    &[("category", "payment"), ("status", "stolen"), ("means", "card"), ("iban", "\u{1}")],
+    &[("category", "payment"), ("status", "stolen"), ("means", "chequebook"), ("iban", "\u{2}FR76")],
+    &[("category", "payment"), ("status", "stolen"), ("means", "holiday-cheques")],
+    &[("category", "document"), ("status", "stolen"), ("document_type", "other"), ("document_owned", "no")],
+    &[("category", "registered-vehicle"), ("status", "stolen"), ("vehicle_nature", "car"), ("plate", "\u{1}")],
+    &[("category", "registered-vehicle"), ("status", "damaged"), ("vehicle_nature", "car"), ("damage", "graffiti")],
+    &[("category", "unregistered-vehicle"), ("status", "stolen"), ("cycle_designation", "Vélo")],
+    &[("category", "multimedia"), ("status", "stolen"), ("device_nature", "laptop")],
+    &[("category", "other"), ("status", "stolen"), ("thing", "jewellery")],
+    &[("category", "other"), ("status", "stolen"), ("thing", "cash")],
+    &[("category", "other"), ("status", "damaged"), ("thing", "plate"), ("damage", "other")],
+];
 
 /// Every field that any of the ways shows.
 fn every_field() -> Vec<(At, &'static Spec)> {
-    let mut every: Vec<_> = every_way().iter().flat_map(fields_shown).collect();
+    let ways = every_way();
+    let mut every: Vec<_> = ways.iter().chain(&ITEMS.map(declaring)).flat_map(fields_shown).collect();
     every.sort_by_key(|(at, _)| at.field);
     every.dedup_by_key(|(at, _)| at.field);
     every
@@ -413,21 +469,29 @@ prop_compose! {
         way in 0..12usize,
         guardians: bool,
         identified: bool,
-        items in 0..4u32,
-        typed in prop::collection::vec((0..300usize, 0..4u32, 0..20usize, prop_oneof![
+        items in prop::collection::vec(0..ITEMS.len(), 0..3),
+        witnesses in 0..3u32,
+        typed in prop::collection::vec((0..1000usize, 0..6u32, 0..20usize, prop_oneof![
             Just("yes".to_owned()), Just("no".to_owned()), Just("22 11 2026".to_owned()), Just("18:00".to_owned()),
             Just(LILLE.to_owned()), Just(STATION.to_owned()), Just("anne@exemple.fr".to_owned()),
-            Just("06 12 34 56 78".to_owned()), Just(String::new()), ".{0,80}",
+            Just("06 12 34 56 78".to_owned()), Just(String::new()),
+            Just("\u{1}490".to_owned()), Just("\u{2}".to_owned()), ".{0,80}",
         ]), 0..60),
     ) -> Answers {
         let mut answers = every_way().into_iter().nth(way).unwrap_or_default();
         answers = answers.under(Setting { guardians, identified });
-        for number in 0..items { answers.add_item(if number % 2 == 0 { GOODS } else { WITNESSES }); }
+        for _ in 0..witnesses { answers.add_item(WITNESSES); }
+        for item in items {
+            let id = answers.add_item(GOODS);
+            for (field, value) in ITEMS[item] {
+                answers.set(At { field, item: Some(id) }, (*value).to_owned());
+            }
+        }
         let every = every_field();
         for (place, item, choice, value) in typed {
             let (at, spec) = every[place % every.len()];
             let value = match spec.control {
-                Control::Choice(choices) if choice < 15 => choices[choice % choices.len()].value.to_owned(),
+                Control::Choice(choices) | Control::Select(choices) if choice < 15 => choices[choice % choices.len()].value.to_owned(),
                 _ => value,
             };
             answers.set(At { field: at.field, item: at.item.map(|_| item) }, value);

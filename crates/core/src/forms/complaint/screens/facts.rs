@@ -97,15 +97,15 @@ fn nature(answers: &Answers, _: Option<ItemId>) -> Vec<Part> {
     let mut parts = vec![show(&f::OFFENCE)];
     let careful = |word| note(Tone::Careful, word);
     match answered(answers, &f::OFFENCE, None) {
-        f::THEFT => parts.push(note(Tone::Quiet, Word::OffenceTheftNote)),
-        f::DAMAGE => parts.push(show(&f::HIT_AND_RUN)),
+        f::THEFT_CARD => parts.push(note(Tone::Quiet, Word::OffenceTheftNote)),
+        f::DAMAGE_CARD => parts.push(show(&f::HIT_AND_RUN)),
         f::STOLEN_CARD => {
             parts.extend([careful(Word::OffenceStolenCardNote), show(&f::CARD_HELD)]);
             if answered(answers, &f::CARD_HELD, None) == YES {
                 parts.extend([careful(Word::CardHeldNote), Part::Service(Service::CardFraud, Word::CardHeldLink)]);
             }
         }
-        f::OFFLINE_SCAM => {
+        f::OFFLINE_SCAM_CARD => {
             parts.push(show(&f::SCAM_ONLINE));
             if answered(answers, &f::SCAM_ONLINE, None) == YES {
                 parts.extend([careful(Word::ScamOnlineNote), Part::Service(Service::OnlineScam, Word::ScamOnlineLink)]);

@@ -68,10 +68,12 @@ pub const WITNESSES: Step = Step {
             m::witness(reader);
         },
         owner: &f::WITNESSES.spec,
-        item_name: |answers, item| {
+        item_name: |answers, item, _| {
             let said = answered(answers, &f::WITNESS, Some(item)).trim();
             said.lines().next().unwrap_or_default().chars().take(40).collect()
         },
+        item_about: |_, _, _| String::new(),
+        total: |_, _| None,
     }),
 };
 
