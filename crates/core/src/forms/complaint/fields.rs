@@ -49,7 +49,7 @@ mod goods;
 pub use goods::*;
 
 const fn spec(name: &'static str, control: Control, label: Word, missing: Word) -> Spec {
-    Spec { name, control, autocomplete: "off", label, hint: None, missing, optional: false }
+    Spec { name, control, autocomplete: "off", label, hint: None, missing, optional: false, doubt: None }
 }
 
 fn ticked(typed: &str, _: Now) -> Result<(), FlawKind> {

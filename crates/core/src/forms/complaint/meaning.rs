@@ -1,5 +1,9 @@
 //! How the answers of each step are read into what was meant.
 
+mod goods;
+
+pub(super) use goods::item;
+
 use super::fields as f;
 use crate::{
     domain::{
@@ -7,7 +11,6 @@ use crate::{
         complaint::{Complaint, Offence, Place, TimeOfDay, When},
         date::{Date, Hour, Now},
         flaw::FlawKind,
-        goods::{Item, ItemKind},
         person::{ContactDetails, Identity},
         zone::Zone,
     },
@@ -39,7 +42,7 @@ fn complaint(reader: &mut Reader<'_>) -> Option<Complaint> {
     let description = description(reader);
     let place = place(reader);
     let when = when(reader);
-    let goods = goods(reader);
+    let goods = goods::all(reader);
     let station = reader.need(&f::STATION);
     conditions.and(notices)?;
     Some(Complaint {
@@ -182,58 +185,4 @@ fn not_to_come(reader: &mut Reader<'_>, field: &'static Field<Hour>, date: Optio
     if date == today && hour > now {
         reader.flaw_of_time(&field.spec, FlawKind::HourInFuture);
     }
-}
-
-fn goods(reader: &mut Reader<'_>) -> Option<Vec<Item>> {
-    if !reader.need(&f::GOODS_DECLARED)? {
-        return Some(Vec::new());
-    }
-    let items = reader.each_item(&f::GOODS_DECLARED.spec, super::MAX_ITEMS, item);
-    items.into_iter().collect()
-}
-
-pub(super) fn item(reader: &mut Reader<'_>) -> Option<Item> {
-    let category = reader.need(&f::CATEGORY);
-    let status = reader.need(&f::STATUS);
-    let kind = match category? {
-        f::Category::Phone => phone(reader),
-        f::Category::Other => other(reader),
-    };
-    let amount_cents = reader.want(&f::AMOUNT);
-    Some(Item { status: status?, kind: kind?, amount_cents: amount_cents? })
-}
-
-fn phone(reader: &mut Reader<'_>) -> Option<ItemKind> {
-    let brand = reader.need(&f::PHONE_BRAND);
-    let model = reader.want(&f::PHONE_MODEL);
-    let line = reader.want(&f::PHONE_LINE);
-    let operator = reader.want(&f::PHONE_OPERATOR);
-    let imei = reader.want(&f::PHONE_IMEI);
-    if let Some(Some(imei)) = &imei
-        && imei.is_doubtful()
-    {
-        reader.warn(&f::PHONE_IMEI.spec, FlawKind::DoubtfulImei);
-    }
-    let description = reader.want(&f::PHONE_DESCRIPTION);
-    Some(ItemKind::Phone {
-        brand: brand?,
-        model: model?,
-        line: line?,
-        operator: operator?,
-        imei: imei?,
-        description: description?,
-    })
-}
-
-fn other(reader: &mut Reader<'_>) -> Option<ItemKind> {
-    let designation = reader.need(&f::OTHER_DESIGNATION);
-    let description = reader.need(&f::OTHER_DESCRIPTION);
-    let quantity = reader.want(&f::OTHER_QUANTITY);
-    let serial = reader.want(&f::OTHER_SERIAL);
-    Some(ItemKind::Other {
-        designation: designation?,
-        description: description?,
-        quantity: quantity?.unwrap_or(1),
-        serial: serial?,
-    })
 }
