@@ -3,6 +3,7 @@
 //! - [`data`] — communes and stations
 //! - [`drafts`] — what is being filled in; `case`, which draft that is and who may write it
 //! - [`keep`] — this browser's storage, in clear only in memory; `wipe`, what is erased from it unasked
+//! - [`lists`] — terms that a field suggests
 //! - [`news`] — the institution's posts
 //! - [`sending`] — carries out what the sending machine says
 //! - [`server`] — the calls
@@ -14,6 +15,7 @@ mod case;
 pub mod data;
 pub mod drafts;
 pub mod keep;
+pub mod lists;
 pub mod news;
 mod sealed_row;
 pub mod sending;

@@ -4,7 +4,7 @@ use guichet_core::{
     config::Config,
     domain::date::Now,
     form::{
-        answers::{Answers, At},
+        answers::{Answers, At, Setting},
         draft::{Draft, DraftError},
         draft_file::DraftFile,
         journey::{Form, Journey},
@@ -31,6 +31,8 @@ pub struct Session {
     form: FormName,
     /// What was typed.
     pub answers: RwSignal<Answers>,
+    /// What the institution has decided, for the questions that depend on it.
+    setting: Setting,
     drafts: DraftStore,
     sender: Sender,
     shared: Shared,
@@ -63,7 +65,9 @@ impl Session {
     pub(super) fn new(form: FormName, shared: Shared, config: &Config) -> Result<Self, NoRandomness> {
         let drafts = DraftStore::new(shared.keep, form);
         let sender = Sender::new(drafts, config.clone(), form)?;
-        let session = Self { form, answers: RwSignal::new(Answers::default()), drafts, sender, shared };
+        let setting = Setting { identified: config.identity_service.is_some(), guardians: config.guardian_service };
+        let answers = RwSignal::new(Answers::default().under(setting));
+        let session = Self { form, answers, setting, drafts, sender, shared };
         drafts.listen(move |news| match news {
             News::Wanted => {}
             // The answers stay, to be read.
@@ -88,7 +92,7 @@ impl Session {
             // Not shown, but at hand should it have to be sealed again.
             Resumed::EarlierVisit => {
                 let draft = self.drafts.peek().await.and_then(|bytes| Draft::from_bytes(&bytes).ok());
-                draft.and_then(|draft| forms::meant(self.form, &draft.answers, self.now()))
+                draft.and_then(|draft| forms::meant(self.form, &draft.answers.under(self.setting), self.now()))
             }
         };
         letter.into_iter().for_each(|letter| self.sender.offer(letter));
@@ -99,7 +103,7 @@ impl Session {
             Ok(draft) => {
                 self.sender.blank();
                 self.sender.adopt(draft.key);
-                self.answers.set(draft.answers);
+                self.answers.set(draft.answers.under(self.setting));
                 true
             }
             // A newer version of this program can read it.
@@ -144,8 +148,10 @@ impl Session {
         }
         self.close();
         self.sender.adopt(draft.key);
-        self.answers.set(draft.answers);
-        self.begin(life);
+        self.answers.set(draft.answers.under(self.setting));
+        self.shared.idle.set(Idle::Active);
+        self.drafts.begin(life);
+        self.update(|_| ());
         true
     }
 
@@ -241,13 +247,17 @@ impl Session {
         }
         self.shared.idle.set(Idle::Active);
         self.drafts.begin(life);
-        self.update(|_| ());
+        self.update(|answers| {
+            for (field, value) in self.steps().presets {
+                answers.preset(At { field, item: None }, value);
+            }
+        });
     }
 
     /// Erases every answer; the next one has a new key.
     pub fn discard(self) {
         self.drafts.wipe();
-        self.answers.set(Answers::default());
+        self.answers.set(Answers::default().under(self.setting));
         self.sender.renew();
     }
 
@@ -291,6 +301,11 @@ impl Session {
     #[must_use]
     pub fn can_keep_on_device(self) -> bool {
         self.shared.keep.can_keep_on_device()
+    }
+
+    /// What the institution has decided, for the questions that depend on it.
+    pub(super) fn setting(self) -> Setting {
+        self.setting
     }
 
     /// The name of the open draft.
@@ -365,7 +380,7 @@ impl Session {
         };
         match bytes.and_then(|bytes| Draft::from_bytes(&bytes).ok()) {
             Some(draft) => {
-                self.answers.set(draft.answers);
+                self.answers.set(draft.answers.under(self.setting));
                 self.update(|_| ());
             }
             None => self.drafts.forget(),
@@ -375,7 +390,7 @@ impl Session {
     /// Leaves the receipt: everything is wiped.
     pub fn leave(self) {
         self.sender.leave();
-        self.answers.set(Answers::default());
+        self.answers.set(Answers::default().under(self.setting));
     }
 
     /// True where the page was blanked because nobody used it. Reactive.
@@ -399,6 +414,6 @@ impl Session {
     fn forget(self) {
         self.sender.blank();
         self.drafts.forget();
-        let _ = self.answers.try_set(Answers::default());
+        let _ = self.answers.try_set(Answers::default().under(self.setting));
     }
 }
