@@ -1,6 +1,7 @@
 //! The nouns of the counter: one noun, one type.
 
 pub mod best;
+pub mod case;
 pub mod choice;
 pub mod cluster;
 pub mod commune_rows;
