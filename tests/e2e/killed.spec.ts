@@ -78,6 +78,8 @@ test(`a browser killed one second after the last key keeps the draft, ${TIMES} t
       await page.goto(`${server.url}/`);
       await seeApp(page);
       await press(page, say('resume'));
+      await page.waitForURL(/pre-plainte\/./);
+      await page.goto(`${server.url}${address('fr', 'faits')}`);
       await seeHeading(page, say('facts_title'));
       intact.push((await page.getByLabel(say('description_label')).inputValue()) === told);
     }
