@@ -100,11 +100,12 @@ pub(super) async fn remove_leftovers(database: &Database, tab: &str) {
         for (name, row) in rows(database, shelf).await {
             match row {
                 Some(row) if row.open.is_some() || is_young(&row, now) || is_used(&row, tab).await => {
-                    kept.push(row.draft)
+                    kept.push(row.draft);
                 }
                 row => {
                     let _ = database.remove(shelf, &name).done().await;
-                    gone.extend(row.map(|row| row.draft));
+                    // The row of a draft has its name.
+                    gone.push(row.map_or(name, |row| row.draft));
                 }
             }
         }
