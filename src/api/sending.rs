@@ -61,7 +61,8 @@ struct Private {
     record: Option<String>,
 }
 
-fn fresh_key() -> Result<SubmissionKey, NoRandomness> {
+/// A key never used.
+pub fn fresh_key() -> Result<SubmissionKey, NoRandomness> {
     random::bytes().map(SubmissionKey::from_random)
 }
 
@@ -171,6 +172,12 @@ impl Sender {
         }
     }
 
+    /// Goes back to the answers after what arrived was taken back, under a key never used and with a new code.
+    pub fn correct(&self, fresh: SubmissionKey) {
+        self.feed(Event::Withdrawn { fresh });
+        self.desk.try_update_value(|desk| desk.code = None);
+    }
+
     /// Leaves the receipt: everything is wiped.
     pub fn leave(&self) {
         self.feed(Event::Leave);
@@ -254,7 +261,7 @@ impl Sender {
                 timer::sleep(milliseconds).await;
                 sender.feed(Event::Waited { turn, now: clock::unix() });
             }),
-            Command::Forget => self.keep.remove(Shelf::Outbox, &self.key().hash_hex()),
+            Command::Forget { key } => self.keep.remove(Shelf::Outbox, &key.hash_hex()),
             Command::Wipe => {
                 self.keep.remove(Shelf::Outbox, &self.key().hash_hex());
                 self.drafts.wipe(self.dispatch.with_untracked(Dispatch::form));

@@ -2,9 +2,11 @@
 
 use std::cell::Cell;
 
-use super::{IN_BROWSER, window};
+use guichet_core::domain::date::{Date, Hour, Now};
+use guichet_core::domain::zone::Zone;
+use wasm_bindgen::JsValue;
 
-use guichet_core::domain::date::Now;
+use super::{IN_BROWSER, window};
 
 thread_local! {
     /// Milliseconds since 1970 at the beginning of the page, by the server.
@@ -33,6 +35,18 @@ pub fn now() -> Now {
         None => (0.0, false),
     };
     Now { unix: seconds(milliseconds), trusted }
+}
+
+/// What the device's own clock would show at a moment given in seconds since 1970.
+pub fn wall(unix: i64) -> Option<(Date, Hour)> {
+    if !IN_BROWSER {
+        return None;
+    }
+    #[expect(clippy::cast_precision_loss, reason = "no moment of ours is beyond 2^53 milliseconds")]
+    let moment = js_sys::Date::new(&JsValue::from_f64(unix as f64 * 1000.0));
+    #[expect(clippy::cast_possible_truncation, reason = "minutes of a day")]
+    let behind = moment.get_timezone_offset() as i32;
+    Zone::Fixed(behind.checked_neg()?).wall(unix)
 }
 
 /// Seconds since 1970, for the age of what is stored.

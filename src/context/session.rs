@@ -11,7 +11,7 @@ use guichet_core::{
     },
     forms::{self, Meant},
     text::Word,
-    wire::submission::FormName,
+    wire::{key::SubmissionKey, submission::FormName},
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -19,7 +19,7 @@ use crate::{
     api::{
         drafts::DraftStore,
         keep::{Keep, Life},
-        sending::{Resumed, Sender},
+        sending::{self, Resumed, Sender},
     },
     browser::{clock, random::NoRandomness},
 };
@@ -245,6 +245,22 @@ impl Session {
     pub fn edit(self) {
         self.sender.edit();
         // After giving up there is a new key, and the draft must carry it.
+        self.update(|_| ());
+    }
+
+    /// Before what arrived is taken back to be corrected: the draft gets a key never used, so that a page that ends right after
+    /// sends the corrected answers as something new. To be given to [`Self::correct`].
+    #[must_use]
+    pub fn prepare_correction(self) -> Option<SubmissionKey> {
+        let fresh = sending::fresh_key().ok()?;
+        let draft = Draft { key: fresh.clone(), answers: self.answers.get_untracked() };
+        self.shared.drafts.save_soon(self.form, draft.to_bytes());
+        Some(fresh)
+    }
+
+    /// Goes back to the answers, once what arrived was taken back.
+    pub fn correct(self, fresh: SubmissionKey) {
+        self.sender.correct(fresh);
         self.update(|_| ());
     }
 

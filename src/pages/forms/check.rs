@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::{step::progress, wording::wording};
 use crate::{
     components::{
-        bullets, heading,
+        bullets, heading, help_contact,
         live::{actions, button, link, nothing, panel, paragraph},
         summary,
     },
@@ -34,7 +34,7 @@ pub fn page() -> AnyView {
         panel("notice notice-warn", Some(speech.say(Word::CheckWarnings)), vec![bullets(&warnings.join("\n"))])
     };
     let way_on = if settings().recipient_keys.is_empty() {
-        let text = vec![paragraph("", speech.say(Word::CannotSendText))];
+        let text = vec![paragraph("", speech.say(Word::CannotSendText)), help_contact()];
         panel("notice notice-danger", Some(speech.say(Word::CannotSendTitle)), text)
     } else {
         actions(vec![button("button", speech.say(wording.send).to_owned(), None, move || session.send())])
@@ -46,7 +46,7 @@ pub fn page() -> AnyView {
         paragraph("", speech.say(wording.check_intro)),
         warnings,
     ];
-    parts.extend(summary(true));
+    parts.extend(summary());
     parts.extend([paragraph("notice", speech.say(Word::CheckFalse)), way_on]);
     parts.into_any()
 }

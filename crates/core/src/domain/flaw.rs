@@ -66,6 +66,13 @@ pub enum FlawKind {
         /// Greatest number of items.
         max: usize,
     },
+    /// More half-days than help.
+    TooManyHalfDays {
+        /// Greatest number of half-days.
+        max: usize,
+    },
+    /// A half-day that was wished for has come or passed.
+    HalfDayPast,
     /// Nothing in the pasted text is an address.
     NoAddress,
     /// More addresses than one report may hold.
@@ -83,7 +90,7 @@ pub enum FlawKind {
 
 impl FlawKind {
     /// One of each, for the tests that ask for a sentence for every kind.
-    pub const EVERY: [Self; 30] = [
+    pub const EVERY: [Self; 32] = [
         Self::Missing,
         Self::TooShort { min: 30, is: 3 },
         Self::TooLong { max: 20, is: 21 },
@@ -109,6 +116,8 @@ impl FlawKind {
         Self::DoubtfulImei,
         Self::NoItem,
         Self::TooManyItems { max: 20 },
+        Self::TooManyHalfDays { max: 3 },
+        Self::HalfDayPast,
         Self::NoAddress,
         Self::TooManyAddresses { max: 50 },
         Self::OfAnotherService,

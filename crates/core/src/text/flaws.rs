@@ -15,6 +15,8 @@ pub fn sentence(words: &Words, flaw: &Flaw) -> String {
         FlawKind::TooLong { max, is } => return counted(Word::FlawTooLong, max, is),
         FlawKind::TooManyItems { max } => return counted(Word::FlawTooManyItems, max, max),
         FlawKind::TooManyAddresses { max } => return counted(Word::FlawTooManyAddresses, max, max),
+        FlawKind::TooManyHalfDays { max } => return counted(Word::FlawTooManyHalfDays, max, max),
+        FlawKind::HalfDayPast => Word::FlawHalfDayPast,
         FlawKind::NotAChoice => Word::FlawNotAChoice,
         FlawKind::NotADate => Word::FlawNotADate,
         FlawKind::DateInFuture => Word::FlawDateInFuture,

@@ -13,7 +13,7 @@ use crate::{
     },
     form::{
         answers::{Answers, At},
-        field::Field,
+        field::{Field, YES},
         reader::{Findings, Reader},
     },
 };
@@ -107,6 +107,14 @@ pub(super) fn place(reader: &mut Reader<'_>) -> Option<Place> {
 #[must_use]
 pub fn place_of_facts(answers: &Answers) -> Option<Municipality> {
     Municipality::parse(answers.get(At { field: f::FACTS_MUNICIPALITY.spec.name, item: None })).ok()
+}
+
+/// The first day on which the facts can have happened, once it is answered: time bars count from there.
+#[must_use]
+pub fn day_of_facts(answers: &Answers) -> Option<Date> {
+    let answer = |field: &Field<Date>| Date::parse(answers.get(At { field: field.spec.name, item: None })).ok();
+    let known = answers.get(At { field: f::DATE_KNOWN.spec.name, item: None }) == YES;
+    answer(if known { &f::DATE } else { &f::FIRST_DATE })
 }
 
 /// Now, on the clocks of the place of the facts.

@@ -8,7 +8,7 @@ pub mod fields;
 mod meaning;
 mod screens;
 
-pub use meaning::{place_of_facts, read};
+pub use meaning::{day_of_facts, place_of_facts, read};
 pub use screens::FORM;
 
 use serde::Serialize;
