@@ -30,7 +30,8 @@ async fn call(config: &Config, pass: &Pass, method: &'static str, part: &str, bo
     let bearer = format!("Bearer {}", pass.code.as_text());
     let headers = [("Authorization", bearer.as_str())];
     let freshness = Freshness::Live;
-    let request = Request { method, url: &url, headers: &headers, body, timeout_ms: TIMEOUT_MS, freshness, integrity: None };
+    let request =
+        Request { method, url: &url, headers: &headers, body, timeout_ms: TIMEOUT_MS, freshness, integrity: None };
     match http::fetch(&request).await {
         Ok(reply) => Answer::read(reply.status, reply.retry_after, &reply.body),
         Err(_) => Answer::none(method != "GET"),

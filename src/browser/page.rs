@@ -7,7 +7,8 @@ use leptos::prelude::StoredValue;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{
-    AddEventListenerOptions, Document, Element, Event, EventTarget, FocusOptions, HtmlAnchorElement, HtmlElement, MouseEvent, VisibilityState,
+    AddEventListenerOptions, Document, Element, Event, EventTarget, FocusOptions, HtmlAnchorElement, HtmlElement,
+    MouseEvent, VisibilityState,
 };
 
 use super::{IN_BROWSER, global, member, window};

@@ -7,10 +7,7 @@ use guichet_core::{
 use leptos::{ev::MouseEvent, prelude::*};
 
 use super::live::{Press, nothing, part};
-use crate::{
-    browser::page,
-    context::speech,
-};
+use crate::{browser::page, context::speech};
 
 /// Id of the summary, which takes the focus when it appears.
 pub const ID: &str = "error-summary";

@@ -277,7 +277,13 @@ mod tests {
         }
         // Twice the same is once.
         assert!(HalfDays::parse("2026-11-25 am,2026-11-25 am", today).unwrap().days().len() == 1);
-        assert!(serde_json::from_str::<HalfDays>(&format!("[{}]", ["{\"date\":\"2026-11-25\",\"half\":\"Matin\"}"; 4].join(","))).is_err());
+        assert!(
+            serde_json::from_str::<HalfDays>(&format!(
+                "[{}]",
+                ["{\"date\":\"2026-11-25\",\"half\":\"Matin\"}"; 4].join(",")
+            ))
+            .is_err()
+        );
     }
 
     #[test]

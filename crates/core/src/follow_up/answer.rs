@@ -59,9 +59,7 @@ impl Answer {
             (ProblemType::UnknownReference, _) => Self::Unknown,
             (ProblemType::Stale, Some(progress)) => Self::Stale(progress),
             (ProblemType::NotNow, Some(progress)) => Self::NotNow(progress),
-            (ProblemType::SlotUnavailable, progress) => {
-                Self::SlotGone { progress, alternatives: problem.alternatives }
-            }
+            (ProblemType::SlotUnavailable, progress) => Self::SlotGone { progress, alternatives: problem.alternatives },
             _ => Self::Failed,
         }
     }

@@ -53,7 +53,9 @@ impl std::fmt::Debug for Entry {
 #[must_use]
 pub fn file(entries: &[Entry], now: i64) -> String {
     let mut lines = Lines::default();
-    for line in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Guichet//Guichet//FR", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"] {
+    for line in
+        ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Guichet//Guichet//FR", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
+    {
         lines.add(line);
     }
     for entry in entries {

@@ -107,7 +107,8 @@ const STYLE: &str = "body{max-width:42rem;margin:2rem auto;padding:0 1rem;font:1
     [lang=fr] .f,.f{color:#444;font-style:italic;display:block}h2{break-after:avoid}";
 
 fn marked(told: &Told) -> String {
-    let french = told.french.as_deref().map(|french| format!(" <span class=\"f\" lang=\"fr\">{}</span>", escaped(french)));
+    let french =
+        told.french.as_deref().map(|french| format!(" <span class=\"f\" lang=\"fr\">{}</span>", escaped(french)));
     escaped(&told.own) + &french.unwrap_or_default()
 }
 
@@ -119,12 +120,7 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        form::answers::At,
-        forms::complaint::FORM,
-        site::Language,
-        text::tests::words,
-    };
+    use crate::{form::answers::At, forms::complaint::FORM, site::Language, text::tests::words};
 
     fn answers() -> Answers {
         let mut answers = Answers::default();
@@ -139,7 +135,8 @@ mod tests {
         let (english, french) = (words(Language::En), words(Language::Fr));
         let copy = Copy::of(&FORM, &answers(), &english, Some(&french));
         let lines: Vec<&Line> = copy.parts.iter().flat_map(|part| &part.lines).collect();
-        let civility = lines.iter().find(|line| line.value.french.as_deref() == Some(french.say(Word::CivilityMadam))).unwrap();
+        let civility =
+            lines.iter().find(|line| line.value.french.as_deref() == Some(french.say(Word::CivilityMadam))).unwrap();
         assert_eq!(civility.label.french.as_deref(), Some(french.say(Word::CivilityLabel)));
         // What a person typed is the same in every language.
         assert!(lines.iter().any(|line| line.value == Told { own: "<b>Dupont & fils</b>".to_owned(), french: None }));

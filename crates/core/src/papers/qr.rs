@@ -73,16 +73,11 @@ mod tests {
     fn the_path_covers_the_dark_modules_and_no_other() {
         let square = Square::of(REFERENCE).unwrap();
         let dark = |x: &i32, y: i32| square.is_dark(*x, y);
-        let wanted: i32 = (0..square.side())
-            .map(|y| i32::try_from((0..square.side()).filter(|x| dark(x, y)).count()).unwrap())
-            .sum();
+        let wanted: i32 =
+            (0..square.side()).map(|y| i32::try_from((0..square.side()).filter(|x| dark(x, y)).count()).unwrap()).sum();
         let runs = square.path();
-        let drawn: i32 = runs
-            .split('h')
-            .skip(1)
-            .step_by(2)
-            .map(|run| run.split('v').next().unwrap().parse::<i32>().unwrap())
-            .sum();
+        let drawn: i32 =
+            runs.split('h').skip(1).step_by(2).map(|run| run.split('v').next().unwrap().parse::<i32>().unwrap()).sum();
         assert_eq!(drawn, wanted);
     }
 }

@@ -54,7 +54,10 @@ mod tests {
     #[test]
     fn a_reference_is_spelled_group_by_group() {
         let groups = spelled(&words(Language::Fr), "K7M-2QX-94R");
-        assert_eq!(groups, ["K comme Kléber, 7, M comme Marcel", "2, Q comme Quintal, X comme Xavier", "9, 4, R comme Raoul"]);
+        assert_eq!(
+            groups,
+            ["K comme Kléber, 7, M comme Marcel", "2, Q comme Quintal, X comme Xavier", "9, 4, R comme Raoul"]
+        );
         assert_eq!(apart("K7M-2QX-94R"), "K 7 M, 2 Q X, 9 4 R");
     }
 

@@ -8,7 +8,7 @@ use guichet_core::{
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 
-use super::{Following, following::Said, following::SAID};
+use super::{Following, following::SAID, following::Said};
 use crate::{
     components::{
         error_lines, heading, help_contact,
@@ -39,11 +39,15 @@ pub fn screen(following: Following) -> AnyView {
     };
     let wrong = Signal::derive(move || faults.with(|faults| !faults.is_empty()));
     let lines = Signal::derive(move || {
-        faults.with(|faults| faults.iter().map(|(half, word)| (id(*half).to_owned(), speech.say(*word).to_owned())).collect())
+        faults.with(|faults| {
+            faults.iter().map(|(half, word)| (id(*half).to_owned(), speech.say(*word).to_owned())).collect()
+        })
     });
     let example = Reference::from_random(*b"guich").to_string();
     let hint = speech.fill(Word::FollowReferenceHint, &[("example", &example)]);
-    let fault = move |half| Signal::derive(move || faults.with(|faults| faults.iter().find(|(at, _)| *at == half).map(|(_, word)| *word)));
+    let fault = move |half| {
+        Signal::derive(move || faults.with(|faults| faults.iter().find(|(at, _)| *at == half).map(|(_, word)| *word)))
+    };
     view! {
         {error_lines(lines)}
         {heading(speech.say(Word::FollowTitle), Some(wrong))}

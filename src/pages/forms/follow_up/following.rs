@@ -143,7 +143,8 @@ impl Following {
             if let Some(progress) = answer.progress() {
                 self.progress.try_set(Some(progress.clone()));
             }
-            let alternatives = if let Answer::SlotGone { alternatives, .. } = answer { alternatives } else { Vec::new() };
+            let alternatives =
+                if let Answer::SlotGone { alternatives, .. } = answer { alternatives } else { Vec::new() };
             self.alternatives.try_set(alternatives);
             let told = said.is_some();
             self.said.try_set(said);

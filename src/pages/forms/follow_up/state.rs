@@ -26,7 +26,8 @@ use crate::{
 pub fn screen(following: Following) -> AnyView {
     let speech = speech();
     let reference = following.progress().map(|progress| progress.reference).unwrap_or_default();
-    let told = part(move || following.progress().map_or_else(nothing, |progress| untrack(|| told(following, &progress))));
+    let told =
+        part(move || following.progress().map_or_else(nothing, |progress| untrack(|| told(following, &progress))));
     let ways = actions(vec![
         button("button button-quiet", speech.say(Word::FollowAgain).to_owned(), None, move || following.look()),
         button("button button-link", speech.say(Word::FollowLeave).to_owned(), None, move || following.forget()),

@@ -64,9 +64,7 @@ impl Dates {
         let place = || station.map(|station| format!("{}, {}", station.name, station.address)).unwrap_or_default();
         let with_reference = |word| speech.fill(word, &[("reference", &self.reference)]);
         let about_call = match station.and_then(|station| station.telephone.as_ref()) {
-            Some(number) => {
-                speech.fill(Word::CalendarCallAbout, &[("number", number), ("reference", &self.reference)])
-            }
+            Some(number) => speech.fill(Word::CalendarCallAbout, &[("number", number), ("reference", &self.reference)]),
             None => with_reference(Word::CalendarCallAboutPlace),
         };
         let call_by = self.deadlines.call_by;

@@ -52,7 +52,8 @@ pub fn receipt(receipt: &Receipt) -> Vec<AnyView> {
         subheading(speech.say(Word::ReceiptNext)),
         next(deadlines, zone),
         deadlines.map_or_else(nothing, |deadlines| {
-            let (reference, station, before) = (receipt.reference.clone(), station.clone(), receipt.appointment.clone());
+            let (reference, station, before) =
+                (receipt.reference.clone(), station.clone(), receipt.appointment.clone());
             let appointment = live(move || if following.is_known() { following.appointment() } else { before.clone() });
             add_dates(Dates { reference, deadlines, station, zone, appointment })
         }),
@@ -67,7 +68,8 @@ pub fn receipt(receipt: &Receipt) -> Vec<AnyView> {
 /// The way to the page that tells how it goes on.
 fn follow() -> AnyView {
     let speech = speech();
-    let way = link("", site::path(speech.language(), &Page::FollowUp), speech.say(Word::ReceiptFollow).to_owned(), None);
+    let way =
+        link("", site::path(speech.language(), &Page::FollowUp), speech.say(Word::ReceiptFollow).to_owned(), None);
     view! { <p class="no-print">{way}</p> }.into_any()
 }
 

@@ -300,11 +300,8 @@ fn turn_of(event: &Event) -> Option<u32> {
         | Event::Stored { turn, .. }
         | Event::Answered { turn, .. }
         | Event::Waited { turn, .. } => Some(*turn),
-        Event::Send
-        | Event::TryNow
-        | Event::GiveUp
-        | Event::Edit { .. }
-        | Event::Withdrawn { .. }
-        | Event::Leave => None,
+        Event::Send | Event::TryNow | Event::GiveUp | Event::Edit { .. } | Event::Withdrawn { .. } | Event::Leave => {
+            None
+        }
     }
 }
