@@ -66,25 +66,24 @@ impl Copy {
     /// values.
     #[must_use]
     pub fn html(&self, words: &Words, title: &str, note: &str, head: &[(&str, &str)]) -> String {
-        let mut page = format!(
-            "<!doctype html>\n<html lang=\"{}\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n\
-             <title>{title}</title>\n<style>{STYLE}</style>\n<h1>{title}</h1>\n<p>{note}</p>\n<dl>\n",
+        let row = |name: &str, value: &str| format!("<div><dt>{name}</dt><dd>{value}</dd></div>\n");
+        let list = |rows: Vec<String>| format!("<dl>\n{}</dl>\n", rows.concat());
+        let part = |part: &Part| {
+            let rows = part.lines.iter().map(|line| row(&marked(&line.label), &marked(&line.value)));
+            format!("<h2>{}</h2>\n{}", marked(&part.title), list(rows.collect()))
+        };
+        let head = list(head.iter().map(|(name, value)| row(&escaped(name), &escaped(value))).collect());
+        let parts: Vec<String> = self.parts.iter().map(part).collect();
+        format!(
+            "<!doctype html>\n<html lang=\"{}\">\n<meta charset=\"utf-8\">\n\
+             <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n<style>{STYLE}</style>\n\
+             <h1>{title}</h1>\n<p>{}</p>\n{head}{}<p>{}</p>\n</html>\n",
             words.language().tag(),
+            escaped(note),
+            parts.concat(),
+            escaped(words.say(Word::CopyPrivate)),
             title = escaped(title),
-            note = escaped(note),
-        );
-        for (name, value) in head {
-            page += &format!("<div><dt>{}</dt><dd>{}</dd></div>\n", escaped(name), escaped(value));
-        }
-        page += "</dl>\n";
-        for part in &self.parts {
-            page += &format!("<h2>{}</h2>\n<dl>\n", marked(&part.title));
-            for line in &part.lines {
-                page += &format!("<div><dt>{}</dt><dd>{}</dd></div>\n", marked(&line.label), marked(&line.value));
-            }
-            page += "</dl>\n";
-        }
-        page + &format!("<p>{}</p>\n</html>\n", escaped(words.say(Word::CopyPrivate)))
+        )
     }
 }
 
@@ -104,7 +103,7 @@ impl Part {
 const STYLE: &str = "body{max-width:42rem;margin:2rem auto;padding:0 1rem;font:1rem/1.5 system-ui,sans-serif}\
     dl{border-top:1px solid #999}dl>div{padding:.5rem 0;border-bottom:1px solid #ccc;break-inside:avoid}\
     dt{color:#444;font-size:.9rem}dd{margin:0;white-space:pre-line;overflow-wrap:anywhere}\
-    [lang=fr] .f,.f{color:#444;font-style:italic;display:block}h2{break-after:avoid}";
+    .f{color:#444;font-style:italic;display:block}h2{break-after:avoid}";
 
 fn marked(told: &Told) -> String {
     let french =

@@ -41,7 +41,17 @@ impl Square {
                 }
                 let run = x - from;
                 if run > 0 {
-                    path += &format!("M{from} {y}h{run}v1h-{run}z");
+                    path.extend([
+                        "M",
+                        &from.to_string(),
+                        " ",
+                        &y.to_string(),
+                        "h",
+                        &run.to_string(),
+                        "v1h-",
+                        &run.to_string(),
+                        "z",
+                    ]);
                 }
                 x += 1;
             }

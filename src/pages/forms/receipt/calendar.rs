@@ -91,10 +91,10 @@ impl Dates {
                 (Word::CalendarVisitRequested, Certainty::Tentative)
             };
             let start = slot.start.unix();
-            let list = speech.say(Word::ReceiptBringList);
+            let things = speech.say(Word::ReceiptBringList);
             Some(Entry {
                 place: place(),
-                about: speech.fill(Word::CalendarVisitAbout, &[("list", list), ("reference", &self.reference)]),
+                about: speech.fill(Word::CalendarVisitAbout, &[("list", things), ("reference", &self.reference)]),
                 certainty,
                 reminder: Some(VISIT_REMINDER),
                 ..self.entry(speech, "visit", Span::Moments(start, start + 60 * i64::from(slot.minutes)), title)

@@ -38,7 +38,7 @@ pub fn copy(reference: &str) -> AnyView {
             Copy::of(session.steps(), answers, speech.words(), french.get().map(Speech::words))
         })
     };
-    let parts = part(move || answers().parts.into_iter().map(section).collect::<Vec<_>>().into_any());
+    let parts = part(move || answers().parts.iter().map(section).collect::<Vec<_>>().into_any());
     view! {
         <section class="paper-answers flow">
             {subheading(speech.say(wording.summary))} {paragraph("small", speech.say(wording.no_value))}
@@ -75,27 +75,27 @@ fn ways(reference: String, answers: impl Fn() -> Copy + 'static) -> AnyView {
     .into_any()
 }
 
-fn section(section: Part) -> AnyView {
-    let rows: Vec<AnyView> = section.lines.into_iter().map(row).collect();
+fn section(section: &Part) -> AnyView {
+    let rows: Vec<AnyView> = section.lines.iter().map(row).collect();
     view! {
-        <div class="summary-part"><h3>{told(section.title)}</h3></div>
+        <div class="summary-part"><h3>{told(&section.title)}</h3></div>
         <dl class="summary-list">{rows}</dl>
     }
     .into_any()
 }
 
-fn row(line: Line) -> AnyView {
+fn row(line: &Line) -> AnyView {
     view! {
         <div class="summary-row">
-            <dt>{told(line.label)}</dt>
-            <dd class="summary-value">{told(line.value)}</dd>
+            <dt>{told(&line.label)}</dt>
+            <dd class="summary-value">{told(&line.value)}</dd>
         </div>
     }
     .into_any()
 }
 
 /// A text, and its French below it.
-fn told(told: Told) -> AnyView {
+fn told(told: &Told) -> AnyView {
     let lines = |text: &str| -> Vec<AnyView> {
         text.lines().map(|line| view! { <span class="summary-line">{line.to_owned()}</span> }.into_any()).collect()
     };
