@@ -4,9 +4,11 @@
 //! - [`drafts`] — what is being filled in
 //! - [`follow_up`] — about what was sent before
 //! - [`keep`] — this tab's storage, in clear only in memory
+//! - [`lists`] — terms that a field suggests
 //! - [`news`] — the institution's posts
 //! - [`sending`] — carries out what the sending machine says
 //! - [`server`] — the calls
+//! - [`slots`] — times at a station
 //! - [`words`] — the words of another language
 //!
 //! How rows are written is in `sealed_row`, pure.
@@ -15,8 +17,10 @@ pub mod data;
 pub mod drafts;
 pub mod follow_up;
 pub mod keep;
+pub mod lists;
 pub mod news;
 mod sealed_row;
 pub mod sending;
 pub mod server;
+pub mod slots;
 pub mod words;

@@ -6,6 +6,7 @@ mod combobox;
 mod errors;
 mod field;
 mod frame;
+mod half_days;
 mod heading;
 mod help;
 mod idle;
@@ -13,6 +14,7 @@ pub mod live;
 mod note;
 mod place_map;
 mod share;
+mod slot_picker;
 mod station_picker;
 mod summary;
 

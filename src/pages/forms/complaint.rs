@@ -3,34 +3,72 @@
 use guichet_core::{
     domain::{choice::StationChoice, station::StationId, zone::Zone},
     form::answers::At,
-    forms::complaint::{fields, place_of_facts},
+    forms::complaint::{appointment, fields, hints, place_of_facts},
     text::Word,
 };
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    api::data,
+    api::{data, server},
+    browser::IN_BROWSER,
     components::{
-        bullets,
-        live::{actions, button, nothing, panel, paragraph, part},
+        bullets, folded,
+        live::{actions, button, link, nothing, panel, paragraph, part},
         paragraphs, station_choice,
     },
     context::{session, settings, speech},
     routes,
 };
 
-/// What to have at hand, and that it will have to be signed.
+/// What to have at hand, whether one will have to come in, and whether the service answers.
 pub fn intro() -> Vec<AnyView> {
     let speech = speech();
-    let sign = if settings().identity_service.is_some() { Word::ComplaintSignIdentity } else { Word::ComplaintSign };
     let have = vec![
         bullets(speech.say(Word::ComplaintHave)),
         paragraph("small muted", speech.say(Word::ServiceComplaintTime)),
     ];
     vec![
+        reachable(),
         panel("panel", Some(speech.say(Word::ComplaintHaveTitle)), have),
-        panel("notice", Some(speech.say(Word::ComplaintSignTitle)), paragraphs(speech.say(sign))),
+        coming_in(),
+        folded(speech.say(Word::AppointmentRuleTitle), paragraphs(speech.say(Word::AppointmentRule))),
     ]
+}
+
+/// That nothing can be sent as things stand: said before the first question, not after the last one.
+fn reachable() -> AnyView {
+    let (speech, config) = (speech(), settings());
+    let told = move |title, text| panel("notice notice-danger", Some(speech.say(title)), paragraphs(speech.say(text)));
+    if config.recipient_keys.is_empty() {
+        return told(Word::CannotSendTitle, Word::CannotSendText);
+    }
+    let down = RwSignal::new(false);
+    if IN_BROWSER {
+        spawn_local(async move {
+            let _ = down.try_set(!server::is_up(&config).await);
+        });
+    }
+    let body = part(move || if down.get() { told(Word::ServiceDownTitle, Word::ServiceDown) } else { nothing() });
+    view! { <div role="status">{body}</div> }.into_any()
+}
+
+/// Whether one has to come in, and why, as far as the form is filled in. What changes with an answer is announced.
+pub fn coming_in() -> AnyView {
+    let (speech, session) = (speech(), session());
+    let config = settings();
+    let reasons = Memo::new(move |_| session.answers.with(|answers| appointment::reasons(answers, &config)));
+    let why = part(move || {
+        let reasons: Vec<&str> = reasons.get().into_iter().map(|reason| speech.say(reason.word())).collect();
+        if reasons.is_empty() {
+            return paragraph("", speech.say(Word::AppointmentMaybe));
+        }
+        vec![paragraph("", speech.say(Word::AppointmentNeeded)), bullets(&reasons.join("\n"))].into_any()
+    });
+    let body = vec![
+        paragraph("", speech.say(Word::SignAlways)),
+        view! { <div role="status" class="coming-in">{why}</div> }.into_any(),
+    ];
+    panel("notice", Some(speech.say(Word::ComplaintSignTitle)), body)
 }
 
 /// The place that one came from, if the address names one: it is said before the form starts, and offered after.
@@ -77,6 +115,30 @@ pub fn take_station_wanted() {
 async fn find(id: &str) -> Option<StationChoice> {
     let station = data::station_by_id(&StationId::parse(id)?).await.ok().flatten()?;
     Some(station_choice(&station))
+}
+
+/// What would help the agent, each with the way to add it; nothing where nothing is missing.
+pub fn hints() -> AnyView {
+    let (speech, session) = (speech(), session());
+    let hints = session.answers.with_untracked(|answers| hints::hints(answers, speech.words()));
+    if hints.is_empty() {
+        return nothing();
+    }
+    let (language, form) = (speech.language(), session.form());
+    let lines: Vec<AnyView> = hints
+        .into_iter()
+        .map(|hint| {
+            let path = match hint.item {
+                Some(item) => routes::form_item(language, form, hint.step, item),
+                None => routes::form(language, form, Some(hint.step)),
+            };
+            let label = speech.fill(Word::HintAdd, &[("what", &hint.text)]);
+            let add = link("", routes::and_back(&path), speech.say(Word::HintAddLink).to_owned(), Some(label));
+            view! { <li>{hint.text} " " {add}</li> }.into_any()
+        })
+        .collect();
+    let list = view! { <ul class="bullets">{lines}</ul> }.into_any();
+    panel("panel", Some(speech.say(Word::HintsTitle)), vec![paragraph("small", speech.say(Word::HintsText)), list])
 }
 
 /// The clocks of the place of the facts; those of Paris where the answers are no longer here.

@@ -7,6 +7,7 @@ mod addresses;
 mod flaws;
 mod hours;
 mod numbers;
+mod visits;
 mod words;
 
 pub use addresses::{AddressTold, address_lines, address_told};

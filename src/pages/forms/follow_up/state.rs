@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::{
     Following,
     following::SAID,
-    visit::{asking, slot_text, visit},
+    visit::{asking, visit},
 };
 use crate::{
     browser::clock,
@@ -99,7 +99,7 @@ fn happened(speech: Speech, event: &Event) -> AnyView {
     let text = match &event.slot {
         None => speech.fill(Word::FollowEvent, &[("event", name), ("date", &date), ("time", &time)]),
         Some(slot) => {
-            let slot = slot_text(speech, slot);
+            let slot = speech.words().slot(slot);
             speech.fill(Word::FollowEventSlot, &[("event", name), ("slot", &slot), ("date", &date), ("time", &time)])
         }
     };

@@ -1,10 +1,7 @@
 //! A time at the station: how far it has come, in words, shape and colour, and what its person can do about it.
 
 use guichet_core::{
-    domain::{
-        case::Act,
-        hours::{Day, Weekday},
-    },
+    domain::case::Act,
     follow_up::story::{self, Mark},
     text::Word,
     wire::{
@@ -17,7 +14,7 @@ use leptos::prelude::*;
 use super::{Following, state::sentence};
 use crate::{
     components::live::{actions, button, nothing, paragraph, part},
-    context::{Speech, speech},
+    context::speech,
 };
 
 /// The time that the server tells of; until it has told, the one that the receipt named.
@@ -42,7 +39,7 @@ fn draw(following: Following, appointment: Option<Appointment>, offered: Vec<Slo
         return actions(vec![button("button button-quiet", speech.say(Word::ActAskFirst).to_owned(), None, ask)]);
     };
     let (mark, title, text) = story::visit(&appointment);
-    let slot = appointment.slot.as_ref().map_or_else(nothing, |slot| paragraph("visit-slot", slot_text(speech, slot)));
+    let slot = appointment.slot.as_ref().map_or_else(nothing, |slot| paragraph("visit-slot", speech.words().slot(slot)));
     let offered = if offered.is_empty() { appointment.alternatives } else { offered };
     let mut buttons = Vec::new();
     if acts.contains(&Act::Accept) {
@@ -82,7 +79,7 @@ fn others(following: Following, slots: Vec<Slot>) -> AnyView {
     let rows: Vec<AnyView> = slots
         .into_iter()
         .map(|slot| {
-            let text = slot_text(speech, &slot);
+            let text = speech.words().slot(&slot);
             let label = speech.fill(Word::SlotTakeWhat, &[("slot", &text)]);
             let take = move || following.change(Wish::Request { slot: slot.start.to_string() });
             view! {
@@ -117,14 +114,6 @@ pub fn asking(
         let body = vec![paragraph("", question.clone()), actions(buttons)];
         view! { <div class="notice notice-danger" role="status">{body}</div> }.into_any()
     })
-}
-
-/// When a time is, on the clocks of the station: `lundi 30 novembre 2026 à 10 h 30`.
-pub fn slot_text(speech: Speech, slot: &Slot) -> String {
-    let Some((date, hour)) = slot.start.wall() else { return String::new() };
-    let day = speech.words().day(Day::Week(Weekday::of(date)));
-    let (date, time) = (speech.words().date(date), speech.words().hour(hour));
-    speech.fill(Word::VisitAt, &[("day", day), ("date", &date), ("time", &time)])
 }
 
 const fn class(mark: Mark) -> &'static str {

@@ -2,6 +2,7 @@
 
 use guichet_core::{
     domain::{case::AppointmentState, choice::StationChoice, date::Date, zone::Zone},
+    forms::complaint::first_hours::checklist,
     papers::{
         calendar::{self, Certainty, Entry, Span},
         deadlines::Deadlines,
@@ -11,10 +12,11 @@ use guichet_core::{
 };
 use leptos::prelude::*;
 
+use super::complaint::{last_day, to_bring};
 use crate::{
     browser::{clock, file},
     components::live::{Live, button, text},
-    context::{Speech, speech},
+    context::{Speech, session, speech},
 };
 
 /// The call is looked for in the last hour before it is late, in seconds.
@@ -91,16 +93,21 @@ impl Dates {
                 (Word::CalendarVisitRequested, Certainty::Tentative)
             };
             let start = slot.start.unix();
-            let things = speech.say(Word::ReceiptBringList);
+            let things = to_bring().join("\n");
             Some(Entry {
                 place: place(),
-                about: speech.fill(Word::CalendarVisitAbout, &[("list", things), ("reference", &self.reference)]),
+                about: speech.fill(Word::CalendarVisitAbout, &[("list", &things), ("reference", &self.reference)]),
                 certainty,
                 reminder: Some(VISIT_REMINDER),
                 ..self.entry(speech, "visit", Span::Moments(start, start + 60 * i64::from(slot.minutes)), title)
             })
         });
-        visit.into_iter().chain([call]).chain(sign).collect()
+        let actions = session().answers.with_untracked(|answers| checklist(answers, clock::now()));
+        let chores = actions.into_iter().enumerate().filter_map(|(place, action)| {
+            let day = last_day(action.deadline, self.zone)?;
+            Some(self.entry(speech, &format!("chore-{place}"), Span::Day(day), action.word))
+        });
+        visit.into_iter().chain([call]).chain(chores).chain(sign).collect()
     }
 
     fn entry(&self, speech: Speech, name: &str, span: Span, title: Word) -> Entry {

@@ -1,10 +1,16 @@
 //! What the receipt of a complaint says: what is not yet true, then the dates, then where to sign and what to bring.
 
 use guichet_core::{
-    domain::{choice::StationChoice, zone::Zone},
+    config::NumberKind,
+    domain::{choice::StationChoice, date::Date, zone::Zone},
     follow_up::pass::Pass,
     form::answers::At,
-    forms::complaint::{day_of_facts, fields},
+    forms::complaint::{
+        day_of_facts, fields,
+        first_hours::{Deadline, checklist},
+        place_of_facts, visit as complaint_visit,
+    },
+    orientation::help,
     papers::deadlines::{self, Deadlines},
     site::{self, Page},
     text::Word,
@@ -27,7 +33,7 @@ use crate::{
         bullets,
         live::{link, live, nothing, panel, paragraph, subheading},
     },
-    context::{session, speech},
+    context::{session, settings, speech},
 };
 
 /// Everything below the reference.
@@ -59,10 +65,55 @@ pub fn receipt(receipt: &Receipt) -> Vec<AnyView> {
         }),
         place(station),
         subheading(speech.say(Word::ReceiptBring)),
-        bullets(speech.say(Word::ReceiptBringList)),
+        bullets(&to_bring().join("\n")),
+        first_hours(zone),
         follow(),
         correct(pass),
     ]
+}
+
+/// What to bring, by what was declared and for whom.
+pub fn to_bring() -> Vec<String> {
+    let (speech, session) = (speech(), session());
+    session.answers.with_untracked(|answers| complaint_visit::to_bring(answers, session.now(), speech.words()))
+}
+
+/// What to do at once, with whom to call and by when; nothing where nothing declared asks for it.
+fn first_hours(zone: Zone) -> AnyView {
+    let (speech, session, config) = (speech(), session(), settings());
+    let actions = session.answers.with_untracked(|answers| checklist(answers, session.now()));
+    if actions.is_empty() {
+        return nothing();
+    }
+    let lines: Vec<AnyView> = actions
+        .into_iter()
+        .map(|action| {
+            let what = speech.say(action.word);
+            let by = last_day(action.deadline, zone).map(|day| speech.words().date(day));
+            let text = by.map_or_else(
+                || what.to_owned(),
+                |date| speech.fill(Word::ReceiptBy, &[("what", what), ("date", &date)]),
+            );
+            let number = action.call.and_then(|call| call.number(&config).map(str::to_owned));
+            let call = number.map_or_else(nothing, |number| {
+                let label = speech.fill(Word::NumberCallLabel, &[("number", &number)]);
+                view! { " " {link("", help::link(&number, NumberKind::Tel), number, Some(label))} }.into_any()
+            });
+            view! { <li>{text} {call}</li> }.into_any()
+        })
+        .collect();
+    view! {
+        <h2>{speech.say(Word::ReceiptFirstHours)}</h2>
+        <ul class="bullets">{lines}</ul>
+    }
+    .into_any()
+}
+
+/// The last day for something that one has just learnt of.
+pub fn last_day(deadline: Deadline, zone: Zone) -> Option<Date> {
+    let session = session();
+    let department = session.answers.with_untracked(place_of_facts).map(|place| place.department).unwrap_or_default();
+    deadline.last_day(zone.today(session.now())?, &department)
 }
 
 /// The way to the page that tells how it goes on.
@@ -77,7 +128,9 @@ fn follow() -> AnyView {
 fn next(deadlines: Option<Deadlines>, zone: Zone) -> AnyView {
     let speech = speech();
     let at = |unix: fn(&Deadlines) -> i64| deadlines.as_ref().map(unix);
-    let limitation = session().answers.with_untracked(day_of_facts).map_or_else(nothing, |day| {
+    let session = session();
+    let facts = session.answers.with_untracked(|answers| day_of_facts(answers, session.now()));
+    let limitation = facts.map_or_else(nothing, |day| {
         let [first, last] = deadlines::limitation(day).map(|day| speech.words().date(day));
         let text = speech.fill(Word::ReceiptLimitation, &[("first", &first), ("last", &last)]);
         view! { <li>{text}</li> }.into_any()
@@ -103,8 +156,7 @@ fn station() -> Option<StationChoice> {
 fn place(station: Option<StationChoice>) -> AnyView {
     let Some(station) = station else { return nothing() };
     let telephone = station.telephone.map_or_else(nothing, |number| {
-        let dialled: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-        link("", format!("tel:{dialled}"), number, None)
+        link("", help::link(&number, NumberKind::Tel), number, None)
     });
     vec![
         subheading(speech().say(Word::ReceiptStation)),

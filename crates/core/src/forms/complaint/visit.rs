@@ -1,10 +1,14 @@
 //! The step about coming to the station: what it shows, and what is meant by it.
 
-use super::fields as f;
+use super::{
+    appointment::{is_needed, is_urgent},
+    declared, fields as f,
+};
 use crate::{
     domain::{
         appointment::{AppointmentRequest, Preference, SlotChoice},
         choice::StationChoice,
+        date::Now,
     },
     form::{
         answers::{Answers, At},
@@ -12,7 +16,7 @@ use crate::{
         reader::Reader,
         step::{Note, Part, Tone},
     },
-    text::Word,
+    text::{Word, Words},
 };
 
 fn answer(answers: &Answers, field: &'static str) -> &str {
@@ -40,6 +44,9 @@ pub(super) fn parts(answers: &Answers) -> Vec<Part> {
     } else {
         Part::Field(&f::WANTS_APPOINTMENT.spec)
     }];
+    if is_urgent(answers) {
+        parts.push(note(Tone::Careful, Word::VisitSoon));
+    }
     if is_wanted(answers) {
         parts.push(note(Tone::Careful, Word::VisitOnlyAsked));
         parts.push(Part::Field(&f::SLOT.spec));
@@ -74,4 +81,22 @@ fn preference(reader: &mut Reader<'_>) -> Option<Preference> {
         return Some(Preference::Slot);
     }
     Some(Preference::HalfDays { preferred: reader.want(&f::HALF_DAYS)?.unwrap_or_default() })
+}
+
+/// What to bring: what the goods ask for, and what shows for whom one declares.
+#[must_use]
+pub fn to_bring(answers: &Answers, now: Now, words: &Words) -> Vec<String> {
+    let mut bring = declared::to_bring(answers, now, words);
+    let said = |field, value: &str| answer(answers, field) == value;
+    let declarant = f::DECLARANT.spec.name;
+    for (holds, word) in [
+        (said(declarant, f::ENTITY_VALUE), Word::BringMandate),
+        (said(declarant, f::PARENT_VALUE), Word::BringFamilyBook),
+        (said(f::VIOLENCE.spec.name, YES), Word::BringCertificate),
+    ] {
+        if holds {
+            bring.push(words.say(word).to_owned());
+        }
+    }
+    bring
 }
