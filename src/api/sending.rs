@@ -311,7 +311,8 @@ impl Sender {
             SealError::Key => SealFault::NoRecipient,
             SealError::TooLong => SealFault::TooLarge,
         })?;
-        let body = serde_json::to_string(&sealed.into_submission(header, letter.slot)).map_err(|_| SealFault::Failed)?;
+        let body =
+            serde_json::to_string(&sealed.into_submission(header, letter.slot)).map_err(|_| SealFault::Failed)?;
         if body.len() > MAX_BODY {
             return Err(SealFault::TooLarge);
         }

@@ -27,7 +27,10 @@ pub fn half_days(at: At, class: Live<String>, hint_and_flaw: AnyView, described_
         let checked = live(move || appointment::is_ticked(&session.get(at), day));
         let change = move |event: Event| {
             let wanted = event_target_checked(&event);
-            session.set(at, appointment::ticked(&session.answers.with_untracked(|answers| answers.get(at).to_owned()), day, wanted));
+            session.set(
+                at,
+                appointment::ticked(&session.answers.with_untracked(|answers| answers.get(at).to_owned()), day, wanted),
+            );
         };
         view! {
             <td>

@@ -99,9 +99,9 @@ pub fn value(spec: &Spec, typed: &str, words: &Words) -> String {
             StationChoice::parse(typed).ok().map(|station| format!("{}\n{}", station.name, station.address))
         }
         Control::Slot => SlotChoice::parse(typed).ok().map(|picked| words.slot(&picked.slot)),
-        Control::HalfDays => HalfDays::parse(typed, None).ok().map(|days| {
-            days.days().iter().map(|day| words.half_day(*day)).collect::<Vec<_>>().join("\n")
-        }),
+        Control::HalfDays => HalfDays::parse(typed, None)
+            .ok()
+            .map(|days| days.days().iter().map(|day| words.half_day(*day)).collect::<Vec<_>>().join("\n")),
         Control::Addresses { .. } => Some(text::address_lines(words, typed).join("\n")),
         Control::Lines { .. } => Some(prose::clean(typed, true)),
         Control::Known { .. } => match Stance::of(typed) {

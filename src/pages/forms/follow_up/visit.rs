@@ -39,7 +39,8 @@ fn draw(following: Following, appointment: Option<Appointment>, offered: Vec<Slo
         return actions(vec![button("button button-quiet", speech.say(Word::ActAskFirst).to_owned(), None, ask)]);
     };
     let (mark, title, text) = story::visit(&appointment);
-    let slot = appointment.slot.as_ref().map_or_else(nothing, |slot| paragraph("visit-slot", speech.words().slot(slot)));
+    let slot =
+        appointment.slot.as_ref().map_or_else(nothing, |slot| paragraph("visit-slot", speech.words().slot(slot)));
     let offered = if offered.is_empty() { appointment.alternatives } else { offered };
     let mut buttons = Vec::new();
     if acts.contains(&Act::Accept) {

@@ -155,9 +155,8 @@ fn station() -> Option<StationChoice> {
 /// Where to sign.
 fn place(station: Option<StationChoice>) -> AnyView {
     let Some(station) = station else { return nothing() };
-    let telephone = station.telephone.map_or_else(nothing, |number| {
-        link("", help::link(&number, NumberKind::Tel), number, None)
-    });
+    let telephone =
+        station.telephone.map_or_else(nothing, |number| link("", help::link(&number, NumberKind::Tel), number, None));
     vec![
         subheading(speech().say(Word::ReceiptStation)),
         paragraph("", station.name),

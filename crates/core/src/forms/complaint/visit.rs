@@ -64,12 +64,7 @@ pub(super) fn request(reader: &mut Reader<'_>) -> Option<AppointmentRequest> {
     let channel = reader.want(&f::CHANNEL);
     let interpreter = reader.want(&f::INTERPRETER);
     let access = reader.want(&f::ACCESS);
-    Some(AppointmentRequest {
-        preference: preference?,
-        channel: channel?,
-        interpreter: interpreter?,
-        access: access?,
-    })
+    Some(AppointmentRequest { preference: preference?, channel: channel?, interpreter: interpreter?, access: access? })
 }
 
 fn preference(reader: &mut Reader<'_>) -> Option<Preference> {
