@@ -150,7 +150,7 @@ fn an_empty_form_starts_at_its_first_step_and_lets_nobody_jump() {
     let journey = FORM.journey(&Answers::default(), NOW);
     assert_eq!(journey.furthest().slug(), "nature");
     assert!(journey.at("identite").is_none() && journey.at(Stop::CHECK).is_none());
-    assert_eq!(journey.place(Stop::Check), (19, 19));
+    assert_eq!(journey.place(Stop::Check), (20, 20));
     assert!(journey.before(journey.furthest()).is_none());
 }
 

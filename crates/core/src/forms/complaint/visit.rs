@@ -19,7 +19,7 @@ use crate::{
     text::{Word, Words},
 };
 
-fn answer(answers: &Answers, field: &'static str) -> &str {
+fn answer<'a>(answers: &'a Answers, field: &'static str) -> &'a str {
     answers.get(At { field, item: None })
 }
 
@@ -71,11 +71,14 @@ fn preference(reader: &mut Reader<'_>) -> Option<Preference> {
     if !is_needed(reader.answers()) && !reader.need(&f::WANTS_APPOINTMENT)? {
         return Some(Preference::NotWanted);
     }
-    reader.want(&f::SLOT)?;
+    // Both are read before either is looked at, so that one pass finds every flaw.
+    let picked = reader.want(&f::SLOT);
     if slot(reader.answers()).is_some() {
         return Some(Preference::Slot);
     }
-    Some(Preference::HalfDays { preferred: reader.want(&f::HALF_DAYS)?.unwrap_or_default() })
+    let preferred = reader.want(&f::HALF_DAYS);
+    picked?;
+    Some(Preference::HalfDays { preferred: preferred?.unwrap_or_default() })
 }
 
 /// What to bring: what the goods ask for, and what shows for whom one declares.
