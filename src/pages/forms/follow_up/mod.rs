@@ -7,6 +7,7 @@ mod state;
 mod visit;
 
 pub use following::{Following, said};
+pub use state::outcome;
 pub use visit::{asking, visit};
 
 use leptos::prelude::*;

@@ -43,7 +43,7 @@ pub fn screen(following: Following) -> AnyView {
 }
 
 /// What has come of the last question.
-fn outcome(following: Following) -> AnyView {
+pub fn outcome(following: Following) -> AnyView {
     let speech = speech();
     let said = part(move || {
         if following.is_busy() {

@@ -21,7 +21,7 @@ use leptos::prelude::*;
 use super::{
     super::{
         complaint::zone,
-        follow_up::{Following, visit},
+        follow_up::{Following, outcome, visit},
     },
     calendar::{Dates, add_dates},
     code,
@@ -54,6 +54,7 @@ pub fn receipt(receipt: &Receipt) -> Vec<AnyView> {
             vec![paragraph("", speech.say(Word::ReceiptNotYet))],
         ),
         code(),
+        outcome(following),
         visit(following, receipt.appointment.clone()),
         subheading(speech.say(Word::ReceiptNext)),
         next(deadlines, zone),
