@@ -17,7 +17,7 @@ use crate::{
         Arrived, emergency, footer, header,
         live::{nothing, part},
     },
-    context::{Asked, Catalogs, Overlay, Root, Settings, Speech, catalogs},
+    context::{Asked, Catalogs, Left, Overlay, Root, Settings, Speech, catalogs},
     pages::{self, Areas},
     routes,
 };
@@ -48,6 +48,7 @@ pub fn draw(config: Config, first: Speech, words_files: Vec<WordsFile>) -> AnyVi
     provide_context(Catalogs::new(first, words_files));
     provide_context(Areas::none());
     provide_context(Overlay(RwSignal::new(None)));
+    provide_context(Left(RwSignal::new(None)));
     provide_context(Asked(RwSignal::new(String::new())));
     pages::finish_what_was_left();
     provide_context(Arrived(StoredValue::new(false)));

@@ -2,11 +2,9 @@
 
 use std::cell::Cell;
 
-use guichet_core::domain::date::{Date, Hour, Now};
-use guichet_core::domain::zone::Zone;
-use wasm_bindgen::JsValue;
-
 use super::{IN_BROWSER, window};
+
+use guichet_core::domain::date::{Date, Hour, Now};
 
 thread_local! {
     /// Milliseconds since 1970 at the beginning of the page, by the server.
@@ -37,21 +35,20 @@ pub fn now() -> Now {
     Now { unix: seconds(milliseconds), trusted }
 }
 
+/// Seconds since 1970, for the age of what is stored.
+pub fn unix() -> u64 {
+    u64::try_from(now().unix).unwrap_or(0)
+}
+
 /// What the device's own clock would show at a moment given in seconds since 1970.
 pub fn wall(unix: i64) -> Option<(Date, Hour)> {
     if !IN_BROWSER {
         return None;
     }
     #[expect(clippy::cast_precision_loss, reason = "no moment of ours is beyond 2^53 milliseconds")]
-    let moment = js_sys::Date::new(&JsValue::from_f64(unix as f64 * 1000.0));
-    #[expect(clippy::cast_possible_truncation, reason = "minutes of a day")]
-    let behind = moment.get_timezone_offset() as i32;
-    Zone::Fixed(behind.checked_neg()?).wall(unix)
-}
-
-/// Seconds since 1970, for the age of what is stored.
-pub fn unix() -> u64 {
-    u64::try_from(now().unix).unwrap_or(0)
+    let moment = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(unix as f64 * 1000.0));
+    let wall = unix.saturating_sub(seconds(moment.get_timezone_offset() * 60_000.0));
+    Some((Date::of_unix(wall)?, Hour::of_unix(wall)))
 }
 
 /// Seconds from now to a date in the form of HTTP headers, at least 0; `None` where it cannot be read.
