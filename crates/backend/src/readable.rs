@@ -57,7 +57,10 @@ fn one(value: &Value, name: &str, label: &str, depth: usize, lines: &mut Vec<Str
                 all(members, name, depth + 1, lines);
             }
         },
-        Value::Array(items) if items.is_empty() => lines.push(line(depth, label, "aucun")),
+        Value::Array(items) if items.is_empty() => {
+            let none = told("", &format!("{name}:")).map_or("aucun", |(_, words)| words);
+            lines.push(line(depth, label, none));
+        }
         Value::Array(items) => {
             for (number, item) in items.iter().enumerate() {
                 one(item, name, &format!("{label} {}", number + 1), depth, lines);
