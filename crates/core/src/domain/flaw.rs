@@ -91,6 +91,13 @@ pub enum FlawKind {
         /// Greatest number of items.
         max: usize,
     },
+    /// More half-days than help.
+    TooManyHalfDays {
+        /// Greatest number of half-days.
+        max: usize,
+    },
+    /// A half-day that was wished for has come or passed.
+    HalfDayPast,
     /// Nothing in the pasted text is an address.
     NoAddress,
     /// More addresses than one report may hold.
@@ -104,6 +111,15 @@ pub enum FlawKind {
     SameAddress,
     /// An address is not what it seems to be. A warning, never a stop.
     DoubtfulAddress,
+    /// The list of joined files cannot be read.
+    UnreadableFiles,
+    /// More files than one complaint may hold.
+    TooManyFiles {
+        /// Greatest number of files.
+        max: usize,
+    },
+    /// All files together take more than a complaint may.
+    FilesTooLarge,
     /// The child is 18 years old or more.
     NotAMinor,
     /// The e-mail address typed again is another one.
@@ -152,11 +168,16 @@ impl FlawKind {
         Self::DoubtfulValidity,
         Self::NoItem,
         Self::TooManyItems { max: 20 },
+        Self::TooManyHalfDays { max: 3 },
+        Self::HalfDayPast,
         Self::NoAddress,
         Self::TooManyAddresses { max: 50 },
         Self::OfAnotherService,
         Self::SameAddress,
         Self::DoubtfulAddress,
+        Self::UnreadableFiles,
+        Self::TooManyFiles { max: 20 },
+        Self::FilesTooLarge,
         Self::NotAMinor,
         Self::OtherEmail,
         Self::DoubtfulSiret,

@@ -1,5 +1,7 @@
 //! The nouns of the counter: one noun, one type.
 
+pub mod appointment;
+pub mod attachment;
 pub mod best;
 pub mod case;
 pub mod choice;
@@ -25,6 +27,8 @@ pub mod nearby;
 pub mod news;
 pub mod pasted;
 pub mod person;
+pub mod photo_date;
+pub mod picked_file;
 pub mod place;
 pub mod platform;
 pub mod positions;
