@@ -6,6 +6,7 @@ mod check;
 mod complaint;
 mod exit;
 mod intro;
+mod items;
 mod receipt;
 mod report;
 mod sending;

@@ -6,18 +6,17 @@ use guichet_core::{
         answers::{Answers, ItemId},
         journey::Stop,
         reader::Flaw,
-        step::{Part, Repeat, Step},
+        step::{Part, Step},
     },
     text::Word,
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 
-use super::report;
+use super::{items::item_list, report};
 use crate::{
-    browser::page as browser_page,
     components::{
-        self, emergency, error_summary, field, folded, heading,
-        live::{button, link, nothing, paragraph, part},
+        emergency, error_summary, field, folded, heading,
+        live::{link, nothing, paragraph, part},
         note, paragraphs,
     },
     context::{session, speech},
@@ -150,74 +149,5 @@ fn save_line() -> AnyView {
     part(move || {
         let class = if session.is_kept() { "save-line save-line-ok" } else { "save-line save-line-warn" };
         paragraph(class, speech.say(session.keeping_word()))
-    })
-}
-
-/// The items declared so far, each with its ways to change and to remove it, and the way to add one.
-fn item_list(step: &'static Step, repeat: &'static Repeat) -> AnyView {
-    let (speech, session) = (speech(), session());
-    let returning = routes::returning();
-    let go = StoredValue::new(routes::go(false));
-    let wanted = Memo::new(move |_| session.answers.with(|answers| (repeat.wanted)(answers)));
-    let items = Memo::new(move |_| session.answers.with(|answers| answers.items().to_vec()));
-    let address = move |item| {
-        let path = routes::form_item(speech.language(), session.form(), step.slug, item);
-        if returning.get_untracked().is_some() { routes::and_back(&path) } else { path }
-    };
-    let card = move |item: ItemId| {
-        let (name, complete) = session.answers.with_untracked(|answers| {
-            let complete = session.steps().findings(step, Some(item), answers, session.now()).flaws.is_empty();
-            ((repeat.item_name)(answers, item, speech.words()), complete)
-        });
-        let name = if name.is_empty() { speech.say(Word::ItemUnnamed).to_owned() } else { name };
-        let modify = speech.fill(Word::ModifyWhat, &[("what", &name)]);
-        let remove = speech.fill(Word::RemoveWhat, &[("what", &name)]);
-        let badge = if complete {
-            nothing()
-        } else {
-            view! { <p><span class="badge badge-warn">{speech.say(Word::ItemIncomplete)}</span></p> }.into_any()
-        };
-        let gone = move || {
-            session.update(|answers| answers.remove_item(item));
-            browser_page::focus(components::HEADING);
-        };
-        view! {
-            <li class="card">
-                <h3>{name}</h3>
-                {badge}
-                <div class="card-actions">
-                    {link("", address(item), speech.say(Word::Modify).to_owned(), Some(modify))}
-                    {button("button button-link", speech.say(Word::Remove).to_owned(), Some(remove), gone)}
-                </div>
-            </li>
-        }
-        .into_any()
-    };
-    let add = move || {
-        if let Some(item) = session.update(Answers::add_item) {
-            go.with_value(|go| go(&address(item)));
-        }
-    };
-    part(move || {
-        if !wanted.get() {
-            return nothing();
-        }
-        let items = items.get();
-        let label = if items.is_empty() { Word::GoodsAddFirst } else { Word::GoodsAdd };
-        let more = if items.len() < repeat.max {
-            button("button button-quiet", speech.say(label).to_owned(), None, add)
-        } else {
-            nothing()
-        };
-        if items.is_empty() {
-            return more;
-        }
-        let cards: Vec<AnyView> = items.into_iter().map(card).collect();
-        view! {
-            <h2>{speech.say(Word::GoodsList)}</h2>
-            <ul class="cards">{cards}</ul>
-            {more}
-        }
-        .into_any()
     })
 }

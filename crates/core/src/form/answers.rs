@@ -63,17 +63,50 @@ impl Answers {
         self.next_item
     }
 
-    /// Removes an item and what was answered of it.
-    pub fn remove_item(&mut self, item: ItemId) {
-        self.items.retain(|kept| *kept != item);
+    /// Removes an item and what was answered of it, and hands it out so that it can be put back.
+    pub fn remove_item(&mut self, item: ItemId) -> Option<Removed> {
+        let place = self.items.iter().position(|kept| *kept == item)?;
+        self.items.remove(place);
         let suffix = format!("-{item}");
-        self.values.retain(|key, _| !key.ends_with(&suffix));
+        let values = self.values.extract_if(.., |key, _| key.ends_with(&suffix)).collect();
+        Some(Removed { item, place, values })
+    }
+
+    /// Puts an item back where it was, with what was answered of it.
+    pub fn put_back(&mut self, removed: Removed) {
+        let Removed { item, place, values } = removed;
+        if !self.items.contains(&item) {
+            self.items.insert(place.min(self.items.len()), item);
+            self.values.extend(values);
+        }
     }
 
     /// True where nothing was answered at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.values.is_empty() && self.items.is_empty()
+    }
+}
+
+/// An item that was removed, with its answers.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Removed {
+    item: ItemId,
+    place: usize,
+    values: BTreeMap<String, String>,
+}
+
+impl Removed {
+    /// Its number, which it keeps.
+    #[must_use]
+    pub fn item(&self) -> ItemId {
+        self.item
+    }
+}
+
+impl fmt::Debug for Removed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Removed({})", self.item)
     }
 }
 
@@ -106,6 +139,23 @@ mod tests {
         answers.set(At { field: "brand", item: Some(11) }, "kept".to_owned());
         answers.remove_item(ids[0]);
         assert_eq!(answers.get(At { field: "brand", item: Some(11) }), "kept");
+    }
+
+    #[test]
+    fn what_was_removed_is_put_back_where_it_was() {
+        let mut answers = Answers::default();
+        for brand in ["one", "two", "three"] {
+            let item = answers.add_item();
+            answers.set(At { field: "brand", item: Some(item) }, brand.to_owned());
+        }
+        let before = answers.clone();
+        let two = answers.remove_item(2).unwrap();
+        assert_eq!(answers.remove_item(2), None);
+        answers.put_back(two.clone());
+        assert!(answers == before);
+        // A second time changes nothing.
+        answers.put_back(two);
+        assert!(answers == before);
     }
 
     #[test]
