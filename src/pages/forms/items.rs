@@ -2,7 +2,7 @@
 
 use guichet_core::{
     form::{
-        answers::{Answers, At, ItemId, Removed},
+        answers::{At, ItemId, Removed},
         step::{Repeat, Step},
     },
     text::{self, Word},
@@ -26,9 +26,9 @@ pub fn item_list(step: &'static Step, repeat: &'static Repeat) -> AnyView {
     let list = List { speech, session, step, repeat, returning: routes::returning(), removed };
     let go = StoredValue::new(routes::go(false));
     let wanted = Memo::new(move |_| session.answers.with(|answers| (repeat.wanted)(answers)));
-    let items = Memo::new(move |_| session.answers.with(|answers| answers.items().to_vec()));
+    let items = Memo::new(move |_| session.answers.with(|answers| answers.items(repeat.list).to_vec()));
     let add = move || {
-        if let Some(item) = session.update(Answers::add_item) {
+        if let Some(item) = session.update(|answers| answers.add_item(repeat.list)) {
             go.with_value(|go| go(&list.address(item)));
         }
     };
@@ -37,7 +37,7 @@ pub fn item_list(step: &'static Step, repeat: &'static Repeat) -> AnyView {
             return nothing();
         }
         let items = items.get();
-        let label = if items.is_empty() { Word::GoodsAddFirst } else { Word::GoodsAdd };
+        let label = if items.is_empty() { repeat.words.add_first } else { repeat.words.add };
         let more = if items.len() < repeat.max {
             button("button button-quiet", speech.say(label).to_owned(), None, add)
         } else {
@@ -50,7 +50,7 @@ pub fn item_list(step: &'static Step, repeat: &'static Repeat) -> AnyView {
         let total = total.map_or_else(nothing, |total| paragraph("", total));
         let cards: Vec<AnyView> = items.into_iter().map(|item| list.card(item)).collect();
         view! {
-            <h2>{speech.say(Word::GoodsList)}</h2>
+            <h2>{speech.say(repeat.words.list)}</h2>
             {total}
             <ul class="cards">{cards}</ul>
             {more}
@@ -91,7 +91,7 @@ impl List {
                 session.steps().findings(self.step, Some(item), answers, session.now()),
             )
         });
-        let name = if name.is_empty() { speech.say(Word::ItemUnnamed).to_owned() } else { name };
+        let name = if name.is_empty() { speech.say(repeat.words.unnamed).to_owned() } else { name };
         let about = if about.is_empty() { nothing() } else { paragraph("muted", about) };
         let badge = if found.flaws.is_empty() {
             nothing()

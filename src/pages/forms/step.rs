@@ -3,20 +3,21 @@
 use guichet_core::{
     domain::flaw::FlawKind,
     form::{
-        answers::{Answers, ItemId},
+        answers::ItemId,
         journey::Stop,
         reader::Flaw,
-        step::{Part, Step},
+        step::{Part, Step, Told},
     },
     text::Word,
+    wire::submission::FormName,
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 
-use super::{items::item_list, report};
+use super::{complaint, items::item_list, report};
 use crate::{
     components::{
         emergency, error_summary, field, folded, heading,
-        live::{link, nothing, paragraph, part},
+        live::{link, nothing, panel, paragraph, part},
         note, paragraphs,
     },
     context::{session, speech},
@@ -27,9 +28,10 @@ use crate::{
 pub fn page(step: &'static Step, item: Option<ItemId>) -> AnyView {
     let (speech, session) = (speech(), session());
     let (language, form) = (speech.language(), session.form());
-    let item =
-        item.filter(|item| step.repeat.is_some() && session.answers.with_untracked(|a| a.items().contains(item)));
     let repeat = step.repeat.as_ref();
+    let item = item.filter(|item| {
+        repeat.is_some_and(|repeat| session.answers.with_untracked(|a| a.items(repeat.list).contains(item)))
+    });
     let flaws = RwSignal::new(Vec::<Flaw>::new());
     let returning = routes::returning();
     let go = routes::go(false);
@@ -45,10 +47,10 @@ pub fn page(step: &'static Step, item: Option<ItemId>) -> AnyView {
         let foreign = item.is_none() && found.iter().any(|flaw| flaw.at.item.is_some());
         if !found.is_empty() {
             // "Yes, I have something to declare": then it is described at once.
-            if let [only] = found.as_slice()
+            if let ([only], Some(repeat)) = (found.as_slice(), repeat)
                 && only.kind == FlawKind::NoItem
             {
-                if let Some(item) = session.update(Answers::add_item) {
+                if let Some(item) = session.update(|answers| answers.add_item(repeat.list)) {
                     go(&routes::form_item(language, form, step.slug, item));
                 }
                 return;
@@ -75,12 +77,12 @@ pub fn page(step: &'static Step, item: Option<ItemId>) -> AnyView {
     let before = session.journey().before(here).map(Stop::slug);
     let back = if item.is_some() { list() } else { routes::form(language, form, before) };
     let title = match (repeat, item) {
-        (Some(repeat), Some(_)) => repeat.item_title,
+        (Some(repeat), Some(_)) => repeat.words.item_title,
         _ => step.title,
     };
-    let save = match item {
-        Some(_) => Word::ItemSave,
-        None => Word::Continue,
+    let save = match (repeat, item) {
+        (Some(repeat), Some(_)) => repeat.words.save,
+        _ => Word::Continue,
     };
     let parts = move || {
         session.answers.with(|answers| match (item, repeat) {
@@ -93,6 +95,10 @@ pub fn page(step: &'static Step, item: Option<ItemId>) -> AnyView {
     let list = match repeat {
         Some(repeat) if item.is_none() => item_list(step, repeat),
         _ => nothing(),
+    };
+    let coming_in = match form {
+        FormName::PreComplaint => complaint::coming_in(),
+        FormName::ContentReport => nothing(),
     };
     view! {
         {link("back", back, speech.say(Word::Back).to_owned(), None)}
@@ -108,6 +114,7 @@ pub fn page(step: &'static Step, item: Option<ItemId>) -> AnyView {
             </div>
             {save_line()}
         </form>
+        {coming_in}
     }
     .into_any()
 }
@@ -121,7 +128,33 @@ fn draw(part: Part, item: Option<ItemId>, flaws: Signal<Vec<Flaw>>) -> AnyView {
         Part::Numbers => emergency(),
         Part::ToComplaint(word) => report::to_complaint(word),
         Part::AddressKept => report::address_kept(),
+        Part::Service(service, word) => {
+            let path = routes::orientation_result(speech.language(), service);
+            view! { <p>{link("", path, speech.say(word).to_owned(), None)}</p> }.into_any()
+        }
+        Part::Told(told) => tell(told),
     }
+}
+
+/// A text made from the answers, as an agent will read it, and the room that is left.
+fn tell(told: Told) -> AnyView {
+    let (speech, session) = (speech(), session());
+    let said = Memo::new(move |_| session.answers.with(told.text));
+    let body = part(move || {
+        let said = said.get();
+        if said.is_empty() {
+            return nothing();
+        }
+        let length = said.chars().count();
+        let (word, count, class) = match told.max.checked_sub(length) {
+            Some(left) => (Word::CharactersLeft, left, "count"),
+            None => (Word::CharactersOver, length - told.max, "count count-over"),
+        };
+        let count = speech.fill(word, &[("count", &speech.words().count(count))]);
+        let text = view! { <p class="told" lang="fr">{said}</p> }.into_any();
+        panel("panel", Some(speech.say(told.title)), vec![text, paragraph(class, count)])
+    });
+    view! { <div role="status">{body}</div> }.into_any()
 }
 
 /// Where one is: "The facts · 4 of 11", and a bar.

@@ -104,11 +104,19 @@ pub enum FlawKind {
     SameAddress,
     /// An address is not what it seems to be. A warning, never a stop.
     DoubtfulAddress,
+    /// The child is 18 years old or more.
+    NotAMinor,
+    /// The e-mail address typed again is another one.
+    OtherEmail,
+    /// The fourteen digits of a SIRET do not add up. A warning, never a stop.
+    DoubtfulSiret,
+    /// It was found before it was last seen.
+    FoundBeforeSeen,
 }
 
 impl FlawKind {
     /// One of each, for the tests that ask for a sentence for every kind.
-    pub const EVERY: [Self; 40] = [
+    pub const EVERY: &[Self] = &[
         Self::Missing,
         Self::TooShort { min: 30, is: 3 },
         Self::TooLong { max: 20, is: 21 },
@@ -149,5 +157,9 @@ impl FlawKind {
         Self::OfAnotherService,
         Self::SameAddress,
         Self::DoubtfulAddress,
+        Self::NotAMinor,
+        Self::OtherEmail,
+        Self::DoubtfulSiret,
+        Self::FoundBeforeSeen,
     ];
 }

@@ -1,6 +1,7 @@
 //! The nouns of the counter: one noun, one type.
 
 pub mod best;
+pub mod case;
 pub mod choice;
 pub mod cluster;
 pub mod commune_rows;
@@ -32,9 +33,11 @@ pub mod punycode;
 pub mod question;
 pub mod report;
 pub mod reported_address;
+pub mod siret;
 pub mod station;
 pub mod station_filter;
 pub mod station_search;
+pub mod term;
 pub mod territory;
 pub mod web_address;
 pub mod zone;

@@ -24,14 +24,26 @@ impl At {
     }
 }
 
+/// What the institution has decided, on which some questions depend. It is no answer and is never stored.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Setting {
+    /// A national identity service has said who is here.
+    pub identified: bool,
+    /// Guardians of protected adults may declare here.
+    pub guardians: bool,
+}
+
 /// All answers to one form.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answers {
     values: BTreeMap<String, String>,
+    /// The items of each list, by the list's name.
     #[serde(default)]
-    items: Vec<ItemId>,
+    lists: BTreeMap<String, Vec<ItemId>>,
     #[serde(default)]
     next_item: ItemId,
+    #[serde(skip)]
+    setting: Setting,
 }
 
 impl Answers {
@@ -50,47 +62,71 @@ impl Answers {
         }
     }
 
-    /// The items, in the order in which they were added.
-    #[must_use]
-    pub fn items(&self) -> &[ItemId] {
-        &self.items
+    /// Answers what was not answered.
+    pub fn preset(&mut self, at: At, value: &str) {
+        self.values.entry(at.key()).or_insert_with(|| value.to_owned());
     }
 
-    /// Adds an empty item.
-    pub fn add_item(&mut self) -> ItemId {
+    /// The items of a list, in the order in which they were added.
+    #[must_use]
+    pub fn items(&self, list: &str) -> &[ItemId] {
+        self.lists.get(list).map_or(&[], Vec::as_slice)
+    }
+
+    /// Adds an empty item to a list.
+    pub fn add_item(&mut self, list: &str) -> ItemId {
         self.next_item += 1;
-        self.items.push(self.next_item);
+        self.lists.entry(list.to_owned()).or_default().push(self.next_item);
         self.next_item
     }
 
-    /// Removes an item and what was answered of it, and hands it out so that it can be put back.
+    /// Removes an item and what was answered of it, whichever list it is in, and hands it out so that it can be put back.
     pub fn remove_item(&mut self, item: ItemId) -> Option<Removed> {
-        let place = self.items.iter().position(|kept| *kept == item)?;
-        self.items.remove(place);
+        let (list, items) = self.lists.iter_mut().find(|(_, items)| items.contains(&item))?;
+        let place = items.iter().position(|kept| *kept == item)?;
+        items.remove(place);
+        let (list, emptied) = (list.clone(), items.is_empty());
+        if emptied {
+            self.lists.remove(&list);
+        }
         let suffix = format!("-{item}");
         let values = self.values.extract_if(.., |key, _| key.ends_with(&suffix)).collect();
-        Some(Removed { item, place, values })
+        Some(Removed { list, item, place, values })
     }
 
     /// Puts an item back where it was, with what was answered of it.
     pub fn put_back(&mut self, removed: Removed) {
-        let Removed { item, place, values } = removed;
-        if !self.items.contains(&item) {
-            self.items.insert(place.min(self.items.len()), item);
+        let Removed { list, item, place, values } = removed;
+        let items = self.lists.entry(list).or_default();
+        if !items.contains(&item) {
+            items.insert(place.min(items.len()), item);
             self.values.extend(values);
         }
+    }
+
+    /// What the institution has decided.
+    #[must_use]
+    pub fn setting(&self) -> Setting {
+        self.setting
+    }
+
+    /// The same answers under other decisions of the institution.
+    #[must_use]
+    pub fn under(self, setting: Setting) -> Self {
+        Self { setting, ..self }
     }
 
     /// True where nothing was answered at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.values.is_empty() && self.items.is_empty()
+        self.values.is_empty() && self.lists.is_empty()
     }
 }
 
 /// An item that was removed, with its answers.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Removed {
+    list: String,
     item: ItemId,
     place: usize,
     values: BTreeMap<String, String>,
@@ -112,7 +148,7 @@ impl fmt::Debug for Removed {
 
 impl fmt::Debug for Answers {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Answers({} answers, {} items)", self.values.len(), self.items.len())
+        write!(f, "Answers({} answers, {} items)", self.values.len(), self.lists.values().flatten().count())
     }
 }
 
@@ -123,19 +159,19 @@ mod tests {
     #[test]
     fn an_item_goes_with_its_answers_and_its_number_is_not_used_again() {
         let mut answers = Answers::default();
-        let first = answers.add_item();
+        let first = answers.add_item("goods");
         let at = |item| At { field: "brand", item: Some(item) };
         answers.set(at(first), "Fairphone".to_owned());
         answers.remove_item(first);
         assert!(answers.is_empty());
-        assert_ne!(answers.add_item(), first);
+        assert_ne!(answers.add_item("goods"), first);
         assert_eq!(answers.get(at(first)), "");
     }
 
     #[test]
     fn item_eleven_stays_when_item_one_goes() {
         let mut answers = Answers::default();
-        let ids: Vec<_> = (0..11).map(|_| answers.add_item()).collect();
+        let ids: Vec<_> = (0..11).map(|_| answers.add_item("goods")).collect();
         answers.set(At { field: "brand", item: Some(11) }, "kept".to_owned());
         answers.remove_item(ids[0]);
         assert_eq!(answers.get(At { field: "brand", item: Some(11) }), "kept");
@@ -145,7 +181,7 @@ mod tests {
     fn what_was_removed_is_put_back_where_it_was() {
         let mut answers = Answers::default();
         for brand in ["one", "two", "three"] {
-            let item = answers.add_item();
+            let item = answers.add_item("goods");
             answers.set(At { field: "brand", item: Some(item) }, brand.to_owned());
         }
         let before = answers.clone();
@@ -156,6 +192,16 @@ mod tests {
         // A second time changes nothing.
         answers.put_back(two);
         assert!(answers == before);
+    }
+
+    #[test]
+    fn lists_share_numbers_and_nothing_else() {
+        let mut answers = Answers::default();
+        let (one, other) = (answers.add_item("goods"), answers.add_item("witnesses"));
+        assert_ne!(one, other);
+        assert_eq!((answers.items("goods"), answers.items("witnesses")), (&[one][..], &[other][..]));
+        answers.remove_item(other);
+        assert_eq!((answers.items("goods"), answers.items("witnesses")), (&[one][..], &[][..]));
     }
 
     #[test]

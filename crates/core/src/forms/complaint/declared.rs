@@ -31,15 +31,25 @@ pub fn items(answers: &Answers, now: Now) -> Vec<(ItemId, Item)> {
 pub fn to_bring(answers: &Answers, now: Now, words: &Words) -> Vec<String> {
     let items = items(answers, now);
     let kinds = |wanted: fn(&Item) -> bool| items.iter().any(|(_, item)| wanted(item));
+    let said = |spec: &Spec| answers.get(At { field: spec.name, item: None });
     let mut bring = vec![Word::BringIdentity];
+    match f::quality_of(said(&f::DECLARANT.spec), true) {
+        Some(f::Quality::Entity) => bring.push(Word::BringEntity),
+        Some(f::Quality::Parent) => bring.push(Word::BringParent),
+        Some(f::Quality::Guardian) => bring.push(Word::BringGuardian),
+        Some(f::Quality::Victim) | None => {}
+    }
+    if said(&f::VIOLENCE.spec) == YES {
+        bring.push(Word::BringCertificate);
+    }
     if kinds(|item| item.kind.particulars().is_some()) {
         bring.extend([Word::BringInvoices, Word::BringInsurance]);
     }
     if kinds(|item| item.is_registered_vehicle()) {
         bring.push(Word::BringRegistration);
     }
-    let said = bring.into_iter().map(|word| words.say(word).to_owned());
-    said.chain(numbers(answers, words)).collect()
+    let listed = bring.into_iter().map(|word| words.say(word).to_owned());
+    listed.chain(numbers(answers, words)).collect()
 }
 
 /// The numbers that are to be brought, each with the item that it is of.
@@ -61,7 +71,7 @@ fn numbers(answers: &Answers, words: &Words) -> Vec<String> {
 /// The items, finished or not; none where nothing is to be declared.
 pub(super) fn ids(answers: &Answers) -> &[ItemId] {
     let declared = answers.get(At { field: f::GOODS_DECLARED.spec.name, item: None }) == YES;
-    if declared { answers.items() } else { &[] }
+    if declared { answers.items(super::GOODS) } else { &[] }
 }
 
 /// The fields that are asked of an item.

@@ -1,6 +1,6 @@
 //! How the answers about goods are read.
 
-use super::f;
+use super::{super::GOODS, f};
 use crate::{
     domain::{
         date::{Date, Now},
@@ -20,7 +20,7 @@ pub(super) fn all(reader: &mut Reader<'_>) -> Option<Vec<Item>> {
     if !reader.need(&f::GOODS_DECLARED)? {
         return Some(Vec::new());
     }
-    let items = reader.each_item(&f::GOODS_DECLARED.spec, MAX_ITEMS, item);
+    let items = reader.each_item(GOODS, &f::GOODS_DECLARED.spec, MAX_ITEMS, item);
     items.into_iter().collect()
 }
 
@@ -206,6 +206,7 @@ fn multimedia(reader: &mut Reader<'_>) -> Option<Multimedia> {
     let model = reader.want(&f::DEVICE_MODEL);
     let serial = reader.want(&f::DEVICE_SERIAL);
     let description = reader.want(&f::DEVICE_DESCRIPTION);
+    let owner = if f::is_for_entity(reader.answers()) { entity_owner(reader) } else { Some(None) };
     let particulars = particulars(reader);
     Some(Multimedia {
         nature: nature?,
@@ -213,9 +214,14 @@ fn multimedia(reader: &mut Reader<'_>) -> Option<Multimedia> {
         model: model?,
         serial: serial?,
         description: description?,
-        owner: None,
+        owner: owner?,
         particulars: particulars?,
     })
+}
+
+/// Whose a thing is that a legal entity declares: its own, or somebody's.
+fn entity_owner(reader: &mut Reader<'_>) -> Option<Option<Person>> {
+    if reader.need(&f::DEVICE_OWNED)? { Some(None) } else { person(reader).map(Some) }
 }
 
 fn registered(reader: &mut Reader<'_>) -> Option<RegisteredVehicle> {
