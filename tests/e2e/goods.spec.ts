@@ -250,7 +250,7 @@ test('a removed item is put back with all its answers', async ({ page }) => {
   await expectAccessible(page);
   await back.click();
   await see(page, /2 biens déclarés/);
-  await expect(page.getByRole('listitem').filter({ hasText: 'Alliance en or' }).getByRole('link')).toBeFocused();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Alliance en or' })).toBeFocused();
   await expect(page.getByRole('heading', { level: 3 })).toHaveText(['Alliance en or', 'Porte d’entrée']);
   // Once the page is left it is gone for good.
   await page.getByRole('button', { name: say('remove_what', { what: 'Porte d’entrée' }) }).click();

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::{
+    attachment::Attachment,
     choice::{StationChoice, Town},
     contact::{Email, Phone},
     date::{Date, Hour},
@@ -35,6 +36,12 @@ pub struct Complaint {
     pub when: When,
     /// What was stolen or damaged; empty where nothing is to be declared.
     pub goods: Vec<Item>,
+    /// Files about the whole, or about one of the goods.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Attachment>,
+    /// Names of files that could not be sent: the victim brings them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files_to_bring: Vec<String>,
     /// What is known of the authors, at most 300 characters; none where nothing is.
     pub suspects: Option<String>,
     /// Who saw it; empty where nobody did.

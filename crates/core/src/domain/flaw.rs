@@ -104,6 +104,15 @@ pub enum FlawKind {
     SameAddress,
     /// An address is not what it seems to be. A warning, never a stop.
     DoubtfulAddress,
+    /// The list of joined files cannot be read.
+    UnreadableFiles,
+    /// More files than one complaint may hold.
+    TooManyFiles {
+        /// Greatest number of files.
+        max: usize,
+    },
+    /// All files together take more than a complaint may.
+    FilesTooLarge,
     /// The child is 18 years old or more.
     NotAMinor,
     /// The e-mail address typed again is another one.
@@ -157,6 +166,9 @@ impl FlawKind {
         Self::OfAnotherService,
         Self::SameAddress,
         Self::DoubtfulAddress,
+        Self::UnreadableFiles,
+        Self::TooManyFiles { max: 20 },
+        Self::FilesTooLarge,
         Self::NotAMinor,
         Self::OtherEmail,
         Self::DoubtfulSiret,

@@ -5,6 +5,7 @@
 //! - [`submission`], [`progress`], [`appointment`], [`slot`], [`upload`], [`problem`]: the bodies of the API, version 1
 //! - [`seal`]: HPKE to the institution, bound to everything that travels in clear
 //! - [`padding`]: sizes tell little
+//! - [`pieces`]: files, sealed in pieces under a key of their own
 
 pub mod alphabet;
 pub mod appointment;
@@ -12,6 +13,7 @@ pub mod client_address;
 pub mod code;
 pub mod key;
 pub mod padding;
+pub mod pieces;
 pub mod problem;
 pub mod progress;
 pub mod reference;
