@@ -27,7 +27,7 @@ pub fn page() -> AnyView {
         .answers
         .with_untracked(|answers| session.steps().warnings(answers, session.now()))
         .iter()
-        .map(|flaw| text::sentence(speech.words(), flaw))
+        .map(|flaw| text::named_sentence(speech.words(), flaw))
         .collect();
     let warnings = if warnings.is_empty() {
         nothing()

@@ -98,7 +98,8 @@ impl List {
         } else {
             view! { <p><span class="badge badge-warn">{speech.say(Word::ItemIncomplete)}</span></p> }.into_any()
         };
-        let doubts: Vec<String> = found.warnings.iter().map(|doubt| text::sentence(speech.words(), doubt)).collect();
+        let doubts: Vec<String> =
+            found.warnings.iter().map(|doubt| text::named_sentence(speech.words(), doubt)).collect();
         let doubts = if doubts.is_empty() {
             nothing()
         } else {

@@ -524,6 +524,7 @@ words! {
     FlawDoubtfulCardEnd,
     FlawStolenLine,
     FlawDoubtfulValidity,
+    FlawNamed,
     FlawNoItem,
     FlawTooManyItems,
     // Check and send
