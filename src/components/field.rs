@@ -14,8 +14,10 @@ use leptos::{ev::Event, prelude::*};
 use super::{
     addresses::address_list,
     combobox::{Source, combobox},
+    half_days::half_days,
     live::{Live, live, nothing, paragraph, part, text as live_text},
     place_map::place_map,
+    slot_picker::slot_picker,
     station_picker::station_picker,
 };
 use crate::{
@@ -49,6 +51,8 @@ pub fn field(spec: &'static Spec, item: Option<ItemId>, flaws: Signal<Vec<Flaw>>
             drawing.group(view! { {typed} {map} }.into_any())
         }
         Control::Term(list) => drawing.group(drawing.combobox(Source::Terms(list))),
+        Control::Slot => slot_picker(at, drawing.class(), drawing.hint_and_flaw(), drawing.described_by(false)),
+        Control::HalfDays => half_days(at, drawing.class(), drawing.hint_and_flaw(), drawing.described_by(false)),
         Control::Station => station_picker(at, drawing.class(), drawing.hint_and_flaw(), drawing.described_by(false)),
     }
 }

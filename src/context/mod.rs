@@ -6,7 +6,7 @@ mod speech;
 
 pub use desk::{Desk, KeptDraft, desk};
 pub use session::{Session, session};
-pub use speech::{Speech, speech};
+pub use speech::{Catalogs, Speech, catalogs, speech};
 
 use guichet_core::config::Config;
 use leptos::prelude::*;

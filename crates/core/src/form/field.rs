@@ -86,6 +86,10 @@ pub enum Control {
     },
     /// A station, picked from the nearest ones.
     Station,
+    /// A time at the chosen station, picked from those that it offers.
+    Slot,
+    /// Half-days that would suit, ticked among the next working days.
+    HalfDays,
 }
 
 /// The lists of terms.

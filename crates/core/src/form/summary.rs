@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     domain::{
+        appointment::{HalfDays, SlotChoice},
         choice::{StationChoice, Town},
         date::{Date, Hour},
         known::Stance,
@@ -97,6 +98,10 @@ pub fn value(spec: &Spec, typed: &str, words: &Words) -> String {
         Control::Station => {
             StationChoice::parse(typed).ok().map(|station| format!("{}\n{}", station.name, station.address))
         }
+        Control::Slot => SlotChoice::parse(typed).ok().map(|picked| words.slot(&picked.slot)),
+        Control::HalfDays => HalfDays::parse(typed, None)
+            .ok()
+            .map(|days| days.days().iter().map(|day| words.half_day(*day)).collect::<Vec<_>>().join("\n")),
         Control::Addresses { .. } => Some(text::address_lines(words, typed).join("\n")),
         Control::Lines { .. } => Some(prose::clean(typed, true)),
         Control::Known { .. } => match Stance::of(typed) {

@@ -27,6 +27,8 @@ pub struct Meant {
     pub schema: u32,
     /// The chosen station, readable by the server; a report has none.
     pub station: Option<String>,
+    /// The time asked for there, readable by the server, which holds it; never in the sealed text.
+    pub slot: Option<String>,
 }
 
 /// What the answers mean, ready to be sealed; nothing while one of them is flawed.
@@ -36,13 +38,14 @@ pub fn meant(name: FormName, answers: &Answers, now: Now) -> Option<Meant> {
         FormName::PreComplaint => {
             let complaint = complaint::read(answers, now).ok()?;
             let station = Some(complaint.station.id.clone());
+            let slot = complaint::visit::slot(answers).map(|picked| picked.slot.start.to_string());
             let enclosed = complaint::Enclosed { schema: complaint::SCHEMA, form: name, complaint };
-            Some(Meant { text: enclosed.to_bytes(), schema: complaint::SCHEMA, station })
+            Some(Meant { text: enclosed.to_bytes(), schema: complaint::SCHEMA, station, slot })
         }
         FormName::ContentReport => {
             let report = report::read(answers, now).ok()?;
             let enclosed = report::Enclosed { schema: report::SCHEMA, form: name, report };
-            Some(Meant { text: enclosed.to_bytes(), schema: report::SCHEMA, station: None })
+            Some(Meant { text: enclosed.to_bytes(), schema: report::SCHEMA, station: None, slot: None })
         }
     }
 }

@@ -40,6 +40,7 @@ mod facts;
 mod goods;
 mod more;
 mod places;
+mod visit;
 mod when;
 mod you;
 
@@ -47,6 +48,7 @@ pub use facts::*;
 pub use goods::*;
 pub use more::*;
 pub use places::*;
+pub use visit::*;
 pub use when::*;
 pub use you::*;
 
