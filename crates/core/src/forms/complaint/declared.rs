@@ -31,17 +31,7 @@ pub fn items(answers: &Answers, now: Now) -> Vec<(ItemId, Item)> {
 pub fn to_bring(answers: &Answers, now: Now, words: &Words) -> Vec<String> {
     let items = items(answers, now);
     let kinds = |wanted: fn(&Item) -> bool| items.iter().any(|(_, item)| wanted(item));
-    let said = |spec: &Spec| answers.get(At { field: spec.name, item: None });
     let mut bring = vec![Word::BringIdentity];
-    match f::quality_of(said(&f::DECLARANT.spec), true) {
-        Some(f::Quality::Entity) => bring.push(Word::BringEntity),
-        Some(f::Quality::Parent) => bring.push(Word::BringParent),
-        Some(f::Quality::Guardian) => bring.push(Word::BringGuardian),
-        Some(f::Quality::Victim) | None => {}
-    }
-    if said(&f::VIOLENCE.spec) == YES {
-        bring.push(Word::BringCertificate);
-    }
     if kinds(|item| item.kind.particulars().is_some()) {
         bring.extend([Word::BringInvoices, Word::BringInsurance]);
     }
