@@ -1,12 +1,20 @@
 //! What version 1 puts on the wire, byte by byte. These files are never rewritten: a change that breaks one of them
 //! needs a new version beside the old one. (`GUICHET_WRITE_GOLDEN=1` writes the ones that are missing.)
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may stop at the first surprise")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may stop at the first surprise"
+)]
 
 use guichet_core::wire::code::FollowUpCode;
 use guichet_core::wire::key::SubmissionKey;
+use guichet_core::wire::pieces::{ContentKey, PIECE_TEXT, SealedFile, UploadId};
 use guichet_core::wire::problem::{Problem, ProblemType};
 use guichet_core::wire::reference::Reference;
 use guichet_core::wire::seal::{self, Header, SecretKey};
+use guichet_core::wire::sha256_hex;
 use guichet_core::wire::submission::{Appointment, AppointmentState, FormName, Receipt, Submission};
 use std::path::PathBuf;
 
@@ -99,4 +107,23 @@ fn what_the_api_answers() {
     receipt.appointment = Some(Appointment { state: AppointmentState::Unavailable, alternatives: Vec::new() });
     let problem = Problem { receipt: Some(receipt), ..Problem::new(ProblemType::AlreadyArrived, "It had arrived.") };
     check("wire-v1-problem.json", &serde_json::to_string(&problem).unwrap());
+}
+
+#[test]
+fn a_file_in_pieces() {
+    let (id, key) = (UploadId::from_random(*b"0123456789abcdef"), ContentKey::from_random([3; 32]));
+    let short = SealedFile { id: &id, key: &key, size: 5 };
+    let mut lines = vec![
+        format!("id {}", id.as_hex()),
+        format!("key {}", String::from(key.clone())),
+        format!("5 bytes, piece 0: {}", hex(&short.seal(0, b"photo").unwrap())),
+    ];
+    let long = SealedFile { size: PIECE_TEXT as u64 + 1, ..short };
+    let content = vec![7; PIECE_TEXT + 1];
+    for n in 0..long.pieces() {
+        let piece = long.seal(n, &content[long.range(n).unwrap()]).unwrap();
+        lines.push(format!("{} bytes, piece {n}: {} bytes, SHA-256 {}", long.size, piece.len(), sha256_hex(&[&piece])));
+    }
+    lines.push(String::new());
+    check("wire-v1-pieces.txt", &lines.join("\n"));
 }

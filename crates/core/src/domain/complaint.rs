@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::{
+    attachment::Attachment,
     choice::{Municipality, StationChoice},
     date::{Date, Hour},
     goods::Item,
@@ -29,6 +30,12 @@ pub struct Complaint {
     pub when: When,
     /// What was stolen or damaged; empty where nothing is to be declared.
     pub goods: Vec<Item>,
+    /// Files about the whole, or about one of the goods.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Attachment>,
+    /// Names of files that could not be sent: the victim brings them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files_to_bring: Vec<String>,
     /// The station that will read it and where it is signed.
     pub station: StationChoice,
 }

@@ -79,11 +79,20 @@ pub enum FlawKind {
     SameAddress,
     /// An address is not what it seems to be. A warning, never a stop.
     DoubtfulAddress,
+    /// The list of joined files cannot be read.
+    UnreadableFiles,
+    /// More files than one complaint may hold.
+    TooManyFiles {
+        /// Greatest number of files.
+        max: usize,
+    },
+    /// All files together take more than a complaint may.
+    FilesTooLarge,
 }
 
 impl FlawKind {
     /// One of each, for the tests that ask for a sentence for every kind.
-    pub const EVERY: [Self; 30] = [
+    pub const EVERY: [Self; 33] = [
         Self::Missing,
         Self::TooShort { min: 30, is: 3 },
         Self::TooLong { max: 20, is: 21 },
@@ -114,5 +123,8 @@ impl FlawKind {
         Self::OfAnotherService,
         Self::SameAddress,
         Self::DoubtfulAddress,
+        Self::UnreadableFiles,
+        Self::TooManyFiles { max: 20 },
+        Self::FilesTooLarge,
     ];
 }

@@ -1,5 +1,6 @@
 //! The nouns of the counter: one noun, one type.
 
+pub mod attachment;
 pub mod best;
 pub mod choice;
 pub mod cluster;
@@ -23,6 +24,8 @@ pub mod nearby;
 pub mod news;
 pub mod pasted;
 pub mod person;
+pub mod photo_date;
+pub mod picked_file;
 pub mod place;
 pub mod platform;
 pub mod positions;

@@ -15,6 +15,7 @@ pub fn sentence(words: &Words, flaw: &Flaw) -> String {
         FlawKind::TooLong { max, is } => return counted(Word::FlawTooLong, max, is),
         FlawKind::TooManyItems { max } => return counted(Word::FlawTooManyItems, max, max),
         FlawKind::TooManyAddresses { max } => return counted(Word::FlawTooManyAddresses, max, max),
+        FlawKind::TooManyFiles { max } => return counted(Word::FlawTooManyFiles, max, max),
         FlawKind::NotAChoice => Word::FlawNotAChoice,
         FlawKind::NotADate => Word::FlawNotADate,
         FlawKind::DateInFuture => Word::FlawDateInFuture,
@@ -40,6 +41,8 @@ pub fn sentence(words: &Words, flaw: &Flaw) -> String {
         FlawKind::OfAnotherService => Word::FlawOfAnotherService,
         FlawKind::SameAddress => Word::FlawSameAddress,
         FlawKind::DoubtfulAddress => Word::FlawDoubtfulAddress,
+        FlawKind::UnreadableFiles => Word::FlawUnreadableFiles,
+        FlawKind::FilesTooLarge => Word::FlawFilesTooLarge,
     };
     words.say(word).to_owned()
 }

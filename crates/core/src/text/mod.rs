@@ -4,12 +4,14 @@
 //! code; no reader pays for the others. Sentences for flaws and the way to write dates, hours and distances are here.
 
 mod addresses;
+mod files;
 mod flaws;
 mod hours;
 mod numbers;
 mod words;
 
 pub use addresses::{AddressTold, address_lines, address_told};
+pub use files::file_lines;
 pub use flaws::sentence;
 pub use words::Word;
 

@@ -74,7 +74,7 @@ impl Words {
         self.fill(Word::AmountEuros, &[("amount", &amount)])
     }
 
-    fn decimal_mark(&self) -> char {
+    pub(super) fn decimal_mark(&self) -> char {
         match self.language() {
             Language::Fr => ',',
             Language::En => '.',

@@ -5,12 +5,14 @@
 //! - [`submission`], [`problem`]: the bodies of the API, version 1
 //! - [`seal`]: HPKE to the institution, bound to everything that travels in clear
 //! - [`padding`]: sizes tell little
+//! - [`pieces`]: files, sealed in pieces under a key of their own
 
 pub mod alphabet;
 pub mod client_address;
 pub mod code;
 pub mod key;
 pub mod padding;
+pub mod pieces;
 pub mod problem;
 pub mod reference;
 pub mod seal;

@@ -50,6 +50,8 @@ fn complaint(reader: &mut Reader<'_>) -> Option<Complaint> {
         place: place?,
         when: when?,
         goods: goods?,
+        attachments: Vec::new(),
+        files_to_bring: Vec::new(),
         station: station?,
     })
 }
