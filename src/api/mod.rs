@@ -2,6 +2,7 @@
 //!
 //! - [`data`] — communes and stations
 //! - [`drafts`] — what is being filled in
+//! - [`files`] — sealed files, until they are on the server
 //! - [`keep`] — this tab's storage, in clear only in memory
 //! - [`news`] — the institution's posts
 //! - [`sending`] — carries out what the sending machine says
@@ -12,6 +13,7 @@
 
 pub mod data;
 pub mod drafts;
+pub mod files;
 pub mod keep;
 pub mod news;
 mod sealed_row;

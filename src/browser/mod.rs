@@ -4,6 +4,7 @@
 //! - [`boot`] — what `boot.js` handed over
 //! - [`clock`] — the server's time
 //! - [`database`] — `IndexedDB`
+//! - [`files`] — files that are picked
 //! - [`http`] — requests
 //! - [`lock`] — which tabs are alive
 //! - [`map`] — the map library
@@ -18,6 +19,7 @@ pub mod boot;
 pub mod clock;
 pub mod database;
 pub mod exit;
+pub mod files;
 pub mod http;
 pub mod lock;
 pub mod map;

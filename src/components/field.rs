@@ -14,6 +14,7 @@ use leptos::{ev::Event, prelude::*};
 use super::{
     addresses::address_list,
     combobox::municipality_box,
+    files::file_box,
     live::{Live, live, nothing, part, text as live_text},
     place_map::place_map,
     station_picker::station_picker,
@@ -45,6 +46,9 @@ pub fn field(spec: &'static Spec, item: Option<ItemId>, flaws: Signal<Vec<Flaw>>
             let map = if on_map { place_map(answer, Callback::new(on_answer)) } else { nothing() };
             let typed = municipality_box(at.key(), answer, on_answer, drawing.described_by(false), Some(flaw));
             drawing.group(view! { {typed} {map} }.into_any())
+        }
+        Control::Files => {
+            file_box(at, drawing.name(), drawing.class(), drawing.hint_and_flaw(), drawing.described_by(true))
         }
         Control::Station => station_picker(at, drawing.class(), drawing.hint_and_flaw(), drawing.described_by(false)),
     }

@@ -11,6 +11,7 @@ use super::{
 use crate::{
     api::{
         drafts::DraftStore,
+        files::FileStore,
         keep::{Keep, Life},
     },
     browser::{IN_BROWSER, clock, exit, page, random::NoRandomness, timer},
@@ -58,6 +59,8 @@ impl Desk {
             idle: RwSignal::new(Idle::Active),
             keep,
             drafts: DraftStore::new(keep),
+            files: FileStore::new(),
+            preparing: RwSignal::new(0),
         };
         let desk = Self {
             complaint: Session::new(FormName::PreComplaint, shared, config)?,

@@ -18,6 +18,7 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::{
     api::{
         drafts::DraftStore,
+        files::FileStore,
         keep::{Keep, Life},
         sending::{Resumed, Sender},
     },
@@ -44,6 +45,9 @@ pub(super) struct Shared {
     pub idle: RwSignal<Idle>,
     pub keep: Keep,
     pub drafts: DraftStore,
+    pub files: FileStore,
+    /// How many places are preparing files at this moment.
+    pub preparing: RwSignal<usize>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -66,7 +70,7 @@ impl Session {
             form,
             answers: RwSignal::new(Answers::default()),
             opened: RwSignal::new(false),
-            sender: Sender::new(shared.keep, shared.drafts, config.clone(), form)?,
+            sender: Sender::new(shared.keep, shared.drafts, shared.files, config.clone(), form)?,
             shared,
         })
     }
@@ -161,6 +165,7 @@ impl Session {
 
     /// Erases every answer; the next one has a new key.
     pub fn discard(self) {
+        self.forget_files();
         self.answers.set(Answers::default());
         self.shared.drafts.wipe(self.form);
         self.sender.renew();
@@ -207,6 +212,26 @@ impl Session {
         !matches!(self.sender.state(), State::Editing | State::Left)
     }
 
+    /// True while the answers must not be changed.
+    pub(super) fn is_locked(self) -> bool {
+        untrack(|| self.sender.locked())
+    }
+
+    /// How many pieces of files are on the server, of how many; nothing while no file is on its way. Reactive.
+    #[must_use]
+    pub fn pieces(self) -> Option<(u32, u32)> {
+        self.sender.pieces()
+    }
+
+    pub(super) fn preparing_count(self) -> RwSignal<usize> {
+        self.shared.preparing
+    }
+
+    /// The sealed files.
+    pub(super) fn files(self) -> FileStore {
+        self.shared.files
+    }
+
     /// True where an earlier visit was sending: nothing of its content is known here.
     #[must_use]
     pub fn is_of_earlier_visit(self) -> bool {
@@ -251,6 +276,7 @@ impl Session {
     /// Leaves the receipt: everything is wiped.
     pub fn leave(self) {
         self.sender.leave();
+        self.forget_files();
         self.answers.set(Answers::default());
         self.opened.set(false);
     }
@@ -269,6 +295,7 @@ impl Session {
     /// Erases what is on this page, whatever is under way.
     pub(super) fn blank(self) {
         self.sender.blank();
+        self.forget_files();
         self.answers.set(Answers::default());
         self.shared.drafts.wipe(self.form);
         self.opened.set(false);

@@ -88,6 +88,11 @@ export class Server {
     return JSON.parse(this.agent('open', reference, '--key', join(this.data, 'development-key.txt'), '--json')) as Sealed;
   }
 
+  /** Has the agent open a submission with its files, into this folder. */
+  openFiles(reference: string, folder: string): void {
+    this.agent('open', reference, '--key', join(this.data, 'development-key.txt'), '--files', folder);
+  }
+
   /** The same as a person reads it on a terminal. */
   readable(reference: string): string {
     return this.agent('open', reference, '--key', join(this.data, 'development-key.txt'));

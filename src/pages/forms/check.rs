@@ -10,7 +10,7 @@ use super::{step::progress, wording::wording};
 use crate::{
     components::{
         bullets, heading,
-        live::{actions, button, link, nothing, panel, paragraph},
+        live::{actions, button, link, nothing, panel, paragraph, part},
         summary,
     },
     context::{session, settings, speech},
@@ -37,7 +37,12 @@ pub fn page() -> AnyView {
         let text = vec![paragraph("", speech.say(Word::CannotSendText))];
         panel("notice notice-danger", Some(speech.say(Word::CannotSendTitle)), text)
     } else {
-        actions(vec![button("button", speech.say(wording.send).to_owned(), None, move || session.send())])
+        part(move || {
+            if session.is_preparing() {
+                return paragraph("notice", speech.say(Word::FilesPreparing));
+            }
+            actions(vec![button("button", speech.say(wording.send).to_owned(), None, move || session.send())])
+        })
     };
     let mut parts = vec![
         link("back", routes::form(speech.language(), session.form(), before), speech.say(Word::Back).to_owned(), None),

@@ -59,6 +59,8 @@ pub enum Control {
     },
     /// A station, picked from the nearest ones.
     Station,
+    /// Files, picked on the device.
+    Files,
 }
 
 /// What the on-screen keyboard shows first.

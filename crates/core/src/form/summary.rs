@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     domain::{
+        attachment::Joined,
         choice::{Municipality, StationChoice},
         date::{Date, Hour},
         prose,
@@ -93,6 +94,7 @@ pub fn value(spec: &Spec, typed: &str, words: &Words) -> String {
             StationChoice::parse(typed).ok().map(|station| format!("{}\n{}", station.name, station.address))
         }
         Control::Addresses { .. } => Some(text::address_lines(words, typed).join("\n")),
+        Control::Files => Joined::parse(typed).ok().map(|joined| text::file_lines(words, &joined).join("\n")),
         Control::Lines { .. } => Some(prose::clean(typed, true)),
         Control::Line { .. } => Some(prose::clean(typed, false)),
     };

@@ -4,8 +4,8 @@ pub mod complaint;
 pub mod report;
 
 use crate::{
-    domain::date::Now,
-    form::{answers::Answers, journey::Form},
+    domain::{attachment::Attachment, date::Now},
+    form::{answers::Answers, journey::Form, submission::Upload},
     wire::submission::FormName,
 };
 
@@ -27,6 +27,8 @@ pub struct Meant {
     pub schema: u32,
     /// The chosen station, readable by the server; a report has none.
     pub station: Option<String>,
+    /// The files that belong to it; a report has none.
+    pub uploads: Vec<Upload>,
 }
 
 /// What the answers mean, ready to be sealed; nothing while one of them is flawed.
@@ -36,13 +38,15 @@ pub fn meant(name: FormName, answers: &Answers, now: Now) -> Option<Meant> {
         FormName::PreComplaint => {
             let complaint = complaint::read(answers, now).ok()?;
             let station = Some(complaint.station.id.clone());
+            let upload = |file: &Attachment| Upload { id: file.id, pieces: file.pieces };
+            let uploads = complaint.attachments.iter().map(upload).collect();
             let enclosed = complaint::Enclosed { schema: complaint::SCHEMA, form: name, complaint };
-            Some(Meant { text: enclosed.to_bytes(), schema: complaint::SCHEMA, station })
+            Some(Meant { text: enclosed.to_bytes(), schema: complaint::SCHEMA, station, uploads })
         }
         FormName::ContentReport => {
             let report = report::read(answers, now).ok()?;
             let enclosed = report::Enclosed { schema: report::SCHEMA, form: name, report };
-            Some(Meant { text: enclosed.to_bytes(), schema: report::SCHEMA, station: None })
+            Some(Meant { text: enclosed.to_bytes(), schema: report::SCHEMA, station: None, uploads: Vec::new() })
         }
     }
 }

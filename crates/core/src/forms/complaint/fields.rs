@@ -44,8 +44,10 @@ macro_rules! meaning {
     };
 }
 
+mod files;
 mod goods;
 
+pub use files::*;
 pub use goods::*;
 
 const fn spec(name: &'static str, control: Control, label: Word, missing: Word) -> Spec {

@@ -1,8 +1,9 @@
 //! How the answers of each step are read into what was meant.
 
-use super::fields as f;
+use super::{fields as f, files};
 use crate::{
     domain::{
+        attachment::Joined,
         choice::Municipality,
         complaint::{Complaint, Offence, Place, TimeOfDay, When},
         date::{Date, Hour, Now},
@@ -39,7 +40,8 @@ fn complaint(reader: &mut Reader<'_>) -> Option<Complaint> {
     let description = description(reader);
     let place = place(reader);
     let when = when(reader);
-    let goods = goods(reader);
+    let facts_files = files::facts(reader);
+    let (goods, item_files) = goods(reader).unzip();
     let station = reader.need(&f::STATION);
     conditions.and(notices)?;
     Some(Complaint {
@@ -50,8 +52,8 @@ fn complaint(reader: &mut Reader<'_>) -> Option<Complaint> {
         place: place?,
         when: when?,
         goods: goods?,
-        attachments: Vec::new(),
-        files_to_bring: Vec::new(),
+        attachments: files::gather(facts_files?, item_files?),
+        files_to_bring: files::to_bring(reader.answers()),
         station: station?,
     })
 }
@@ -186,12 +188,16 @@ fn not_to_come(reader: &mut Reader<'_>, field: &'static Field<Hour>, date: Optio
     }
 }
 
-fn goods(reader: &mut Reader<'_>) -> Option<Vec<Item>> {
+/// The items, and what was joined to each.
+fn goods(reader: &mut Reader<'_>) -> Option<(Vec<Item>, Vec<Joined>)> {
     if !reader.need(&f::GOODS_DECLARED)? {
-        return Some(Vec::new());
+        return Some(Default::default());
     }
-    let items = reader.each_item(&f::GOODS_DECLARED.spec, super::MAX_ITEMS, item);
-    items.into_iter().collect()
+    let read = |reader: &mut Reader<'_>| {
+        let (item, joined) = (item(reader), files::item(reader));
+        item.zip(joined)
+    };
+    reader.each_item(&f::GOODS_DECLARED.spec, super::MAX_ITEMS, read).into_iter().collect()
 }
 
 pub(super) fn item(reader: &mut Reader<'_>) -> Option<Item> {

@@ -1,10 +1,12 @@
 //! The complaint form.
 //!
 //! - `fields`: every field, one constant each
+//! - `files`: what may be joined, all together
 //! - `screens`: the steps, in order, and what each shows
 //! - `meaning`: how the answers of each step are read
 
 pub mod fields;
+pub mod files;
 mod meaning;
 mod screens;
 

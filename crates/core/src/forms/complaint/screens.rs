@@ -1,6 +1,6 @@
 //! The steps of a complaint, in order, and what each shows.
 
-use super::{MAX_ITEMS, fields as f, meaning as m};
+use super::{MAX_ITEMS, fields as f, files, meaning as m};
 use crate::{
     form::{
         answers::{Answers, At, ItemId},
@@ -119,9 +119,10 @@ static STEPS: &[Step] = &[
         slug: "faits",
         name: Word::StepFacts,
         title: Word::FactsTitle,
-        parts: |_, _| vec![note(Tone::Plain, Word::FactsIntro), show(&f::DESCRIPTION)],
+        parts: |_, _| vec![note(Tone::Plain, Word::FactsIntro), show(&f::DESCRIPTION), show(&f::FACTS_FILES)],
         read: |reader| {
             m::description(reader);
+            files::facts(reader);
         },
         repeat: None,
     },
@@ -160,6 +161,7 @@ static STEPS: &[Step] = &[
             item_parts,
             read_item: |reader| {
                 m::item(reader);
+                files::item(reader);
             },
             owner: &f::GOODS_DECLARED.spec,
             item_name,
@@ -220,6 +222,7 @@ fn item_parts(answers: &Answers, item: ItemId) -> Vec<Part> {
         ]),
         _ => {}
     }
+    parts.push(show(&f::ITEM_FILES));
     parts
 }
 
