@@ -1,6 +1,6 @@
 //! The app: the only code that knows a browser. A library, so that its parts can be tested in a real one.
 //!
-//! A module may name only those before it: `browser → api → routes → context → map → components → pages → app`.
+//! A module may name only those before it: `browser → api → routes → context → map → components → pages → app → ahead`.
 #![cfg_attr(
     test,
     allow(

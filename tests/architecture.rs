@@ -7,7 +7,7 @@ use std::{
 };
 
 /// Modules of the app, each of which may name only those before it.
-const LAYERS: [&str; 8] = ["browser", "api", "routes", "context", "map", "components", "pages", "app"];
+const LAYERS: [&str; 9] = ["browser", "api", "routes", "context", "map", "components", "pages", "app", "ahead"];
 
 /// What only `src/browser` may name.
 const BROWSER_ONLY: [&str; 5] = ["web_sys", "js_sys", "gloo_net", "wasm_bindgen", "JsValue"];

@@ -23,6 +23,10 @@ pub struct Config {
     pub numbers: Vec<Number>,
     /// Every number of the page of help numbers, in its order; none means those known in the whole country.
     pub help_numbers: Vec<HelpNumber>,
+    /// The number that blocks the cards of every bank; empty where there is none.
+    pub card_blocking_number: String,
+    /// The number that blocks the cheques of every bank; empty where there is none.
+    pub cheque_blocking_number: String,
     /// Addresses of services elsewhere, where they are others than the known ones.
     pub addresses: Vec<ServiceAddress>,
     /// Who answers for what is done with personal data, by name and address; empty where nobody has said.
@@ -168,6 +172,9 @@ impl Default for Config {
                 number("114", NumberKind::Sms),
             ],
             help_numbers: Vec::new(),
+            // Those of the whole country (state of autumn 2026).
+            card_blocking_number: "0 892 705 705".to_owned(),
+            cheque_blocking_number: "0 892 683 208".to_owned(),
             addresses: Vec::new(),
             controller: String::new(),
             contact: String::new(),

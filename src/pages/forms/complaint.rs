@@ -3,7 +3,7 @@
 use guichet_core::{
     domain::{choice::StationChoice, date::unix_of_rfc3339, station::StationId, zone::Zone},
     form::answers::At,
-    forms::complaint::{fields, place_of_facts},
+    forms::complaint::{declared, fields, hints, place_of_facts},
     text::Word,
     wire::submission::Receipt,
 };
@@ -84,6 +84,30 @@ async fn find(id: &str) -> Option<StationChoice> {
     Some(station_choice(&station))
 }
 
+/// What would help the agent, each with the way to add it; nothing where nothing is missing.
+pub fn hints() -> AnyView {
+    let (speech, session) = (speech(), session());
+    let hints = session.answers.with_untracked(|answers| hints::hints(answers, speech.words()));
+    if hints.is_empty() {
+        return nothing();
+    }
+    let (language, form) = (speech.language(), session.form());
+    let lines: Vec<AnyView> = hints
+        .into_iter()
+        .map(|hint| {
+            let path = match hint.item {
+                Some(item) => routes::form_item(language, form, hint.step, item),
+                None => routes::form(language, form, Some(hint.step)),
+            };
+            let label = speech.fill(Word::HintAdd, &[("what", &hint.text)]);
+            let add = link("", routes::and_back(&path), speech.say(Word::HintAddLink).to_owned(), Some(label));
+            view! { <li>{hint.text} " " {add}</li> }.into_any()
+        })
+        .collect();
+    let list = view! { <ul class="bullets">{lines}</ul> }.into_any();
+    panel("panel", Some(speech.say(Word::HintsTitle)), vec![paragraph("small", speech.say(Word::HintsText)), list])
+}
+
 /// The clocks of the place of the facts; those of Paris where the answers are no longer here.
 pub fn zone() -> Zone {
     session()
@@ -115,8 +139,14 @@ pub fn receipt(receipt: &Receipt, received: Option<i64>) -> Vec<AnyView> {
         .into_any(),
         station(),
         subheading(speech.say(Word::ReceiptBring)),
-        bullets(speech.say(Word::ReceiptBringList)),
+        bullets(&to_bring()),
     ]
+}
+
+/// What to bring, one thing a line.
+fn to_bring() -> String {
+    let (speech, session) = (speech(), session());
+    session.answers.with_untracked(|answers| declared::to_bring(answers, session.now(), speech.words())).join("\n")
 }
 
 /// Where to sign; nothing where the answers are no longer here.

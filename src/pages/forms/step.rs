@@ -167,7 +167,7 @@ fn item_list(step: &'static Step, repeat: &'static Repeat) -> AnyView {
     let card = move |item: ItemId| {
         let (name, complete) = session.answers.with_untracked(|answers| {
             let complete = session.steps().findings(step, Some(item), answers, session.now()).flaws.is_empty();
-            ((repeat.item_name)(answers, item), complete)
+            ((repeat.item_name)(answers, item, speech.words()), complete)
         });
         let name = if name.is_empty() { speech.say(Word::ItemUnnamed).to_owned() } else { name };
         let modify = speech.fill(Word::ModifyWhat, &[("what", &name)]);

@@ -19,6 +19,7 @@ pub mod holiday;
 pub mod hours;
 pub mod id_index;
 pub mod identifiers;
+pub mod known;
 pub mod lookalike;
 pub mod nearby;
 pub mod news;

@@ -78,7 +78,10 @@ impl<'a> Reader<'a> {
     pub fn need<T>(&mut self, field: &'static Field<T>) -> Option<T> {
         let at = self.note(&field.spec);
         match (field.parse)(self.answers.get(at), self.now) {
-            Ok(meant) => Some(meant),
+            Ok(meant) => {
+                self.doubt(&field.spec, at);
+                Some(meant)
+            }
             Err(kind) => {
                 self.flaw(&field.spec, kind);
                 None
@@ -90,7 +93,10 @@ impl<'a> Reader<'a> {
     pub fn want<T>(&mut self, field: &'static Field<T>) -> Option<Option<T>> {
         let at = self.note(&field.spec);
         match (field.parse)(self.answers.get(at), self.now) {
-            Ok(meant) => Some(Some(meant)),
+            Ok(meant) => {
+                self.doubt(&field.spec, at);
+                Some(Some(meant))
+            }
             Err(FlawKind::Missing) => Some(None),
             Err(kind) => {
                 self.flaw(&field.spec, kind);
@@ -118,6 +124,12 @@ impl<'a> Reader<'a> {
     #[must_use]
     pub fn finish(self) -> Findings {
         Findings { flaws: self.flaws, warnings: self.warnings, read: self.read }
+    }
+
+    fn doubt(&mut self, spec: &'static Spec, at: At) {
+        if let Some(kind) = spec.doubt.and_then(|doubt| doubt(self.answers, at)) {
+            self.warn(spec, kind);
+        }
     }
 
     fn note(&mut self, spec: &'static Spec) -> At {

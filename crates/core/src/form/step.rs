@@ -5,7 +5,7 @@ use super::{
     field::Spec,
     reader::Reader,
 };
-use crate::text::Word;
+use crate::text::{Word, Words};
 
 /// One screen: what it shows, and how its answers are read.
 pub struct Step {
@@ -38,7 +38,11 @@ pub struct Repeat {
     /// The field that carries the list's own flaws.
     pub owner: &'static Spec,
     /// A name for an item in the list, from its answers; empty where it has none yet.
-    pub item_name: fn(&Answers, ItemId) -> String,
+    pub item_name: fn(&Answers, ItemId, &Words) -> String,
+    /// What is said of an item below its name; empty where there is nothing to say.
+    pub item_about: fn(&Answers, ItemId, &Words) -> String,
+    /// What all items come to, where that is worth saying.
+    pub total: fn(&Answers, &Words) -> Option<String>,
 }
 
 /// What a screen is made of.

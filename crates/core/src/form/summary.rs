@@ -11,6 +11,7 @@ use crate::{
         attachment::Joined,
         choice::{Municipality, StationChoice},
         date::{Date, Hour},
+        known::Stance,
         prose,
     },
     text::{self, Word, Words},
@@ -49,8 +50,12 @@ impl Form {
                 sections.push(Section { step, item: None, title: words.say(step.name).to_owned(), rows });
             }
             let Some(repeat) = step.repeat.as_ref().filter(|repeat| (repeat.wanted)(answers)) else { continue };
+            if let (Some(value), Some(section)) = ((repeat.total)(answers, words), sections.last_mut()) {
+                let at = At { field: repeat.owner.name, item: None };
+                section.rows.push(Row { at, label: words.say(Word::TotalLabel).to_owned(), value });
+            }
             for item in answers.items() {
-                let name = (repeat.item_name)(answers, *item);
+                let name = (repeat.item_name)(answers, *item, words);
                 let title = if name.is_empty() { words.say(Word::ItemUnnamed).to_owned() } else { name };
                 let rows = read_back(&(repeat.item_parts)(answers, *item), Some(*item), answers, words);
                 sections.push(Section { step, item: Some(*item), title, rows });
@@ -83,9 +88,7 @@ fn row(spec: &'static Spec, item: Option<ItemId>, answers: &Answers, words: &Wor
 #[must_use]
 pub fn value(spec: &Spec, typed: &str, words: &Words) -> String {
     let read = match spec.control {
-        Control::Choice(choices) => {
-            choices.iter().find(|choice| choice.value == typed).map(|choice| words.say(choice.label).to_owned())
-        }
+        Control::Choice(_) | Control::Select(_) => spec.chosen(typed).map(|word| words.say(word).to_owned()),
         Control::Tick => (typed == YES).then(|| words.say(Word::Yes).to_owned()),
         Control::Date => Date::parse(typed).ok().map(|date| words.date(date)),
         Control::Hour => Hour::parse(typed).ok().map(|hour| words.hour(hour)),
@@ -96,6 +99,11 @@ pub fn value(spec: &Spec, typed: &str, words: &Words) -> String {
         Control::Addresses { .. } => Some(text::address_lines(words, typed).join("\n")),
         Control::Files => Joined::parse(typed).ok().map(|joined| text::file_lines(words, &joined).join("\n")),
         Control::Lines { .. } => Some(prose::clean(typed, true)),
+        Control::Known { .. } => match Stance::of(typed) {
+            (Stance::Typed, typed) => Some(prose::clean(typed, false)),
+            (Stance::DontKnow, _) => Some(words.say(Word::KnownDont).to_owned()),
+            (Stance::WillBring, _) => Some(words.say(Word::KnownBring).to_owned()),
+        },
         Control::Line { .. } => Some(prose::clean(typed, false)),
     };
     read.filter(|text| !text.is_empty()).unwrap_or_else(|| match typed.trim() {

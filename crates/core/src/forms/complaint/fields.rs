@@ -51,7 +51,7 @@ pub use files::*;
 pub use goods::*;
 
 const fn spec(name: &'static str, control: Control, label: Word, missing: Word) -> Spec {
-    Spec { name, control, autocomplete: "off", label, hint: None, missing, optional: false }
+    Spec { name, control, autocomplete: "off", label, hint: None, missing, optional: false, doubt: None }
 }
 
 fn ticked(typed: &str, _: Now) -> Result<(), FlawKind> {

@@ -1,13 +1,11 @@
 //! Files joined to a complaint: asked with the facts and with each of the goods, limited all together.
 
-use super::{
-    MAX_ITEMS,
-    fields::{self as f},
-};
+use super::fields as f;
 use crate::{
     domain::{
         attachment::{Attachment, Joined, MAX_FILES, MAX_TOTAL_BYTES},
         flaw::FlawKind,
+        goods::MAX_ITEMS,
     },
     form::{
         answers::{Answers, At, ItemId},
@@ -42,6 +40,12 @@ pub fn to_bring(answers: &Answers) -> Vec<String> {
 
 pub(super) fn facts(reader: &mut Reader<'_>) -> Option<Joined> {
     read(reader, &f::FACTS_FILES)
+}
+
+/// What was joined to each of the goods that are declared.
+pub(super) fn items(reader: &mut Reader<'_>) -> Option<Vec<Joined>> {
+    let places = places(reader.answers());
+    places.into_iter().filter_map(|at| at.item).map(|place| reader.within(place, item)).collect()
 }
 
 pub(super) fn item(reader: &mut Reader<'_>) -> Option<Joined> {

@@ -1,14 +1,16 @@
 //! How the answers of each step are read into what was meant.
 
+mod goods;
+
+pub(super) use goods::item;
+
 use super::{fields as f, files};
 use crate::{
     domain::{
-        attachment::Joined,
         choice::Municipality,
         complaint::{Complaint, Offence, Place, TimeOfDay, When},
         date::{Date, Hour, Now},
         flaw::FlawKind,
-        goods::{Item, ItemKind},
         person::{ContactDetails, Identity},
         zone::Zone,
     },
@@ -41,7 +43,8 @@ fn complaint(reader: &mut Reader<'_>) -> Option<Complaint> {
     let place = place(reader);
     let when = when(reader);
     let facts_files = files::facts(reader);
-    let (goods, item_files) = goods(reader).unzip();
+    let goods = goods::all(reader);
+    let item_files = files::items(reader);
     let station = reader.need(&f::STATION);
     conditions.and(notices)?;
     Some(Complaint {
@@ -186,62 +189,4 @@ fn not_to_come(reader: &mut Reader<'_>, field: &'static Field<Hour>, date: Optio
     if date == today && hour > now {
         reader.flaw_of_time(&field.spec, FlawKind::HourInFuture);
     }
-}
-
-/// The items, and what was joined to each.
-fn goods(reader: &mut Reader<'_>) -> Option<(Vec<Item>, Vec<Joined>)> {
-    if !reader.need(&f::GOODS_DECLARED)? {
-        return Some(Default::default());
-    }
-    let read = |reader: &mut Reader<'_>| {
-        let (item, joined) = (item(reader), files::item(reader));
-        item.zip(joined)
-    };
-    reader.each_item(&f::GOODS_DECLARED.spec, super::MAX_ITEMS, read).into_iter().collect()
-}
-
-pub(super) fn item(reader: &mut Reader<'_>) -> Option<Item> {
-    let category = reader.need(&f::CATEGORY);
-    let status = reader.need(&f::STATUS);
-    let kind = match category? {
-        f::Category::Phone => phone(reader),
-        f::Category::Other => other(reader),
-    };
-    let amount_cents = reader.want(&f::AMOUNT);
-    Some(Item { status: status?, kind: kind?, amount_cents: amount_cents? })
-}
-
-fn phone(reader: &mut Reader<'_>) -> Option<ItemKind> {
-    let brand = reader.need(&f::PHONE_BRAND);
-    let model = reader.want(&f::PHONE_MODEL);
-    let line = reader.want(&f::PHONE_LINE);
-    let operator = reader.want(&f::PHONE_OPERATOR);
-    let imei = reader.want(&f::PHONE_IMEI);
-    if let Some(Some(imei)) = &imei
-        && imei.is_doubtful()
-    {
-        reader.warn(&f::PHONE_IMEI.spec, FlawKind::DoubtfulImei);
-    }
-    let description = reader.want(&f::PHONE_DESCRIPTION);
-    Some(ItemKind::Phone {
-        brand: brand?,
-        model: model?,
-        line: line?,
-        operator: operator?,
-        imei: imei?,
-        description: description?,
-    })
-}
-
-fn other(reader: &mut Reader<'_>) -> Option<ItemKind> {
-    let designation = reader.need(&f::OTHER_DESIGNATION);
-    let description = reader.need(&f::OTHER_DESCRIPTION);
-    let quantity = reader.want(&f::OTHER_QUANTITY);
-    let serial = reader.want(&f::OTHER_SERIAL);
-    Some(ItemKind::Other {
-        designation: designation?,
-        description: description?,
-        quantity: quantity?.unwrap_or(1),
-        serial: serial?,
-    })
 }

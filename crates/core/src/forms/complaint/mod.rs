@@ -4,11 +4,18 @@
 //! - `files`: what may be joined, all together
 //! - `screens`: the steps, in order, and what each shows
 //! - `meaning`: how the answers of each step are read
+//! - `declared`, `total`: what is declared so far, what to bring for it, how much it is worth
+//! - `first_hours`: what to do at once, by what is declared
+//! - `hints`: what would help, were it added
 
+pub mod declared;
 pub mod fields;
 pub mod files;
+pub mod first_hours;
+pub mod hints;
 mod meaning;
 mod screens;
+pub mod total;
 
 pub use meaning::{place_of_facts, read};
 pub use screens::FORM;
@@ -38,9 +45,6 @@ impl Enclosed {
         serde_json::to_vec(self).unwrap_or_default()
     }
 }
-
-/// Greatest number of items in one complaint.
-pub const MAX_ITEMS: usize = 20;
 
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,12 @@
 //! The steps of a complaint, in order, and what each shows.
 
-use super::{MAX_ITEMS, fields as f, files, meaning as m};
+mod goods;
+
+pub(super) use goods::name as item_name;
+
+use super::{fields as f, files, meaning as m, total};
 use crate::{
+    domain::goods::MAX_ITEMS,
     form::{
         answers::{Answers, At, ItemId},
         field::{Field, NO, YES},
@@ -158,13 +163,19 @@ static STEPS: &[Step] = &[
             wanted: |answers| answered(answers, &f::GOODS_DECLARED, None) == YES,
             max: MAX_ITEMS,
             item_title: Word::ItemTitle,
-            item_parts,
+            item_parts: |answers, item| {
+                let mut parts = goods::parts(answers, item);
+                parts.push(show(&f::ITEM_FILES));
+                parts
+            },
             read_item: |reader| {
                 m::item(reader);
                 files::item(reader);
             },
             owner: &f::GOODS_DECLARED.spec,
-            item_name,
+            item_name: goods::name,
+            item_about: goods::about,
+            total: |answers, words| total::total(answers).map(|total| total.say(words)),
         }),
     },
     Step {
@@ -199,37 +210,4 @@ fn when_parts(answers: &Answers, _: Option<ItemId>) -> Vec<Part> {
         _ => {}
     }
     parts
-}
-
-fn item_parts(answers: &Answers, item: ItemId) -> Vec<Part> {
-    let mut parts = vec![show(&f::CATEGORY), show(&f::STATUS)];
-    match answered(answers, &f::CATEGORY, Some(item)) {
-        f::PHONE_CATEGORY => parts.extend([
-            show(&f::PHONE_BRAND),
-            show(&f::PHONE_MODEL),
-            show(&f::PHONE_LINE),
-            show(&f::PHONE_OPERATOR),
-            show(&f::PHONE_IMEI),
-            show(&f::PHONE_DESCRIPTION),
-            show(&f::AMOUNT),
-        ]),
-        f::OTHER => parts.extend([
-            show(&f::OTHER_DESIGNATION),
-            show(&f::OTHER_DESCRIPTION),
-            show(&f::OTHER_QUANTITY),
-            show(&f::OTHER_SERIAL),
-            show(&f::AMOUNT),
-        ]),
-        _ => {}
-    }
-    parts.push(show(&f::ITEM_FILES));
-    parts
-}
-
-fn item_name(answers: &Answers, item: ItemId) -> String {
-    let of = |field| answered(answers, field, Some(item)).trim();
-    match answered(answers, &f::CATEGORY, Some(item)) {
-        f::PHONE_CATEGORY => format!("{} {}", of(&f::PHONE_BRAND), of(&f::PHONE_MODEL)).trim().to_owned(),
-        _ => of(&f::OTHER_DESIGNATION).to_owned(),
-    }
 }
