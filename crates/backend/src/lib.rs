@@ -1,6 +1,6 @@
 //! The reference API and the agent's command line.
 //!
-//! - [`store`], [`schema`]: the database, where every intent is exactly once
+//! - [`store`]: the database, where every intent is exactly once
 //! - [`routes`], [`submissions`], [`openapi`]: the calls
 //! - [`cors`], [`request_log`], [`failure`]: what holds for all calls
 //! - [`limits`], [`room`]: what one client may ask for, and a floor of free disk
@@ -33,7 +33,6 @@ pub mod readable;
 pub mod request_log;
 pub mod room;
 pub mod routes;
-pub mod schema;
 pub mod serve_files;
 pub mod store;
 pub mod submissions;

@@ -8,14 +8,19 @@
     reason = "a test may stop at the first surprise"
 )]
 
+use guichet_core::domain::case::{AppointmentState, RejectionReason};
+use guichet_core::wire::appointment::{Appointment, AppointmentChange, Wish};
 use guichet_core::wire::code::FollowUpCode;
 use guichet_core::wire::key::SubmissionKey;
 use guichet_core::wire::pieces::{ContentKey, PIECE_TEXT, SealedFile, UploadId};
 use guichet_core::wire::problem::{Problem, ProblemType};
+use guichet_core::wire::progress::{Event, EventKind, Progress, Status};
 use guichet_core::wire::reference::Reference;
 use guichet_core::wire::seal::{self, Header, SecretKey};
 use guichet_core::wire::sha256_hex;
-use guichet_core::wire::submission::{Appointment, AppointmentState, FormName, Receipt, Submission};
+use guichet_core::wire::slot::{FreeSlots, Slot, Start};
+use guichet_core::wire::submission::{FormName, Receipt, Submission};
+use guichet_core::wire::upload::Pieces;
 use std::path::PathBuf;
 
 fn golden(name: &str) -> PathBuf {
@@ -104,7 +109,12 @@ fn what_the_api_answers() {
         appointment: None,
     };
     check("wire-v1-receipt.json", &serde_json::to_string(&receipt).unwrap());
-    receipt.appointment = Some(Appointment { state: AppointmentState::Unavailable, alternatives: Vec::new() });
+    receipt.appointment = Some(Appointment {
+        state: AppointmentState::Unavailable,
+        slot: None,
+        held_until: None,
+        alternatives: Vec::new(),
+    });
     let problem = Problem { receipt: Some(receipt), ..Problem::new(ProblemType::AlreadyArrived, "It had arrived.") };
     check("wire-v1-problem.json", &serde_json::to_string(&problem).unwrap());
 }
@@ -126,4 +136,66 @@ fn a_file_in_pieces() {
     }
     lines.push(String::new());
     check("wire-v1-pieces.txt", &lines.join("\n"));
+}
+
+fn slot(start: &str) -> Slot {
+    Slot { start: Start::parse(start).unwrap(), minutes: 45 }
+}
+
+#[test]
+fn times_at_a_station() {
+    let slots = vec![slot("2026-12-01T10:30:00+01:00"), slot("2026-12-02T08:00:00+01:00")];
+    let free = FreeSlots { station: "pn-75056-central".to_owned(), offered: true, slots };
+    check("wire-v1-slots.json", &serde_json::to_string(&free).unwrap());
+}
+
+#[test]
+fn how_a_submission_stands() {
+    let event = |kind, slot| Event { at: "2026-11-24T08:00:00Z".to_owned(), kind, slot };
+    let wished = slot("2026-12-01T10:30:00+01:00");
+    let mut progress = Progress {
+        reference: Reference::from_random(*b"01234").to_string(),
+        status: Status::Received,
+        reason: None,
+        received_at: "2026-11-23T20:15:00Z".to_owned(),
+        expires_at: "2026-12-23T20:15:00Z".to_owned(),
+        version: 2,
+        appointment: Some(Appointment {
+            state: AppointmentState::Proposed,
+            slot: Some(wished),
+            held_until: Some("2026-11-26T08:00:00Z".to_owned()),
+            alternatives: Vec::new(),
+        }),
+        events: vec![event(EventKind::Received, None), event(EventKind::Proposed, Some(wished))],
+    };
+    let open = serde_json::to_string(&progress).unwrap();
+    progress.status = Status::Rejected;
+    progress.reason = Some(RejectionReason::CivilDispute);
+    progress.appointment = None;
+    progress.events = vec![event(EventKind::Received, None), event(EventKind::Rejected, None)];
+    let closed = serde_json::to_string(&progress).unwrap();
+    let stale = Problem { progress: Some(progress), ..Problem::new(ProblemType::Stale, "It has changed.") };
+    let taken = Problem { alternatives: vec![wished], ..Problem::new(ProblemType::SlotUnavailable, "It is not free.") };
+    let lines = [open, closed, serde_json::to_string(&stale).unwrap(), serde_json::to_string(&taken).unwrap()];
+    check("wire-v1-progress.jsonl", &(lines.join("\n") + "\n"));
+}
+
+#[test]
+fn what_a_person_may_want_of_an_appointment() {
+    let slot = "2026-12-01T10:30:00+01:00".to_owned();
+    let wishes = [Wish::Accept, Wish::Request { slot }, Wish::AskAgain, Wish::Cancel];
+    let mut lines = String::new();
+    for wish in wishes {
+        let change = AppointmentChange { version: 2, wish };
+        let line = serde_json::to_string(&change).unwrap();
+        assert_eq!(serde_json::from_str::<AppointmentChange>(&line).unwrap(), change);
+        lines.push_str(&line);
+        lines.push('\n');
+    }
+    check("wire-v1-appointment.jsonl", &lines);
+}
+
+#[test]
+fn which_pieces_are_there() {
+    check("wire-v1-pieces.json", &serde_json::to_string(&Pieces { of: 3, pieces: vec![0, 2] }).unwrap());
 }

@@ -2,6 +2,7 @@
 
 pub mod attachment;
 pub mod best;
+pub mod case;
 pub mod choice;
 pub mod cluster;
 pub mod commune_rows;

@@ -2,21 +2,25 @@
 //!
 //! - [`key`]: the submission key, which makes one intent exactly one row
 //! - [`reference`](mod@reference), [`code`], [`alphabet`]: what people copy by hand, with a check symbol
-//! - [`submission`], [`problem`]: the bodies of the API, version 1
+//! - [`submission`], [`progress`], [`appointment`], [`slot`], [`upload`], [`problem`]: the bodies of the API, version 1
 //! - [`seal`]: HPKE to the institution, bound to everything that travels in clear
 //! - [`padding`]: sizes tell little
 //! - [`pieces`]: files, sealed in pieces under a key of their own
 
 pub mod alphabet;
+pub mod appointment;
 pub mod client_address;
 pub mod code;
 pub mod key;
 pub mod padding;
 pub mod pieces;
 pub mod problem;
+pub mod progress;
 pub mod reference;
 pub mod seal;
+pub mod slot;
 pub mod submission;
+pub mod upload;
 
 /// SHA-256 of the parts one after the other, as 64 lowercase hex digits.
 pub fn sha256_hex(parts: &[&[u8]]) -> String {

@@ -18,10 +18,10 @@ use chacha20poly1305::aead::stream::{NewStream as _, StreamBE32, StreamPrimitive
 use chacha20poly1305::{ChaCha20Poly1305, KeyInit as _};
 use serde::{Deserialize, Serialize};
 
+pub use super::upload::MAX_PIECE;
+
 /// Sets these pieces apart from anything else sealed under the same key.
 pub const INFO: &[u8] = b"guichet/v1/piece";
-/// The largest sealed piece, in bytes; every piece but the last is as large.
-pub const MAX_PIECE: usize = 256 * 1024;
 /// How much of the file a full piece holds, in bytes.
 pub const PIECE_TEXT: usize = MAX_PIECE - TAG;
 /// The media type of a sealed piece on its way.

@@ -1,5 +1,7 @@
 //! The answer to everything that went wrong: `application/problem+json` (RFC 9457) with stable types.
 
+use super::progress::Progress;
+use super::slot::Slot;
 use super::submission::Receipt;
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +26,12 @@ pub struct Problem {
     /// With [`ProblemType::AlreadyArrived`]: what giving up came too late for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub receipt: Option<Receipt>,
+    /// With [`ProblemType::Stale`], [`ProblemType::NotNow`] and [`ProblemType::SlotUnavailable`]: where it stands now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub progress: Option<Progress>,
+    /// With [`ProblemType::SlotUnavailable`]: free times at the same station, nearest to the wish first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub alternatives: Vec<Slot>,
 }
 
 macro_rules! problem_types {
@@ -100,12 +108,21 @@ problem_types! {
     AlreadyArrived = 409 "/problems/already-arrived" "The submission had already arrived",
     /// A named file has not arrived whole; nothing was stored.
     UploadIncomplete = 409 "/problems/upload-incomplete" "A file is missing",
+    /// Other bytes are here under this number of this upload, or its number of pieces is another; nothing was changed.
+    PieceDiffers = 409 "/problems/piece-differs" "Another piece is here under this number",
+    /// The case has changed since the version that the change names: the problem carries how it stands.
+    Stale = 409 "/problems/stale" "It has changed meanwhile",
+    /// The change makes no sense as the case stands: the problem carries how it stands.
+    NotNow = 409 "/problems/not-now" "This is not possible now",
+    /// The wished time is not free: the problem carries others.
+    SlotUnavailable = 409 "/problems/slot-unavailable" "This time is not free",
     /// The sender gave up under this key; nothing was stored.
     GivenUp = 410 "/problems/given-up" "This submission was given up",
-    /// The body is larger than [`MAX_BODY`](super::submission::MAX_BODY).
+    /// The body is larger than [`MAX_BODY`](super::submission::MAX_BODY) or [`MAX_PIECE`](super::upload::MAX_PIECE), or the
+    /// named files together than [`MAX_CLAIMED`](super::upload::MAX_CLAIMED).
     TooLarge = 413 "/problems/too-large" "The request is too large",
-    /// The body is not `application/json`.
-    UnsupportedMediaType = 415 "/problems/unsupported-media-type" "The request must be JSON",
+    /// The body is not of the media type that the call takes.
+    UnsupportedMediaType = 415 "/problems/unsupported-media-type" "The request is of another media type",
     /// Other bytes were stored under this key: ask `by-key`.
     KeyReused = 422 "/problems/key-reused" "Another submission was sent under this key",
     /// Sealed to a key that this institution never had: fetch the configuration and seal again.
@@ -127,7 +144,15 @@ impl From<ProblemType> for String {
 impl Problem {
     /// A problem of that kind with one plain sentence.
     pub fn new(kind: ProblemType, detail: impl Into<String>) -> Self {
-        Self { title: kind.title().to_owned(), status: kind.status(), detail: detail.into(), receipt: None, kind }
+        Self {
+            title: kind.title().to_owned(),
+            status: kind.status(),
+            detail: detail.into(),
+            receipt: None,
+            progress: None,
+            alternatives: Vec::new(),
+            kind,
+        }
     }
 }
 

@@ -4,6 +4,8 @@ use base64ct::{Base64, Encoding as _};
 use core::fmt;
 use serde::{Deserialize, Serialize};
 
+use super::appointment::Appointment;
+
 /// The version of everything in this module.
 pub const VERSION: u8 = 1;
 /// The largest JSON body that the API reads, in bytes.
@@ -74,7 +76,7 @@ pub struct Routing {
     /// The chosen station.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub station: Option<String>,
-    /// The wished time at that station.
+    /// The wished time at that station: the start of a [`Slot`](super::slot::Slot), as text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub slot: Option<String>,
 }
@@ -111,9 +113,14 @@ impl Submission {
                 "must be absent from a content report",
             ),
             (
-                self.uploads.len() <= MAX_UPLOADS && self.uploads.iter().all(|id| super::is_hex(id, 32)),
+                self.uploads.len() <= MAX_UPLOADS && self.uploads.iter().all(|id| super::upload::is_id(id)),
                 "uploads",
                 "must be at most 20 identifiers of 32 lowercase hex digits",
+            ),
+            (
+                self.uploads.iter().collect::<std::collections::BTreeSet<_>>().len() == self.uploads.len(),
+                "uploads",
+                "must name each file once",
             ),
         ];
         match rules.into_iter().find(|(holds, ..)| !holds) {
@@ -169,65 +176,6 @@ impl fmt::Debug for Receipt {
     }
 }
 
-/// What became of the wished time.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
-pub struct Appointment {
-    /// Where the wish stands.
-    pub state: AppointmentState,
-    /// Other free slots at the same station.
-    #[serde(default)]
-    pub alternatives: Vec<String>,
-}
-
-/// Where a wish for a time stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum AppointmentState {
-    /// That time is not free (any more).
-    Unavailable,
-}
-
-/// The answer of `GET /api/v1/submissions/{reference}`.
-#[derive(Clone, PartialEq, Eq, Deserialize, Serialize)]
-pub struct Progress {
-    /// The reference, as shown.
-    pub reference: String,
-    /// Where it stands.
-    pub status: Status,
-    /// RFC 3339, UTC, whole seconds.
-    pub received_at: String,
-    /// RFC 3339, UTC, whole seconds.
-    pub expires_at: String,
-    /// What happened, oldest first.
-    pub events: Vec<Event>,
-}
-
-/// Prints no reference.
-impl fmt::Debug for Progress {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Progress {{ reference: ***, status: {:?}, *** }}", self.status)
-    }
-}
-
-/// One thing that happened to a submission.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
-pub struct Event {
-    /// RFC 3339, UTC, whole seconds.
-    pub at: String,
-    /// What happened.
-    pub status: Status,
-}
-
-/// Where a submission stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Status {
-    /// Stored; nobody has acted on it yet.
-    Received,
-    /// Erased because its time was over.
-    Expired,
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -252,7 +200,7 @@ mod tests {
     #[test]
     fn each_member_is_looked_at() {
         assert_eq!(good().check(), Ok(()));
-        let spoils: [Spoil; 12] = [
+        let spoils: [Spoil; 13] = [
             ("v", |s| s.v = 2),
             ("kid", |s| s.kid = "0123456789ABCDEF".to_owned()),
             ("enc", |s| s.enc = Base64::encode_string(&[1; 31])),
@@ -264,7 +212,8 @@ mod tests {
             ("routing.slot", |s| s.routing.slot = Some("a".repeat(101))),
             ("follow_up", |s| s.follow_up = Some("ab".to_owned())),
             ("follow_up", |s| s.form = FormName::ContentReport),
-            ("uploads", |s| s.uploads = vec!["0f".repeat(16); 21]),
+            ("uploads", |s| s.uploads = (0..21).map(|n| format!("{n:032x}")).collect()),
+            ("uploads", |s| s.uploads = vec!["0f".repeat(16); 2]),
         ];
         for (member, spoil) in spoils {
             let mut submission = good();

@@ -4,13 +4,17 @@
 //! the row. Everything else here reads what that transaction left.
 
 use crate::clock::{self, DAY};
-use crate::schema;
+use guichet_core::domain::case::AppointmentState;
+use guichet_core::wire::appointment::Appointment;
+use guichet_core::wire::progress::{Event, EventKind, Progress, Status};
 use guichet_core::wire::reference::Reference;
-use guichet_core::wire::submission::{Appointment, AppointmentState, Event, Progress, Receipt, Status};
+use guichet_core::wire::submission::Receipt;
 use sqlx::any::{AnyPoolOptions, AnyRow};
 use sqlx::{AnyPool, Executor as _, Row as _};
 use std::path::Path;
 use std::time::Duration;
+
+mod schema;
 
 /// A submission is kept so long if nobody signs, and so are retired public keys accepted. Seconds.
 pub const KEPT: i64 = 30 * DAY;
@@ -256,16 +260,20 @@ impl Store {
         .await?;
         let Some(row) = row else { return Ok(None) };
         let received_at = clock::rfc3339(row.try_get("received_at")?);
-        let mut events = vec![Event { at: received_at.clone(), status: Status::Received }];
+        let mut events = vec![Event { at: received_at.clone(), kind: EventKind::Received, slot: None }];
         let expired = row.try_get::<String, _>("state")? == "expired";
         if expired {
-            events.push(Event { at: clock::rfc3339(row.try_get("changed_at")?), status: Status::Expired });
+            let at = clock::rfc3339(row.try_get("changed_at")?);
+            events.push(Event { at, kind: EventKind::Expired, slot: None });
         }
         Ok(Some(Progress {
             reference: row.try_get("reference")?,
             status: if expired { Status::Expired } else { Status::Received },
+            reason: None,
             received_at,
             expires_at: clock::rfc3339(row.try_get("expires_at")?),
+            version: 1,
+            appointment: None,
             events,
         }))
     }
@@ -395,7 +403,12 @@ fn intent(row: &AnyRow) -> Result<Intent, StoreError> {
         reference: row.try_get("reference")?,
         received_at: clock::rfc3339(row.try_get("received_at")?),
         expires_at: clock::rfc3339(row.try_get("expires_at")?),
-        appointment: wished.then(|| Appointment { state: AppointmentState::Unavailable, alternatives: Vec::new() }),
+        appointment: wished.then(|| Appointment {
+            state: AppointmentState::Unavailable,
+            slot: None,
+            held_until: None,
+            alternatives: Vec::new(),
+        }),
     };
     Ok(Intent::Arrived { fingerprint: row.try_get("fingerprint")?, receipt })
 }
