@@ -72,7 +72,13 @@ fn fresh_key() -> Result<SubmissionKey, NoRandomness> {
 
 impl Sender {
     /// A form is opened. Tries again by itself when the network or the person comes back.
-    pub fn new(keep: Keep, drafts: DraftStore, files: FileStore, config: Config, form: FormName) -> Result<Self, NoRandomness> {
+    pub fn new(
+        keep: Keep,
+        drafts: DraftStore,
+        files: FileStore,
+        config: Config,
+        form: FormName,
+    ) -> Result<Self, NoRandomness> {
         let dispatch = RwSignal::new(Dispatch::open(form, fresh_key()?, Keeping::Device));
         let desk = Desk { config, letter: None, code: None, resumed: Resumed::Nothing };
         let sender = Self { dispatch, desk: StoredValue::new_local(desk), keep, drafts, files };

@@ -67,7 +67,11 @@ pub fn file_box(
     let bytes = |count| speech.words().bytes(count);
     let limits = speech.fill(
         Word::FilesLimits,
-        &[("each", &bytes(MAX_FILE_BYTES)), ("all", &bytes(MAX_TOTAL_BYTES)), ("max", &speech.words().count(MAX_FILES))],
+        &[
+            ("each", &bytes(MAX_FILE_BYTES)),
+            ("all", &bytes(MAX_TOTAL_BYTES)),
+            ("max", &speech.words().count(MAX_FILES)),
+        ],
     );
     let pick: Handler = Box::new(move |event: Event| files.take(picked(&event)));
     let said = text(move || files.said.get());

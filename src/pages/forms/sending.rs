@@ -101,9 +101,7 @@ fn words_of(refusal: Refusal) -> (Word, Word) {
         Refusal::Invalid
         | Refusal::UploadIncomplete
         | Refusal::File(..)
-        | Refusal::NotSealed(SealFault::NoConfig | SealFault::Failed) => {
-            (Word::RefusedTitle, Word::RefusedText)
-        }
+        | Refusal::NotSealed(SealFault::NoConfig | SealFault::Failed) => (Word::RefusedTitle, Word::RefusedText),
     }
 }
 

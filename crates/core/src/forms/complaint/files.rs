@@ -75,3 +75,74 @@ pub(super) fn gather(facts: Joined, items: Vec<Joined>) -> Vec<Attachment> {
     let of_facts = facts.files.into_iter().map(|file| Attachment { item: None, ..file });
     of_facts.chain(of_items).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::attachment::MediaType,
+        wire::pieces::{self, ContentKey, UploadId},
+    };
+
+    fn file(seed: u8, size: u64) -> Attachment {
+        Attachment {
+            id: UploadId::from_random([seed; 16]),
+            name: format!("{seed}.pdf"),
+            media_type: MediaType::Pdf,
+            size,
+            pieces: pieces::count(size),
+            key: ContentKey::from_random([seed; 32]),
+            item: None,
+        }
+    }
+
+    fn join(answers: &mut Answers, at: At, files: Vec<Attachment>) {
+        answers.set(at, Joined { files, to_bring: vec!["devis.pdf".to_owned()] }.as_answer());
+    }
+
+    fn now() -> crate::domain::date::Now {
+        crate::domain::date::Now { unix: 1_795_473_000, trusted: true }
+    }
+
+    #[track_caller]
+    fn flaws(answers: &Answers, expected: &[FlawKind]) {
+        let mut reader = Reader::new(answers, now());
+        facts(&mut reader);
+        let found: Vec<_> = reader.finish().flaws.iter().map(|flaw| flaw.kind).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn each_file_knows_its_item_by_its_place() {
+        let mut answers = Answers::default();
+        answers.set(At { field: "goods_declared", item: None }, YES.to_owned());
+        let items: Vec<ItemId> = (0..3).map(|_| answers.add_item()).collect();
+        let places = places(&answers);
+        assert_eq!(places.len(), 4);
+        join(&mut answers, places[0], vec![file(1, 10)]);
+        join(&mut answers, places[3], vec![file(2, 20), file(3, 30)]);
+        answers.remove_item(items[0]);
+        let mut reader = Reader::new(&answers, now());
+        let list = gather(facts(&mut reader).unwrap(), super::items(&mut reader).unwrap());
+        let told: Vec<_> = list.iter().map(|file| (file.name.as_str(), file.item)).collect();
+        assert_eq!(told, [("1.pdf", None), ("2.pdf", Some(1)), ("3.pdf", Some(1))]);
+        assert_eq!(to_bring(&answers), ["devis.pdf", "devis.pdf"]);
+        // What is not declared after all is not sent.
+        answers.set(At { field: "goods_declared", item: None }, "no".to_owned());
+        assert_eq!(all(&answers).len(), 1);
+    }
+
+    #[test]
+    fn the_limits_hold_for_all_files_together() {
+        let mut answers = Answers::default();
+        let at = places(&answers)[0];
+        join(&mut answers, at, (0..4).map(|seed| file(seed, 5_000_000)).collect());
+        flaws(&answers, &[]);
+        join(&mut answers, at, (0..5).map(|seed| file(seed, 4_000_001)).collect());
+        flaws(&answers, &[FlawKind::FilesTooLarge]);
+        join(&mut answers, at, (0..21).map(|seed| file(seed, 1)).collect());
+        flaws(&answers, &[FlawKind::TooManyFiles { max: 20 }]);
+        answers.set(at, "{".to_owned());
+        flaws(&answers, &[FlawKind::UnreadableFiles]);
+    }
+}
