@@ -1,9 +1,9 @@
 //! What the app asks of the outside: the institution's server, the static data, and what is kept in this browser.
 //!
 //! - [`data`] — communes and stations
-//! - [`drafts`] — what is being filled in
+//! - [`drafts`] — what is being filled in; `case`, which draft that is and who may write it
 //! - [`files`] — sealed files, until they are on the server
-//! - [`keep`] — this tab's storage, in clear only in memory
+//! - [`keep`] — this browser's storage, in clear only in memory; `wipe`, what is erased from it unasked
 //! - [`news`] — the institution's posts
 //! - [`sending`] — carries out what the sending machine says
 //! - [`server`] — the calls
@@ -11,6 +11,7 @@
 //!
 //! How rows are written is in `sealed_row`, pure.
 
+mod case;
 pub mod data;
 pub mod drafts;
 pub mod files;
@@ -19,4 +20,5 @@ pub mod news;
 mod sealed_row;
 pub mod sending;
 pub mod server;
+mod wipe;
 pub mod words;

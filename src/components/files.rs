@@ -64,6 +64,7 @@ pub fn file_box(
         told: RwSignal::new(Vec::new()),
         said: RwSignal::new(String::new()),
     };
+    spawn_local(async move { session.look_for_files(at).await });
     let bytes = |count| speech.words().bytes(count);
     let limits = speech.fill(
         Word::FilesLimits,

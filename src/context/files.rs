@@ -168,11 +168,10 @@ impl Session {
         self.send();
     }
 
-    /// Forgets the content of every file that was joined.
-    pub(super) fn forget_files(self) {
-        for file in self.answers.with_untracked(files::all) {
-            self.files().remove(file.id);
-        }
+    /// Looks whether the content of what was joined there is still here.
+    pub async fn look_for_files(self, at: At) {
+        let joined = self.answers.with_untracked(|answers| files::joined(answers, at));
+        self.files().look(&joined.files).await;
     }
 
     fn change_joined(self, at: At, change: impl FnOnce(&mut Joined)) {
