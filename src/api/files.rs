@@ -7,7 +7,8 @@ use std::sync::Arc;
 use guichet_core::domain::attachment::Attachment;
 use guichet_core::wire::pieces::{ContentKey, SealedFile, UploadId};
 use leptos::prelude::{
-    GetUntracked as _, LocalStorage, RwSignal, StoredValue, Update as _, UpdateValue as _, With as _, WithValue as _,
+    GetUntracked as _, LocalStorage, RwSignal, StoredValue, Update as _, UpdateValue as _, With as _,
+    WithUntracked as _, WithValue as _,
 };
 use leptos::task::spawn_local;
 
@@ -130,7 +131,8 @@ impl FileStore {
 
     /// Removes every file of the open draft, here and in the storage. To be called before the draft itself is removed.
     pub fn wipe(&self) {
-        let ids: Vec<UploadId> = self.standings.try_with_untracked(|all| all.keys().copied().collect()).unwrap_or_default();
+        let ids: Vec<UploadId> =
+            self.standings.try_with_untracked(|all| all.keys().copied().collect()).unwrap_or_default();
         for id in ids {
             self.erase(id);
         }
