@@ -180,6 +180,7 @@
         data,
         map: loadMap,
         files: loadFiles,
+        lists: build.lists,
         takeOver,
         wordsUrl: Object.freeze(pick('url')),
         wordsIntegrity: Object.freeze(pick('integrity')),

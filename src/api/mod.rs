@@ -4,6 +4,7 @@
 //! - [`drafts`] — what is being filled in; `case`, which draft that is and who may write it
 //! - [`files`] — sealed files, until they are on the server
 //! - [`keep`] — this browser's storage, in clear only in memory; `wipe`, what is erased from it unasked
+//! - [`lists`] — terms that a field suggests
 //! - [`news`] — the institution's posts
 //! - [`sending`] — carries out what the sending machine says
 //! - [`server`] — the calls
@@ -16,6 +17,7 @@ pub mod data;
 pub mod drafts;
 pub mod files;
 pub mod keep;
+pub mod lists;
 pub mod news;
 mod sealed_row;
 pub mod sending;

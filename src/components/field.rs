@@ -13,7 +13,7 @@ use leptos::{ev::Event, prelude::*};
 
 use super::{
     addresses::address_list,
-    combobox::municipality_box,
+    combobox::{Source, combobox},
     files::file_box,
     live::{Live, live, nothing, paragraph, part, text as live_text},
     place_map::place_map,
@@ -43,15 +43,16 @@ pub fn field(spec: &'static Spec, item: Option<ItemId>, flaws: Signal<Vec<Flaw>>
         Control::Select(choices) => drawing.select(choices),
         Control::Tick => drawing.tick(),
         Control::Municipality { on_map } => {
-            let on_answer = move |answer| session.set(at, answer);
+            let on_answer = Callback::new(move |answer| session.set(at, answer));
             let answer = Signal::derive(move || session.get(at));
-            let map = if on_map { place_map(answer, Callback::new(on_answer)) } else { nothing() };
-            let typed = municipality_box(at.key(), answer, on_answer, drawing.described_by(false), Some(flaw));
+            let map = if on_map { place_map(answer, on_answer) } else { nothing() };
+            let typed = drawing.combobox(Source::Towns);
             drawing.group(view! { {typed} {map} }.into_any())
         }
         Control::Files => {
             file_box(at, drawing.name(), drawing.class(), drawing.hint_and_flaw(), drawing.described_by(true))
         }
+        Control::Term(list) => drawing.group(drawing.combobox(Source::Terms(list))),
         Control::Station => station_picker(at, drawing.class(), drawing.hint_and_flaw(), drawing.described_by(false)),
     }
 }
@@ -169,6 +170,12 @@ impl Drawing {
         });
         let body = part(move || told.get().map_or_else(nothing, |sentence| paragraph("doubt", sentence)));
         view! { <div role="status">{body}</div> }.into_any()
+    }
+
+    fn combobox(self, source: Source) -> AnyView {
+        let answer = Signal::derive(move || self.session.get(self.at));
+        let keep = Callback::new(move |answer| self.session.set(self.at, answer));
+        combobox(source, self.id(), answer, keep, self.described_by(false), Some(self.flaw))
     }
 
     fn line(self, max: usize, keyboard: Keyboard) -> AnyView {

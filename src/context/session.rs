@@ -4,7 +4,7 @@ use guichet_core::{
     config::Config,
     domain::date::Now,
     form::{
-        answers::{Answers, At},
+        answers::{Answers, At, Setting},
         draft::{Draft, DraftError},
         draft_file::DraftFile,
         journey::{Form, Journey},
@@ -32,6 +32,8 @@ pub struct Session {
     form: FormName,
     /// What was typed.
     pub answers: RwSignal<Answers>,
+    /// What the institution has decided, for the questions that depend on it.
+    setting: Setting,
     drafts: DraftStore,
     files: FileStore,
     sender: Sender,
@@ -65,10 +67,12 @@ pub fn session() -> Session {
 impl Session {
     /// An empty form. Nothing of it is to be drawn before [`Self::is_ready`].
     pub(super) fn new(form: FormName, shared: Shared, config: &Config) -> Result<Self, NoRandomness> {
+        let setting = Setting { identified: config.identity_service.is_some(), guardians: config.guardian_service };
         let drafts = DraftStore::new(shared.keep, form);
         let files = FileStore::new(drafts);
         let sender = Sender::new(drafts, files, config.clone(), form)?;
-        let session = Self { form, answers: RwSignal::new(Answers::default()), drafts, files, sender, shared };
+        let answers = RwSignal::new(Answers::default().under(setting));
+        let session = Self { form, answers, setting, drafts, files, sender, shared };
         drafts.listen(move |news| match news {
             News::Wanted => {}
             // The answers stay, to be read.
@@ -93,7 +97,7 @@ impl Session {
             // Not shown, but at hand should it have to be sealed again.
             Resumed::EarlierVisit => {
                 let draft = self.drafts.peek().await.and_then(|bytes| Draft::from_bytes(&bytes).ok());
-                draft.and_then(|draft| forms::meant(self.form, &draft.answers, self.now()))
+                draft.and_then(|draft| forms::meant(self.form, &draft.answers.under(self.setting), self.now()))
             }
         };
         letter.into_iter().for_each(|letter| self.sender.offer(letter));
@@ -104,7 +108,7 @@ impl Session {
             Ok(draft) => {
                 self.sender.blank();
                 self.sender.adopt(draft.key);
-                self.answers.set(draft.answers);
+                self.answers.set(draft.answers.under(self.setting));
                 true
             }
             // A newer version of this program can read it.
@@ -149,7 +153,7 @@ impl Session {
         }
         self.close();
         self.sender.adopt(draft.key);
-        self.answers.set(draft.answers);
+        self.answers.set(draft.answers.under(self.setting));
         self.begin(life);
         true
     }
@@ -246,14 +250,18 @@ impl Session {
         }
         self.shared.idle.set(Idle::Active);
         self.drafts.begin(life);
-        self.update(|_| ());
+        self.update(|answers| {
+            for (field, value) in self.steps().presets {
+                answers.preset(At { field, item: None }, value);
+            }
+        });
     }
 
     /// Erases every answer; the next one has a new key.
     pub fn discard(self) {
         self.files.wipe();
         self.drafts.wipe();
-        self.answers.set(Answers::default());
+        self.answers.set(self.no_answers());
         self.sender.renew();
     }
 
@@ -391,7 +399,7 @@ impl Session {
         };
         match bytes.and_then(|bytes| Draft::from_bytes(&bytes).ok()) {
             Some(draft) => {
-                self.answers.set(draft.answers);
+                self.answers.set(draft.answers.under(self.setting));
                 self.update(|_| ());
             }
             None => self.drafts.forget(),
@@ -402,7 +410,7 @@ impl Session {
     pub fn leave(self) {
         self.files.wipe();
         self.sender.leave();
-        self.answers.set(Answers::default());
+        self.answers.set(self.no_answers());
     }
 
     /// True where the page was blanked because nobody used it. Reactive.
@@ -428,6 +436,10 @@ impl Session {
         self.sender.blank();
         self.drafts.forget();
         self.files.forget();
-        let _ = self.answers.try_set(Answers::default());
+        let _ = self.answers.try_set(self.no_answers());
+    }
+
+    fn no_answers(self) -> Answers {
+        Answers::default().under(self.setting)
     }
 }

@@ -50,6 +50,8 @@ pub struct Config {
     pub channels: Vec<Channel>,
     /// The national identity service, by name; none is the default.
     pub identity_service: Option<String>,
+    /// True where guardians of protected adults may declare for them.
+    pub guardian_service: bool,
     /// Days for which the network address of whoever reports content is kept, sealed; 0 means that none is kept. The form says so.
     pub keep_report_address_days: u16,
     /// Where a quick exit leads: the `https` address of a site on which nobody is surprised to find one. Empty: the weather.
@@ -186,6 +188,7 @@ impl Default for Config {
             video: Vec::new(),
             channels: Vec::new(),
             identity_service: None,
+            guardian_service: false,
             keep_report_address_days: 0,
             exit: String::new(),
             demonstration: false,

@@ -113,11 +113,19 @@ pub enum FlawKind {
     },
     /// All files together take more than a complaint may.
     FilesTooLarge,
+    /// The child is 18 years old or more.
+    NotAMinor,
+    /// The e-mail address typed again is another one.
+    OtherEmail,
+    /// The fourteen digits of a SIRET do not add up. A warning, never a stop.
+    DoubtfulSiret,
+    /// It was found before it was last seen.
+    FoundBeforeSeen,
 }
 
 impl FlawKind {
     /// One of each, for the tests that ask for a sentence for every kind.
-    pub const EVERY: [Self; 43] = [
+    pub const EVERY: &[Self] = &[
         Self::Missing,
         Self::TooShort { min: 30, is: 3 },
         Self::TooLong { max: 20, is: 21 },
@@ -161,5 +169,9 @@ impl FlawKind {
         Self::UnreadableFiles,
         Self::TooManyFiles { max: 20 },
         Self::FilesTooLarge,
+        Self::NotAMinor,
+        Self::OtherEmail,
+        Self::DoubtfulSiret,
+        Self::FoundBeforeSeen,
     ];
 }

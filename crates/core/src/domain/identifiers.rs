@@ -5,7 +5,7 @@ mod card;
 mod frame_code;
 mod iban;
 mod imei;
-mod luhn;
+pub(super) mod luhn;
 mod plate;
 mod vin;
 

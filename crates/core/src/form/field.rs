@@ -77,7 +77,9 @@ pub enum Control {
     Select(&'static [Choice]),
     /// A statement to tick.
     Tick,
-    /// A commune, picked from a list as one types.
+    /// A term of a list, picked as one types, or typed as it is.
+    Term(TermList),
+    /// A commune, picked from a list as one types, or kept as it was typed.
     Municipality {
         /// Whether a point of a map may be taken too.
         on_map: bool,
@@ -86,6 +88,15 @@ pub enum Control {
     Station,
     /// Files, picked on the device.
     Files,
+}
+
+/// The lists of terms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TermList {
+    /// The countries of the world.
+    Countries,
+    /// Trades.
+    Jobs,
 }
 
 /// What the on-screen keyboard shows first.

@@ -54,9 +54,15 @@ impl<'a> Reader<'a> {
         self.now
     }
 
-    /// Reads every item of a repeatable step. None at all, or more than `max`, is a flaw of `owner`.
-    pub fn each_item<T>(&mut self, owner: &'static Spec, max: usize, read: impl Fn(&mut Self) -> T) -> Vec<T> {
-        let items = self.answers.items();
+    /// Reads every item of a list. None at all, or more than `max`, is a flaw of `owner`.
+    pub fn each_item<T>(
+        &mut self,
+        list: &str,
+        owner: &'static Spec,
+        max: usize,
+        read: impl Fn(&mut Self) -> T,
+    ) -> Vec<T> {
+        let items = self.answers.items(list);
         if items.is_empty() {
             self.flaw(owner, FlawKind::NoItem);
         }

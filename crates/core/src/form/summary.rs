@@ -9,10 +9,11 @@ use super::{
 use crate::{
     domain::{
         attachment::Joined,
-        choice::{Municipality, StationChoice},
+        choice::{StationChoice, Town},
         date::{Date, Hour},
         known::Stance,
         prose,
+        term::Term,
     },
     text::{self, Word, Words},
 };
@@ -54,9 +55,9 @@ impl Form {
                 let at = At { field: repeat.owner.name, item: None };
                 section.rows.push(Row { at, label: words.say(Word::TotalLabel).to_owned(), value });
             }
-            for item in answers.items() {
+            for item in answers.items(repeat.list) {
                 let name = (repeat.item_name)(answers, *item, words);
-                let title = if name.is_empty() { words.say(Word::ItemUnnamed).to_owned() } else { name };
+                let title = if name.is_empty() { words.say(repeat.words.unnamed).to_owned() } else { name };
                 let rows = read_back(&(repeat.item_parts)(answers, *item), Some(*item), answers, words);
                 sections.push(Section { step, item: Some(*item), title, rows });
             }
@@ -69,7 +70,7 @@ fn read_back(parts: &[Part], item: Option<ItemId>, answers: &Answers, words: &Wo
     parts
         .iter()
         .filter_map(|part| match part {
-            Part::Field(spec) if spec.control != Control::Tick => row(spec, item, answers, words),
+            Part::Field(spec) if spec.control != Control::Tick || spec.optional => row(spec, item, answers, words),
             _ => None,
         })
         .collect()
@@ -92,7 +93,8 @@ pub fn value(spec: &Spec, typed: &str, words: &Words) -> String {
         Control::Tick => (typed == YES).then(|| words.say(Word::Yes).to_owned()),
         Control::Date => Date::parse(typed).ok().map(|date| words.date(date)),
         Control::Hour => Hour::parse(typed).ok().map(|hour| words.hour(hour)),
-        Control::Municipality { .. } => Municipality::parse(typed).ok().map(|m| m.as_shown()),
+        Control::Municipality { .. } => Town::parse(typed).ok().map(|town| town.as_shown()),
+        Control::Term(_) => Term::parse(typed).ok().map(|term| term.name(words.language()).to_owned()),
         Control::Station => {
             StationChoice::parse(typed).ok().map(|station| format!("{}\n{}", station.name, station.address))
         }

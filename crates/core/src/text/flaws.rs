@@ -53,6 +53,10 @@ pub fn sentence(words: &Words, flaw: &Flaw) -> String {
         FlawKind::DoubtfulAddress => Word::FlawDoubtfulAddress,
         FlawKind::UnreadableFiles => Word::FlawUnreadableFiles,
         FlawKind::FilesTooLarge => Word::FlawFilesTooLarge,
+        FlawKind::NotAMinor => Word::FlawNotAMinor,
+        FlawKind::OtherEmail => Word::FlawOtherEmail,
+        FlawKind::DoubtfulSiret => Word::FlawDoubtfulSiret,
+        FlawKind::FoundBeforeSeen => Word::FlawFoundBeforeSeen,
     };
     words.say(word).to_owned()
 }
@@ -68,10 +72,10 @@ mod tests {
     fn every_flaw_has_a_sentence_of_its_own_without_open_places() {
         for language in [Language::Fr, Language::En] {
             let words = words(language);
-            let spec = &fields::BIRTH_NAME.spec;
+            let spec = &fields::ME.birth_name.spec;
             let said: BTreeSet<String> = FlawKind::EVERY
-                .into_iter()
-                .map(|kind| sentence(&words, &Flaw { at: At { field: spec.name, item: None }, kind, spec }))
+                .iter()
+                .map(|&kind| sentence(&words, &Flaw { at: At { field: spec.name, item: None }, kind, spec }))
                 .collect();
             assert_eq!(said.len(), FlawKind::EVERY.len(), "two flaws share a sentence");
             for text in said {

@@ -1,5 +1,5 @@
 /// Luhn's check: every second digit from the right doubled, the sum a multiple of ten (ISO/IEC 7812-1 annex B).
-pub(super) fn adds_up(digits: &[u32]) -> bool {
+pub(in crate::domain) fn adds_up(digits: &[u32]) -> bool {
     let sum: u32 = digits
         .iter()
         .rev()

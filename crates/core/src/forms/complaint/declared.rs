@@ -61,7 +61,7 @@ fn numbers(answers: &Answers, words: &Words) -> Vec<String> {
 /// The items, finished or not; none where nothing is to be declared.
 pub(super) fn ids(answers: &Answers) -> &[ItemId] {
     let declared = answers.get(At { field: f::GOODS_DECLARED.spec.name, item: None }) == YES;
-    if declared { answers.items() } else { &[] }
+    if declared { answers.items(super::GOODS) } else { &[] }
 }
 
 /// The fields that are asked of an item.

@@ -1,6 +1,6 @@
 //! Files joined to a complaint: asked with the facts and with each of the goods, limited all together.
 
-use super::fields as f;
+use super::{GOODS, fields as f};
 use crate::{
     domain::{
         attachment::{Attachment, Joined, MAX_FILES, MAX_TOTAL_BYTES},
@@ -17,7 +17,7 @@ use crate::{
 /// Where files can be joined: with the facts, and with each of the goods that are declared.
 pub fn places(answers: &Answers) -> Vec<At> {
     let declared = answers.get(At { field: f::GOODS_DECLARED.spec.name, item: None }) == YES;
-    let items: &[ItemId] = if declared { answers.items() } else { &[] };
+    let items: &[ItemId] = if declared { answers.items(GOODS) } else { &[] };
     let of_items = items.iter().take(MAX_ITEMS).map(|item| At { field: f::ITEM_FILES.spec.name, item: Some(*item) });
     [At { field: f::FACTS_FILES.spec.name, item: None }].into_iter().chain(of_items).collect()
 }
@@ -116,7 +116,7 @@ mod tests {
     fn each_file_knows_its_item_by_its_place() {
         let mut answers = Answers::default();
         answers.set(At { field: "goods_declared", item: None }, YES.to_owned());
-        let items: Vec<ItemId> = (0..3).map(|_| answers.add_item()).collect();
+        let items: Vec<ItemId> = (0..3).map(|_| answers.add_item(GOODS)).collect();
         let places = places(&answers);
         assert_eq!(places.len(), 4);
         join(&mut answers, places[0], vec![file(1, 10)]);

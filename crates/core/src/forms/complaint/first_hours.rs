@@ -214,7 +214,7 @@ mod tests {
     fn nothing_declared_asks_for_nothing_and_two_cards_are_blocked_by_one_call() {
         assert!(checklist(&Answers::default(), NOW).is_empty());
         let mut answers = declaring(&CARD);
-        let item = answers.add_item();
+        let item = answers.add_item(super::super::GOODS);
         for (field, value) in CARD {
             answers.set(At { field, item: Some(item) }, value.to_owned());
         }

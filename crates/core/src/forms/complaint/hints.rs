@@ -100,7 +100,7 @@ mod tests {
     #[test]
     fn what_would_help_is_told_with_its_place() {
         let steps = steps(&complete());
-        assert_eq!(steps, [("faits", None), ("lieu", None), ("date", None), ("biens", Some(1))]);
+        assert_eq!(steps, [("faits", None), ("endroit", None), ("date", None), ("biens", Some(1))]);
     }
 
     #[test]

@@ -4,10 +4,13 @@
 //! - `files`: what may be joined, all together
 //! - `screens`: the steps, in order, and what each shows
 //! - `meaning`: how the answers of each step are read
+//! - `suspects`: the guided description of the authors
+//! - `appointment`: why one must come in by appointment
 //! - `declared`, `total`: what is declared so far, what to bring for it, how much it is worth
 //! - `first_hours`: what to do at once, by what is declared
 //! - `hints`: what would help, were it added
 
+pub mod appointment;
 pub mod declared;
 pub mod fields;
 pub mod files;
@@ -15,6 +18,7 @@ pub mod first_hours;
 pub mod hints;
 mod meaning;
 mod screens;
+mod suspects;
 pub mod total;
 
 pub use meaning::{place_of_facts, read};
@@ -45,6 +49,15 @@ impl Enclosed {
         serde_json::to_vec(self).unwrap_or_default()
     }
 }
+
+/// The list of goods.
+pub const GOODS: &str = "goods";
+
+/// The list of witnesses.
+pub const WITNESSES: &str = "witnesses";
+
+/// Greatest number of witnesses in one complaint.
+pub const MAX_WITNESSES: usize = 10;
 
 #[cfg(test)]
 mod tests;

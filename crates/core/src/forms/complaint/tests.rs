@@ -13,11 +13,11 @@ use crate::{
         goods::MAX_ITEMS,
     },
     form::{
-        answers::{Answers, At},
+        answers::{Answers, At, Setting},
         field::{Control, Spec},
-        journey::Stop,
+        journey::{Journey, Stop},
         reader::Reader,
-        step::Part,
+        step::{Part, Step},
     },
     site::Language,
     text::tests::words,
@@ -35,7 +35,7 @@ const STATION: &str =
 /// A theft of a telephone with every field answered that must be.
 pub(super) fn complete() -> Answers {
     let mut answers = Answers::default();
-    let item = answers.add_item();
+    let item = answers.add_item(GOODS);
     for (field, value) in [
         ("offence", "theft"),
         ("is_adult", "yes"),
@@ -46,16 +46,32 @@ pub(super) fn complete() -> Answers {
         ("birth_name", "Dupont"),
         ("first_names", "Anne"),
         ("birth_date", "27 3 1985"),
+        ("declarant", "victim"),
+        ("birth_in_france", "france"),
+        ("birth_town", LILLE),
+        ("french", "france"),
+        ("family", "single"),
+        ("job", "Infirmière"),
+        ("home_in_france", "france"),
         ("home_address", "3 rue des Lilas"),
         ("home_municipality", LILLE),
         ("email", "anne@exemple.fr"),
+        ("email_again", "Anne@exemple.fr"),
         ("phone", "06 12 34 56 78"),
         ("description", "On m’a pris mon téléphone dans le métro, à la station Gambetta."),
+        ("violence", "no"),
+        ("place", "Transports"),
+        ("place_transport", "Station de métro"),
+        ("facts_in_france", "france"),
         ("facts_municipality", LILLE),
         ("date_known", "yes"),
         ("date", "22 11 2026"),
         ("hour_known", "no"),
         ("goods_declared", "yes"),
+        ("suspects", "no"),
+        ("witnesses", "no"),
+        ("police_visit", "no"),
+        ("cctv", "no"),
         ("station", STATION),
     ] {
         answers.set(At { field, item: None }, value.to_owned());
@@ -70,7 +86,7 @@ pub(super) fn complete() -> Answers {
 pub(super) fn declaring(item: &[(&'static str, &str)]) -> Answers {
     let mut answers = complete();
     answers.remove_item(1);
-    let id = answers.add_item();
+    let id = answers.add_item(GOODS);
     for (field, value) in item {
         answers.set(At { field, item: Some(id) }, (*value).to_owned());
     }
@@ -102,10 +118,10 @@ fn fields_shown(answers: &Answers) -> Vec<(At, &'static Spec)> {
         })
     };
     let mut shown = Vec::new();
-    for step in FORM.steps {
+    for step in FORM.on_the_way(answers) {
         shown.extend(fields((step.parts)(answers, None), None));
         if let Some(repeat) = step.repeat.as_ref().filter(|repeat| (repeat.wanted)(answers)) {
-            for item in answers.items() {
+            for item in answers.items(repeat.list) {
                 shown.extend(fields((repeat.item_parts)(answers, *item), Some(*item)));
             }
         }
@@ -134,7 +150,7 @@ fn an_empty_form_starts_at_its_first_step_and_lets_nobody_jump() {
     let journey = FORM.journey(&Answers::default(), NOW);
     assert_eq!(journey.furthest().slug(), "nature");
     assert!(journey.at("identite").is_none() && journey.at(Stop::CHECK).is_none());
-    assert_eq!(journey.place(Stop::Check), (11, 11));
+    assert_eq!(journey.place(Stop::Check), (19, 19));
     assert!(journey.before(journey.furthest()).is_none());
 }
 
@@ -142,7 +158,7 @@ fn an_empty_form_starts_at_its_first_step_and_lets_nobody_jump() {
 fn a_wrong_answer_leads_back_to_its_step() {
     let journey = FORM.journey(&with(&[("email", "nope")]), NOW);
     assert_eq!(journey.furthest().slug(), "contact");
-    assert!(journey.at("faits").is_none() && journey.at("identite").is_some());
+    assert!(journey.at("faits").is_none() && journey.at("adresse").is_some());
 }
 
 #[test]
@@ -211,15 +227,142 @@ fn every_field_is_a_field_once() {
     }
 }
 
+/// Complete answers that lead through steps which the others do not see.
+fn every_way() -> Vec<Answers> {
+    let address = |prefix: &'static str| match prefix {
+        "entity" => [
+            ("entity_in_france", "abroad"),
+            ("entity_country", r#"{"code":"BE","fr":"Belgique","en":"Belgium"}"#),
+            ("entity_address", "1 rue Haute"),
+            ("entity_town", "Bruxelles"),
+        ],
+        _ => [
+            ("represented_in_france", "abroad"),
+            ("represented_country", "Suisse"),
+            ("represented_address", "2 rue du Lac"),
+            ("represented_town", "Genève"),
+        ],
+    };
+    let child = with(&[
+        ("declarant", "parent"),
+        ("child_name", "Dupont"),
+        ("child_first_names", "Léo"),
+        ("child_birth_date", "4 9 2013"),
+        ("child_relation", "mother"),
+    ]);
+    let entity = with(
+        &[
+            &[
+                ("declarant", "entity"),
+                ("siret", "732 829 320 00074"),
+                ("entity_name", "Les Lilas SARL"),
+                ("entity_function", "gérante"),
+                ("entity_french", "france"),
+                ("entity_phone", "03 20 00 00 00"),
+                ("entity_same_address", "no"),
+            ][..],
+            &address("entity"),
+        ]
+        .concat(),
+    );
+    let guardian = with(
+        &[
+            &[
+                ("declarant", "guardian"),
+                ("represented_civility", "sir"),
+                ("represented_birth_name", "Dupont"),
+                ("represented_first_names", "Jean"),
+                ("represented_birth_date", "1 2 1940"),
+                ("represented_birth_in_france", "abroad"),
+                ("represented_birth_country", "Italie"),
+                ("represented_birth_town_abroad", "Turin"),
+                ("represented_french", "abroad"),
+                ("represented_nationality", "Italie"),
+                ("represented_family", "widowed"),
+                ("represented_job", "Retraité"),
+                ("represented_same_address", "no"),
+            ][..],
+            &address("represented"),
+        ]
+        .concat(),
+    )
+    .under(Setting { guardians: true, ..Setting::default() });
+    let mut abroad = with(&[
+        ("home_in_france", "abroad"),
+        ("home_country", r#"{"code":"BE","fr":"Belgique","en":"Belgium"}"#),
+        ("home_town", "Gand"),
+        ("offence", "offline-scam"),
+        ("scam_online", "no"),
+        ("facts_in_france", "abroad"),
+        ("facts_country", "Belgique"),
+        ("facts_town", "Gand"),
+        ("violence", "yes"),
+        ("violence_text", "Bousculade"),
+        ("suspects", "yes"),
+        ("suspect_hair", "roux"),
+        ("witnesses", "yes"),
+        ("police_visit", "yes"),
+        ("police_findings", "yes"),
+        ("cctv", "yes"),
+        ("cctv_available", "no"),
+    ]);
+    let witness = Some(abroad.add_item(WITNESSES));
+    abroad.set(At { field: "witness", item: witness }, "Paul Martin".to_owned());
+    let night =
+        with(&[("date_known", "night"), ("night_date", "22 11 2026"), ("offence", "damage"), ("hit_and_run", "no")]);
+    let since = with(&[
+        ("date_known", "since"),
+        ("seen_date", "20 11 2026"),
+        ("found_date", "22 11 2026"),
+        ("place", "Domicile, logement et dépendances"),
+        ("place_home", "Maison"),
+        ("at_home", "yes"),
+    ]);
+    let route = with(&[
+        ("place_transport", "Train"),
+        ("route_from", "Lille"),
+        ("route_to", "Paris"),
+        ("offence", "other"),
+        ("other_offence", "Extorsion"),
+    ]);
+    let telephone = with(&[
+        ("place", "Téléphone"),
+        ("caller", "masqué"),
+        ("offence", "other"),
+        ("other_offence", "other"),
+        ("offence_text", "Menaces"),
+    ]);
+    let internet =
+        with(&[("place", "Internet"), ("website", "exemple.fr"), ("offence", "stolen-card"), ("card_held", "no")]);
+    let street =
+        with(&[("place", "Voie publique"), ("hour_known", "roughly"), ("first_hour", "18h"), ("last_hour", "19h")]);
+    vec![complete(), child, entity, guardian, abroad, night, since, route, telephone, internet, street]
+}
+
 #[test]
 fn every_step_can_be_reached_and_no_slug_is_taken_twice() {
-    let journey = FORM.journey(&complete(), NOW);
-    let slugs: BTreeSet<_> = journey.stops().map(Stop::slug).collect();
-    assert_eq!(slugs.len(), FORM.steps.len() + 1);
-    for slug in slugs {
-        assert!(journey.at(slug).is_some(), "{slug}");
+    let mut reached = BTreeSet::new();
+    for answers in every_way() {
+        let journey = FORM.journey(&answers, NOW);
+        assert!(journey.is_complete(), "{:?}", FORM.findings(journey_step(&journey), None, &answers, NOW).flaws);
+        assert!(read(&answers, NOW).is_ok());
+        for stop in journey.stops() {
+            assert!(journey.at(stop.slug()).is_some(), "{}", stop.slug());
+            reached.insert(stop.slug());
+        }
     }
+    let slugs: Vec<_> = FORM.steps.iter().map(|step| step.slug).chain([Stop::CHECK]).collect();
+    assert_eq!(reached.len(), slugs.len(), "a slug is taken twice");
+    assert!(slugs.iter().all(|slug| reached.contains(slug)));
     assert!(FORM.step("recu").is_none(), "the receipt's address is taken");
+}
+
+/// The step at which answers stop, for the message of a failing test.
+fn journey_step(journey: &Journey) -> &'static Step {
+    match journey.furthest() {
+        Stop::Step(step) => step,
+        Stop::Check => &FORM.steps[0],
+    }
 }
 
 #[test]
@@ -238,7 +381,7 @@ fn the_largest_complaint_fits_a_request() {
     let mut answers = complete();
     answers.remove_item(1);
     for _ in 0..MAX_ITEMS {
-        let item = answers.add_item();
+        let item = answers.add_item(GOODS);
         // The category whose texts are the longest together.
         for (field, value) in [
             ("category", "registered-vehicle"),
@@ -256,7 +399,7 @@ fn the_largest_complaint_fits_a_request() {
         let (Control::Lines { max } | Control::Line { max, .. } | Control::Known { max, .. }) = spec.control else {
             continue;
         };
-        if !["email", "phone", "amount"].contains(&at.field) {
+        if !["email", "email_again", "phone", "other_phone", "amount"].contains(&at.field) {
             answers.set(at, longest.chars().take(max).collect());
         }
     }
@@ -311,62 +454,47 @@ const ITEMS: [&[(&str, &str)]; 13] = [
     &[("category", "other"), ("status", "damaged"), ("thing", "plate"), ("damage", "other")],
 ];
 
-/// What may be typed anywhere: the choices' own values, and what reads as something.
-const VALUES: [&str; 26] = [
-    "",
-    "yes",
-    "no",
-    "roughly",
-    "other",
-    "phone",
-    "payment",
-    "document",
-    "registered-vehicle",
-    "unregistered-vehicle",
-    "multimedia",
-    "stolen",
-    "damaged",
-    "card",
-    "cash",
-    "plate",
-    "laptop",
-    "passport",
-    "22 11 2026",
-    "18:00",
-    LILLE,
-    STATION,
-    "theft",
-    "stolen-card",
-    "\u{1}490",
-    "\u{2}",
-];
+/// Every field that any of the ways shows.
+fn every_field() -> Vec<(At, &'static Spec)> {
+    let ways = every_way();
+    let mut every: Vec<_> = ways.iter().chain(&ITEMS.map(declaring)).flat_map(fields_shown).collect();
+    every.sort_by_key(|(at, _)| at.field);
+    every.dedup_by_key(|(at, _)| at.field);
+    every
+}
 
 prop_compose! {
-    /// Any answers at all, some of them nearly complete.
+    /// Any answers at all: on a way that holds, changed here and there — to another choice, something readable, or rubbish.
     fn any_answers()(
-        begun in any::<bool>(),
-        items in prop::collection::vec(0..ITEMS.len(), 0..4),
-        typed in prop::collection::vec((0..1000usize, 0..4usize, prop_oneof![
-            prop::sample::select(&VALUES[..]).prop_map(str::to_owned), ".{0,80}",
+        way in 0..12usize,
+        guardians: bool,
+        identified: bool,
+        items in prop::collection::vec(0..ITEMS.len(), 0..3),
+        witnesses in 0..3u32,
+        typed in prop::collection::vec((0..1000usize, 0..6u32, 0..20usize, prop_oneof![
+            Just("yes".to_owned()), Just("no".to_owned()), Just("22 11 2026".to_owned()), Just("18:00".to_owned()),
+            Just(LILLE.to_owned()), Just(STATION.to_owned()), Just("anne@exemple.fr".to_owned()),
+            Just("06 12 34 56 78".to_owned()), Just(String::new()),
+            Just("\u{1}490".to_owned()), Just("\u{2}".to_owned()), ".{0,80}",
         ]), 0..60),
     ) -> Answers {
-        let mut answers = if begun { complete() } else { Answers::default() };
-        let mut every = fields_shown(&complete());
-        for changes in [[("date_known", "no"), ("offence", "other")], [("hour_known", "yes"), ("offence", "stolen-card")], [("hour_known", "roughly"), ("offence", "other")]] {
-            every.extend(fields_shown(&with(&changes)));
-        }
-        let mut ids = vec![1];
+        let mut answers = every_way().into_iter().nth(way).unwrap_or_default();
+        answers = answers.under(Setting { guardians, identified });
+        for _ in 0..witnesses { answers.add_item(WITNESSES); }
         for item in items {
-            let id = answers.add_item();
-            ids.push(id);
+            let id = answers.add_item(GOODS);
             for (field, value) in ITEMS[item] {
                 answers.set(At { field, item: Some(id) }, (*value).to_owned());
             }
-            every.extend(fields_shown(&declaring(ITEMS[item])));
         }
-        for (place, item, value) in typed {
-            let (at, _) = every[place % every.len()];
-            answers.set(At { field: at.field, item: at.item.map(|_| ids[item % ids.len()]) }, value);
+        let every = every_field();
+        for (place, item, choice, value) in typed {
+            let (at, spec) = every[place % every.len()];
+            let value = match spec.control {
+                Control::Choice(choices) | Control::Select(choices) if choice < 15 => choices[choice % choices.len()].value.to_owned(),
+                _ => value,
+            };
+            answers.set(At { field: at.field, item: at.item.map(|_| item) }, value);
         }
         answers
     }
@@ -376,7 +504,7 @@ proptest! {
     #[test]
     fn every_field_that_is_drawn_is_read_once_and_no_other(answers in any_answers()) {
         let mut reader = Reader::new(&answers, NOW);
-        for step in FORM.steps {
+        for step in FORM.on_the_way(&answers) {
             step.read_all(&mut reader);
         }
         let mut read = reader.finish().read;
@@ -384,6 +512,14 @@ proptest! {
         read.sort_unstable();
         shown.sort_unstable();
         prop_assert_eq!(read, shown);
+    }
+
+    #[test]
+    fn what_is_not_on_the_way_is_not_read(answers in any_answers()) {
+        let (mut all, mut way) = (Reader::new(&answers, NOW), Reader::new(&answers, NOW));
+        FORM.steps.iter().for_each(|step| step.read_all(&mut all));
+        FORM.on_the_way(&answers).for_each(|step| step.read_all(&mut way));
+        prop_assert_eq!(all.finish().read, way.finish().read);
     }
 
     #[test]

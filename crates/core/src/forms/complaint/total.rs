@@ -62,7 +62,7 @@ mod tests {
         let mut answers = Answers::default();
         answers.set(At { field: "goods_declared", item: None }, YES.to_owned());
         for (category, amount) in items {
-            let item = answers.add_item();
+            let item = answers.add_item(super::super::GOODS);
             answers.set(At { field: "category", item: Some(item) }, (*category).to_owned());
             answers.set(At { field: "amount", item: Some(item) }, (*amount).to_owned());
         }

@@ -1,6 +1,6 @@
 //! How the answers about goods are read.
 
-use super::f;
+use super::{super::GOODS, f};
 use crate::{
     domain::{
         date::{Date, Now},
@@ -20,7 +20,7 @@ pub(super) fn all(reader: &mut Reader<'_>) -> Option<Vec<Item>> {
     if !reader.need(&f::GOODS_DECLARED)? {
         return Some(Vec::new());
     }
-    let items = reader.each_item(&f::GOODS_DECLARED.spec, MAX_ITEMS, item);
+    let items = reader.each_item(GOODS, &f::GOODS_DECLARED.spec, MAX_ITEMS, item);
     items.into_iter().collect()
 }
 
