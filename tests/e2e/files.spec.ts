@@ -1,12 +1,8 @@
 // Files joined to a complaint: cleaned and sealed on the device, sent in pieces, and on the agent's table as they were meant.
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { address, begin, reference, walk } from './complaint';
 import { expect, expectAccessible, expectNoSideways, test } from './fixtures';
 import { dots, pdf, photo, type Picked } from './photo';
-import type { Server } from './server';
 import { press, see, seeApp, seeHeading } from './verbs';
 import { words } from './words';
 
@@ -39,15 +35,6 @@ async function ready(page: Page, joining: () => Promise<void>, origin = '', devi
   await walk(page, say, { after: async (step) => (step.slug === 'faits' ? joining() : undefined) });
 }
 
-/** What the agent finds in the folder of files. */
-function files(server: Server, reference: string): Map<string, Buffer> {
-  const folder = mkdtempSync(join(tmpdir(), 'guichet-files-'));
-  server.openFiles(reference, folder);
-  const found = new Map(readdirSync(folder).sort().map((name) => [name, readFileSync(join(folder, name))]));
-  rmSync(folder, { recursive: true });
-  return found;
-}
-
 test('a photo of 12 MB arrives small, without where it was taken, and the page goes on answering', async ({ page, server }) => {
   await page.addInitScript(() => {
     const seen: number[] = [];
@@ -73,10 +60,10 @@ test('a photo of 12 MB arrives small, without where it was taken, and the page g
   expect(longest).toBeLessThan(200);
   await see(page, /IMG_0042\.jpg \(\d/);
   await press(page, say('send'));
-  const arrived = files(server, await reference(page, say));
+  const arrived = server.files(await reference(page, say));
   const [[name, bytes] = ['', Buffer.alloc(0)]] = [...arrived];
   expect(arrived.size).toBe(1);
-  expect(name).toMatch(/IMG_0042\.jpg$/);
+  expect(name).toBe('IMG_0042.jpg');
   expect(bytes.length).toBeLessThanOrEqual(5_000_000);
   expect(bytes.subarray(0, 3).toString('hex')).toBe('ffd8ff');
   expect(bytes.includes('Exif')).toBe(false);
@@ -96,9 +83,9 @@ test('a PDF with the name of a photo is taken as a PDF, to the byte', async ({ p
     await see(page, say('file_kept'));
   });
   await press(page, say('send'));
-  const arrived = files(server, await reference(page, say));
-  expect([...arrived.keys()].map((name) => name.replace(/^.*facture/, 'facture'))).toEqual(['facture.pdf']);
-  expect([...arrived.values()].every((bytes) => bytes.equals(invoice.buffer))).toBe(true);
+  const arrived = server.files(await reference(page, say));
+  expect([...arrived.keys()]).toEqual(['facture.pdf']);
+  expect(arrived.get('facture.pdf')?.equals(invoice.buffer)).toBe(true);
 });
 
 test('what cannot be joined is refused clearly, and what was joined stays', async ({ page }) => {
@@ -149,7 +136,7 @@ test('an upload that breaks at every piece in turn goes on from there', async ({
   expect(broken.size).toBe(4);
   // Each piece twice: cut off the first time, and never sent again once it had arrived.
   expect(sent).toHaveLength(8);
-  expect([...files(server, shown).values()].every((bytes) => bytes.equals(invoice.buffer))).toBe(true);
+  expect(server.files(shown).get('facture.pdf')?.equals(invoice.buffer)).toBe(true);
 });
 
 test('answers lost after each piece was stored', async ({ page, through, server, complaints }) => {
@@ -159,7 +146,7 @@ test('answers lost after each piece was stored', async ({ page, through, server,
   await ready(page, () => pick(page, invoice), proxy.url);
   await press(page, say('send'));
   const shown = await reference(page, say);
-  expect([...files(server, shown).values()].every((bytes) => bytes.equals(invoice.buffer))).toBe(true);
+  expect(server.files(shown).get('facture.pdf')?.equals(invoice.buffer)).toBe(true);
 });
 
 test('a reload in the middle of the files resumes, with only what is missing', async ({ page, server, complaints }) => {
@@ -190,7 +177,7 @@ test('a reload in the middle of the files resumes, with only what is missing', a
   const shown = await reference(page, say);
   expect(new Set(arrived).size).toBe(4);
   expect(arrived).toHaveLength(4);
-  expect([...files(server, shown).values()].every((bytes) => bytes.equals(invoice.buffer))).toBe(true);
+  expect(server.files(shown).get('facture.pdf')?.equals(invoice.buffer)).toBe(true);
 });
 
 test('a file that does not get through: the rest is sent without it, and it is to be brought', async ({ page, server, complaints }) => {
@@ -204,7 +191,7 @@ test('a file that does not get through: the rest is sent without it, and it is t
   await press(page, say('send_without', { name: 'facture.pdf' }));
   const shown = await reference(page, say);
   await see(page, said('file_to_bring', { name: 'facture.pdf' }));
-  expect(files(server, shown).size).toBe(0);
+  expect(server.files(shown).size).toBe(0);
   expect(server.opened(shown).complaint).toMatchObject({ files_to_bring: ['facture.pdf'] });
 });
 
@@ -222,7 +209,7 @@ test('one goes back to the answers while files are on their way, and nothing is 
   await press(page, say('send'));
   const shown = await reference(page, say);
   expect(server.stored()).toEqual([...before, shown]);
-  expect(files(server, shown).size).toBe(1);
+  expect(server.files(shown).size).toBe(1);
 });
 
 test('a piece that the server misses when it is claimed: nothing is stored, and it is sent again', async ({ page, server, complaints }) => {
@@ -244,7 +231,7 @@ test('a piece that the server misses when it is claimed: nothing is stored, and 
   const shown = await reference(page, say);
   expect(refused).toEqual([before]);
   expect(server.stored()).toEqual([...before, shown]);
-  expect([...files(server, shown).values()].every((bytes) => bytes.equals(invoice.buffer))).toBe(true);
+  expect(server.files(shown).get('facture.pdf')?.equals(invoice.buffer)).toBe(true);
 });
 
 test('on this page only: files are in memory, are sent, and leave nothing', async ({ page, server }) => {
@@ -253,5 +240,5 @@ test('on this page only: files are in memory, are sent, and leave nothing', asyn
     await see(page, say('file_kept_page'));
   }, '', 'device_page');
   await press(page, say('send'));
-  expect(files(server, await reference(page, say)).size).toBe(1);
+  expect(server.files(await reference(page, say)).size).toBe(1);
 });
