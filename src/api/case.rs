@@ -190,19 +190,19 @@ impl Case {
         Some(ring)
     }
 
-    /// Takes over what a page that is gone was sending: its draft is not opened. False where that page is there.
+    /// Takes over what a page that is gone was sending: its draft is not opened, what was open is let go of. False where that
+    /// page is there: then nothing has changed.
     pub(super) async fn adopt(self, row: &Row) -> bool {
-        self.close();
-        self.desk.update_value(|desk| desk.draft = Some(row.draft.clone()));
-        if !self.take_lock(&row.draft, How::IfFree).await {
-            self.close();
+        let lock = lock::hold(&lock_name(&row.draft), How::IfFree, self.lost(&row.draft)).await;
+        if lock.is_none() {
             return false;
         }
         let ring = self.keep.ring_of(row).await;
+        self.close();
         self.life.set(ring.as_ref().map_or(Life::ThisTab, Ring::life));
         // Without its own keys what comes next is sealed for this tab.
         let ring = ring.or_else(|| self.keep.tab_ring());
-        self.desk.update_value(|desk| desk.ring = ring);
+        self.desk.update_value(|desk| *desk = Desk { draft: Some(row.draft.clone()), ring, lock });
         true
     }
 
@@ -217,21 +217,23 @@ impl Case {
     }
 
     async fn take_lock(self, draft: &str, how: How) -> bool {
-        let lost = {
-            let draft = draft.to_owned();
-            move || {
-                if self.draft().as_ref() == Some(&draft) {
-                    self.lose();
-                }
-            }
-        };
-        let Some(held) = lock::hold(&lock_name(draft), how, lost).await else { return false };
+        let Some(held) = lock::hold(&lock_name(draft), how, self.lost(draft)).await else { return false };
         // Closed meanwhile, or another one is open: dropped, the lock is free again.
         if self.draft().as_deref() != Some(draft) {
             return false;
         }
         self.desk.try_update_value(|desk| desk.lock = Some(held));
         true
+    }
+
+    /// What happens should the lock of a draft be taken away.
+    fn lost(self, draft: &str) -> impl FnOnce() + 'static {
+        let draft = draft.to_owned();
+        move || {
+            if self.draft().as_ref() == Some(&draft) {
+                self.lose();
+            }
+        }
     }
 
     /// Another page writes it from now on.

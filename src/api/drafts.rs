@@ -194,17 +194,16 @@ impl DraftStore {
         Some(bytes)
     }
 
-    /// Takes over the draft of what a page that is gone was sending, unread. False where that page is there.
+    /// Takes over the draft of what a page that is gone was sending, unread. False where that page is there: then nothing has
+    /// changed.
     pub(super) async fn adopt(&self, row: &Row) -> bool {
-        let before = self.case.draft();
-        self.close();
-        if self.case.adopt(row).await {
-            return true;
+        self.flush();
+        let adopted = self.case.adopt(row).await;
+        if adopted {
+            self.draft.try_update_value(Draft::empty);
+            self.saved.set(Saved::Nowhere);
         }
-        if let Some(before) = before {
-            self.open(&before).await;
-        }
-        false
+        adopted
     }
 
     /// What is stored of a draft that was taken over, where this tab may read it.

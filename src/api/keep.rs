@@ -71,11 +71,12 @@ impl Keep {
         wipe::finish(&database).await;
         let known = session::get(TAB).zip(session::get(TAB_KEY).and_then(|text| RowKey::parse(&text)));
         let Some(tab) = known.or_else(make_tab) else { return };
+        let name = tab.0.clone();
         self.place.update_value(|place| {
             place.tab = Some(tab);
             place.database = Some(database.clone());
         });
-        wipe::remove_leftovers(&database).await;
+        wipe::remove_leftovers(&database, &name).await;
     }
 
     /// True where nothing can be stored here: third-party frames, private modes.

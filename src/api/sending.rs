@@ -23,7 +23,6 @@ use super::files::FileStore;
 use super::keep::Life;
 use super::sealed_row::Row;
 use super::server;
-use super::wipe::is_open;
 use crate::browser::database::Shelf;
 use crate::browser::http::Body;
 use crate::browser::random::{self, NoRandomness};
@@ -241,7 +240,7 @@ impl Sender {
                 case.keep().remove(Shelf::Outbox, &name);
                 continue;
             };
-            if !own && (is_open(&row.draft).await || !self.drafts.adopt(&row).await) {
+            if !own && !self.drafts.adopt(&row).await {
                 continue;
             }
             let resumed = if own { Resumed::Here } else { Resumed::EarlierVisit };

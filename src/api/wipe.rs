@@ -93,14 +93,14 @@ pub(super) async fn finish(database: &Database) {
 }
 
 /// Drafts and receipts of closed tabs are unreadable after a moment; those of this device go after their time, with their key.
-/// What a page has open stays. Sealed bytes to be sent have an age of their own.
-pub(super) async fn remove_leftovers(database: &Database) {
+/// What is this tab's, or what a page has open, stays. Sealed bytes to be sent have an age of their own.
+pub(super) async fn remove_leftovers(database: &Database, tab: &str) {
     let now = clock::unix();
     let (mut kept, mut gone) = (Vec::new(), Vec::new());
     for shelf in Shelf::ALL {
         for (name, row) in rows(database, shelf).await {
             match row {
-                Some(row) if row.open.is_some() || is_young(&row, now) || is_open(&row.draft).await => {
+                Some(row) if row.open.is_some() || is_young(&row, now) || is_used(&row, tab).await => {
                     kept.push(row.draft)
                 }
                 row => {
@@ -136,9 +136,9 @@ fn is_young(row: &Row, now: u64) -> bool {
     row.at.saturating_add(life) > now
 }
 
-/// Whether some page has the draft open.
-pub(super) async fn is_open(draft: &str) -> bool {
-    lock::hold(&lock_name(draft), How::IfFree, || {}).await.is_none()
+/// Whether it is of this tab, or of a draft that some page has open.
+async fn is_used(row: &Row, tab: &str) -> bool {
+    row.reader == Reader::Tab(tab.to_owned()) || lock::hold(&lock_name(&row.draft), How::IfFree, || {}).await.is_none()
 }
 
 /// The lock that a page holds while it has a draft open.

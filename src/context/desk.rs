@@ -2,7 +2,7 @@
 
 use guichet_core::{
     config::Config,
-    form::{draft::Draft, draft_file::DraftFile, journey::Stop},
+    form::{answers::Setting, draft::Draft, draft_file::DraftFile, journey::Stop},
     forms::{self, report},
     text::Word,
     wire::submission::FormName,
@@ -123,7 +123,8 @@ impl Desk {
     /// Looks for them again.
     pub fn look_for_drafts(self) {
         spawn_local(async move {
-            let found = self.shared.keep.drafts().await.into_iter().filter_map(KeptDraft::read).collect();
+            let kept = self.shared.keep.drafts().await.into_iter();
+            let found = kept.filter_map(|kept| KeptDraft::read(&kept, self.session(kept.form).setting())).collect();
             let _ = self.kept.try_set(found);
         });
     }
@@ -249,8 +250,8 @@ pub struct KeptDraft {
 }
 
 impl KeptDraft {
-    fn read(kept: Kept) -> Option<Self> {
-        let answers = Draft::from_bytes(&kept.bytes).ok()?.answers;
+    fn read(kept: &Kept, setting: Setting) -> Option<Self> {
+        let answers = Draft::from_bytes(&kept.bytes).ok()?.answers.under(setting);
         let journey = forms::form(kept.form).journey(&answers, clock::now());
         let next = journey.furthest();
         let (place, count) = journey.place(next);
@@ -260,7 +261,7 @@ impl KeptDraft {
         };
         let until = (kept.life == Life::ThisDevice).then(|| kept.at.saturating_add(DEVICE_SECONDS));
         let (next, slug) = ((name, place, count), next.slug());
-        Some(Self { id: kept.id, form: kept.form, saved: kept.at, until, next, slug })
+        Some(Self { id: kept.id.clone(), form: kept.form, saved: kept.at, until, next, slug })
     }
 }
 

@@ -154,7 +154,9 @@ impl Session {
         self.close();
         self.sender.adopt(draft.key);
         self.answers.set(draft.answers.under(self.setting));
-        self.begin(life);
+        self.shared.idle.set(Idle::Active);
+        self.drafts.begin(life);
+        self.update(|_| ());
         true
     }
 
@@ -305,6 +307,11 @@ impl Session {
     #[must_use]
     pub fn can_keep_on_device(self) -> bool {
         self.shared.keep.can_keep_on_device()
+    }
+
+    /// What the institution has decided, for the questions that depend on it.
+    pub(super) fn setting(self) -> Setting {
+        self.setting
     }
 
     /// The name of the open draft.
