@@ -371,7 +371,7 @@ async fn what_makes_no_sense_is_refused_and_changes_nothing(base: &Base) {
 }
 
 /// Every state of a wish, and how a case gets there.
-async fn bring(server: &Server, state: Option<AppointmentState>, slots: &[Slot; 2]) -> One<'_> {
+async fn bring<'a>(server: &'a Server, state: Option<AppointmentState>, slots: &[Slot; 2]) -> One<'a> {
     use AppointmentState as A;
     let Some(state) = state else { return One::sent(server, &intent(&server.recipient, STATION)).await };
     let one = match state {

@@ -187,10 +187,17 @@ async fn one_client_uploads_so_much_and_others_go_on(base: &Base) {
     };
     let first = id();
     assert_eq!(put("192.0.2.1", first.clone()).await.0.as_u16(), 204);
-    for _ in 0..3 {
-        assert_eq!(put("192.0.2.1", id()).await.0.as_u16(), 204);
-    }
-    is(&put("192.0.2.1", id()).await, 429, "too-many-requests");
+    // A mebibyte is four such pieces; the last of them may come a little into the next hour's.
+    let mut more = 0;
+    let refused = loop {
+        let answer = put("192.0.2.1", id()).await;
+        if answer.0.as_u16() != 204 {
+            break answer;
+        }
+        more += 1;
+    };
+    is(&refused, 429, "too-many-requests");
+    assert!((3..=4).contains(&more), "{more}");
     assert_eq!(put("192.0.2.1", first).await.0.as_u16(), 204, "the same piece costs nothing");
     assert_eq!(put("192.0.2.2", id()).await.0.as_u16(), 204);
     let kept = tempfile::tempdir().unwrap();

@@ -20,6 +20,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
+#[allow(unused_macros, unused_imports, reason = "not every test file tries both databases")]
 pub mod base;
 
 pub const TEXT: &str = r#"{"schema":1,"form":"pre-complaint","complaint":{"name":"Zoé","told":"a\u001b[2J"}}"#;
