@@ -169,6 +169,7 @@
         pieces: early,
         data,
         map: loadMap,
+        lists: build.lists,
         takeOver,
         wordsUrl: Object.freeze(pick('url')),
         wordsIntegrity: Object.freeze(pick('integrity')),

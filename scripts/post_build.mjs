@@ -81,6 +81,20 @@ function shipped(file) {
 }
 if (!words.fr) fail('no French words in crates/core/src/text');
 
+// Lists that a field suggests: a term a line, its code, its French and its English name, as `term::read_list` reads them.
+// Loaded with the first letter that is typed into such a field.
+const lists = { countries: publish('countries-HASH.txt', countries()), jobs: publish('jobs-HASH.txt', readFileSync(join(texts, 'jobs.list'))) };
+function countries() {
+  const names = (language) => {
+    const { countries } = JSON.parse(readFileSync(join(root, `node_modules/i18n-iso-countries/langs/${language}.json`), 'utf8'));
+    return Object.fromEntries(Object.entries(countries).map(([code, name]) => [code, [name].flat()[0]]));
+  };
+  const [fr, en] = [names('fr'), names('en')];
+  const codes = Object.keys(fr).filter((code) => en[code]).sort((one, other) => fr[one].localeCompare(fr[other], 'fr'));
+  if (codes.length < 240) fail(`only ${codes.length} countries`);
+  return `${['FR', ...codes.filter((code) => code !== 'FR')].map((code) => `${code}|${fr[code]}|${en[code]}`).join('\n')}\n`;
+}
+
 // The map is a chunk of its own.
 const chart = map(root, join(root, 'node_modules'), publish);
 
@@ -89,7 +103,7 @@ const style = publish('style-HASH.css', bundle(join(root, 'style/index.css')));
 const id = digest('sha256', glue.integrity + wasm.integrity, 'hex').slice(0, 8);
 const source = readFileSync(join(root, 'public/boot.js'), 'utf8');
 if (source.split('__BUILD__').length !== 2) fail('public/boot.js must name __BUILD__ exactly once');
-const boot = publish('boot-HASH.js', minified(source.replace('__BUILD__', () => JSON.stringify({ id, glue, wasm, words, areas, map: chart }))));
+const boot = publish('boot-HASH.js', minified(source.replace('__BUILD__', () => JSON.stringify({ id, glue, wasm, words, areas, lists, map: chart }))));
 
 // 5. The page.
 const linked = (part) => `${part.url}" integrity="${part.integrity}`;

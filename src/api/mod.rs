@@ -3,6 +3,7 @@
 //! - [`data`] — communes and stations
 //! - [`drafts`] — what is being filled in
 //! - [`keep`] — this tab's storage, in clear only in memory
+//! - [`lists`] — terms that a field suggests
 //! - [`news`] — the institution's posts
 //! - [`sending`] — carries out what the sending machine says
 //! - [`server`] — the calls
@@ -13,6 +14,7 @@
 pub mod data;
 pub mod drafts;
 pub mod keep;
+pub mod lists;
 pub mod news;
 mod sealed_row;
 pub mod sending;

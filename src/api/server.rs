@@ -35,6 +35,20 @@ pub(super) async fn call(
     }
 }
 
+/// True where the server says that it can take what is sent. Asked before anybody begins, so an unclear answer is "no".
+pub async fn is_up(config: &Config) -> bool {
+    let request = Request {
+        method: "GET",
+        url: &format!("{}/api/v1/health", config.api),
+        headers: &[],
+        body: None,
+        timeout_ms: CONFIG_TIMEOUT_MS,
+        freshness: Freshness::Live,
+        integrity: None,
+    };
+    http::fetch(&request).await.is_ok_and(|reply| reply.status == 200)
+}
+
 /// The configuration of now; `None` where it cannot be had.
 pub async fn config() -> Option<Config> {
     let request = Request {

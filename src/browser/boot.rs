@@ -82,6 +82,12 @@ pub fn handover() -> Result<Handover, BootFault> {
     Ok(Handover { config, words, words_files })
 }
 
+/// Where a list of terms is: its address, which holds its hash, and its checksum.
+pub fn list_file(name: &str) -> Option<(String, String)> {
+    let file = member(&member(&member(&global(), "guichet"), "lists"), name);
+    Some((member(&file, "url").as_string()?, member(&file, "integrity").as_string()?))
+}
+
 /// The list of the data, where `boot.js` asked for it while the app itself was loading; `None` where it did not, or it did
 /// not arrive.
 pub async fn early_index() -> Option<String> {

@@ -1,8 +1,15 @@
-//! A commune, picked from a list as one types. The pattern is the "editable combobox with list autocomplete" of the
+//! A commune, a country, a trade, picked from a list as one types. The pattern is the "editable combobox with list autocomplete" of the
 //! ARIA Authoring Practices: the focus stays in the field, arrows move through the list.
 
 use guichet_core::{
-    domain::{choice::Municipality, commune_search::normalise, place::Commune},
+    domain::{
+        choice::{Municipality, Town},
+        commune_search::normalise,
+        place::Commune,
+        term::{self, Term},
+    },
+    form::field::TermList,
+    site::Language,
     text::Word,
 };
 use leptos::{ev::KeyboardEvent, prelude::*, task::spawn_local};
@@ -11,21 +18,108 @@ use super::{
     field::typed,
     live::{Live, Press, button, live, nothing, part, text},
 };
-use crate::{api::data, browser::timer, context::speech};
+use crate::{
+    api::{data, lists},
+    browser::timer,
+    context::speech,
+};
 
-/// Greatest number of communes listed.
+/// Greatest number of suggestions listed.
 const SHOWN: usize = 8;
 /// Milliseconds without a keystroke before a list is asked for again after a failure, or announced.
 const PAUSE: u32 = 120;
 
+/// Where suggestions come from.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Source {
+    /// The communes; one of them must be picked.
+    Communes,
+    /// The communes; what was typed may be kept where none of them is meant.
+    Towns,
+    /// A list of terms; what was typed is an answer too.
+    Terms(TermList),
+}
+
+/// A suggestion: what is kept where it is picked, and how it is shown.
+#[derive(Clone, PartialEq)]
+struct Offer {
+    answer: String,
+    title: String,
+    hint: String,
+    /// True where it is what was typed, which nobody picks by the way.
+    as_typed: bool,
+}
+
 #[derive(Clone, PartialEq)]
 enum Listed {
     Nothing,
-    Found(Vec<Municipality>),
-    Failed,
+    /// What was found; it may end with what was typed.
+    Found(Vec<Offer>),
+    /// The list did not load; what was typed may be there all the same.
+    Failed(Vec<Offer>),
 }
 
-/// The field and its list. What was typed is the answer until a commune is picked.
+impl Listed {
+    fn offers(&self) -> &[Offer] {
+        match self {
+            Self::Nothing => &[],
+            Self::Found(offers) | Self::Failed(offers) => offers,
+        }
+    }
+
+    /// How many suggestions there are beside what was typed.
+    fn found(&self) -> usize {
+        self.offers().iter().filter(|offer| !offer.as_typed).count()
+    }
+}
+
+impl Source {
+    /// An answer as it stands in the field.
+    fn shown(self, answer: &str, language: Language) -> String {
+        let known = match self {
+            Self::Communes | Self::Towns => Town::parse(answer).ok().map(|town| town.as_shown()),
+            Self::Terms(_) => {
+                let picked = answer.starts_with('{').then(|| Term::parse(answer).ok()).flatten();
+                picked.map(|term| term.name(language).to_owned())
+            }
+        };
+        known.unwrap_or_else(|| answer.to_owned())
+    }
+
+    /// What answers what was typed.
+    async fn search(self, typed: &str, language: Language) -> Option<Vec<Offer>> {
+        match self {
+            Self::Communes | Self::Towns => {
+                let found = data::communes(typed, SHOWN).await.ok()?;
+                let offer = |commune: &Commune| {
+                    let place = picked(commune, typed);
+                    let answer = place.as_answer();
+                    Offer { answer, title: place.name, hint: place.postal_code, as_typed: false }
+                };
+                Some(found.iter().map(offer).collect())
+            }
+            Self::Terms(list) => {
+                let terms = lists::terms(list).await?;
+                let offer = |term: &Term| {
+                    let title = term.name(language).to_owned();
+                    Offer { answer: term.as_answer(), title, hint: String::new(), as_typed: false }
+                };
+                Some(term::search(&terms, typed, language, SHOWN).into_iter().map(offer).collect())
+            }
+        }
+    }
+
+    /// The words for how many were found, for none, and for a list that did not load.
+    fn words(self) -> [Word; 3] {
+        match self {
+            Self::Communes => [Word::MunicipalityResults, Word::MunicipalityNone, Word::MunicipalityFailed],
+            Self::Towns => [Word::MunicipalityResults, Word::TownNone, Word::TownFailed],
+            Self::Terms(_) => [Word::ListResults, Word::ListNone, Word::ListFailed],
+        }
+    }
+}
+
+/// The field of a commune and its list. What was typed is the answer until a commune is picked.
 pub fn municipality_box(
     id: String,
     answer: Signal<String>,
@@ -33,11 +127,13 @@ pub fn municipality_box(
     described_by: Live<Option<String>>,
     flaw: Option<Signal<Option<String>>>,
 ) -> AnyView {
-    draw(id, answer, Callback::new(on_answer), described_by, flaw)
+    combobox(Source::Communes, id, answer, Callback::new(on_answer), described_by, flaw)
 }
 
+/// A field and the list of what answers what stands in it.
 #[expect(clippy::too_many_lines, reason = "one widget: its parts share their state, and half of it is markup")]
-fn draw(
+pub fn combobox(
+    source: Source,
     id: String,
     answer: Signal<String>,
     on_answer: Callback<String>,
@@ -45,14 +141,13 @@ fn draw(
     flaw: Option<Signal<Option<String>>>,
 ) -> AnyView {
     let speech = speech();
+    let language = speech.language();
     let listed = RwSignal::new(Listed::Nothing);
     let active = RwSignal::new(None::<usize>);
     let asked = StoredValue::new(0_u32);
 
-    let shown =
-        move || answer.with(|answer| Municipality::parse(answer).map_or_else(|_| answer.clone(), |m| m.as_shown()));
-    let options =
-        move || listed.with(|listed| if let Listed::Found(found) = listed { found.clone() } else { Vec::new() });
+    let shown = move || answer.with(|answer| source.shown(answer, language));
+    let options = move || listed.with(|listed| listed.offers().to_vec());
 
     let search = move |typed: String| {
         asked.update_value(|turn| *turn += 1);
@@ -68,23 +163,29 @@ fn draw(
             if asked.try_get_value() != Some(turn) {
                 return;
             }
-            let found = data::communes(&typed, SHOWN).await;
-            if asked.try_get_value() == Some(turn) {
-                let _ = listed.try_set(found.map_or(Listed::Failed, |found| {
-                    Listed::Found(found.iter().map(|commune| picked(commune, &typed)).collect())
-                }));
+            let found = source.search(&typed, language).await;
+            if asked.try_get_value() != Some(turn) {
+                return;
             }
+            let failed = found.is_none();
+            let mut offers = found.unwrap_or_default();
+            if source == Source::Towns {
+                let title = speech.fill(Word::KeepAsTyped, &[("typed", typed.trim())]);
+                let answer = Town::kept_as_typed(&typed);
+                offers.push(Offer { answer, title, hint: String::new(), as_typed: true });
+            }
+            let _ = listed.try_set(if failed { Listed::Failed(offers) } else { Listed::Found(offers) });
         });
     };
-    let pick = move |municipality: &Municipality| {
+    let pick = move |offer: &Offer| {
         asked.update_value(|turn| *turn += 1);
-        on_answer.run(municipality.as_answer());
+        on_answer.run(offer.answer.clone());
         listed.set(Listed::Nothing);
         active.set(None);
     };
     let pick_at = move |place: usize| {
-        if let Some(municipality) = options().get(place) {
-            pick(municipality);
+        if let Some(offer) = options().get(place) {
+            pick(offer);
         }
     };
     let on_key = move |event: KeyboardEvent| {
@@ -110,11 +211,12 @@ fn draw(
             _ => {}
         }
     };
-    // Who typed a whole name and went on meant that commune, where there is only one of that name.
+    // Who typed a whole name and went on meant that one, where there is only one of that name.
     let on_leave = move |_| {
         let typed = normalise(&answer.get_untracked());
         let found = options();
-        let mut same = found.iter().filter(|m| normalise(&m.name) == typed || m.postal_code == typed);
+        let mut same =
+            found.iter().filter(|offer| !offer.as_typed && (normalise(&offer.title) == typed || offer.hint == typed));
         if let (Some(only), None) = (same.next(), same.next()) {
             pick(only);
         }
@@ -123,7 +225,7 @@ fn draw(
     let list_id = format!("{id}-list");
     let prefix = StoredValue::new(list_id.clone());
     let rows = part(move || {
-        let rows = options().into_iter().enumerate().map(|(place, municipality)| {
+        let rows = options().into_iter().enumerate().map(|(place, offer)| {
             let selected = live(move || if active.get() == Some(place) { "true" } else { "false" }.to_owned());
             // Before the field loses the focus, and with it the list.
             let choose: Press = Box::new(move |event| {
@@ -133,25 +235,26 @@ fn draw(
             let id = prefix.with_value(|prefix| format!("{prefix}-{place}"));
             view! {
                 <li class="combobox-option" id=id role="option" aria-selected=selected on:mousedown=choose>
-                    <span>{municipality.name}</span>
-                    <span class="hint">{municipality.postal_code}</span>
+                    <span>{offer.title}</span>
+                    <span class="hint">{offer.hint}</span>
                 </li>
             }
             .into_any()
         });
         rows.collect::<Vec<_>>().into_any()
     });
-    let open = Memo::new(move |_| listed.with(|listed| matches!(listed, Listed::Found(found) if !found.is_empty())));
+    let open = Memo::new(move |_| listed.with(|listed| !listed.offers().is_empty()));
+    let [many, none, failed] = source.words();
     let status = text(move || {
         listed.with(|listed| match listed {
             Listed::Nothing => String::new(),
-            Listed::Failed => speech.say(Word::MunicipalityFailed).to_owned(),
-            Listed::Found(found) if found.is_empty() => speech.say(Word::MunicipalityNone).to_owned(),
-            Listed::Found(found) => speech.fill(Word::MunicipalityResults, &[("count", &found.len().to_string())]),
+            Listed::Failed(_) => speech.say(failed).to_owned(),
+            Listed::Found(_) if listed.found() == 0 => speech.say(none).to_owned(),
+            Listed::Found(_) => speech.fill(many, &[("count", &listed.found().to_string())]),
         })
     });
     let again = part(move || {
-        if listed.with(|listed| *listed == Listed::Failed) {
+        if listed.with(|listed| matches!(listed, Listed::Failed(_))) {
             let retry = move || search(answer.get_untracked());
             button("button button-quiet", speech.say(Word::Retry).to_owned(), None, retry)
         } else {
@@ -186,7 +289,7 @@ fn draw(
                 class="combobox-list"
                 id=list_id
                 role="listbox"
-                aria-label=speech.say(Word::FactsMunicipalityLabel)
+                aria-label=speech.say(Word::ListLabel)
                 hidden=live(move || !open.get())
             >
                 {rows}
@@ -209,5 +312,6 @@ pub fn picked(commune: &Commune, typed: &str) -> Municipality {
         postal_code: meant.map_or_else(String::new, |code| code.as_str().to_owned()),
         department: commune.department().to_owned(),
         point: (commune.point.latitude(), commune.point.longitude()),
+        taken: None,
     }
 }

@@ -1,7 +1,7 @@
 //! A field, drawn from its constant.
 
 use guichet_core::{
-    domain::prose,
+    domain::{flaw::FlawKind, known::Stance, prose},
     form::{
         answers::{At, ItemId},
         field::{Choice, Control, Keyboard, Spec, YES},
@@ -13,8 +13,8 @@ use leptos::{ev::Event, prelude::*};
 
 use super::{
     addresses::address_list,
-    combobox::municipality_box,
-    live::{Live, live, nothing, part, text as live_text},
+    combobox::{Source, combobox},
+    live::{Live, live, nothing, paragraph, part, text as live_text},
     place_map::place_map,
     station_picker::station_picker,
 };
@@ -37,15 +37,18 @@ pub fn field(spec: &'static Spec, item: Option<ItemId>, flaws: Signal<Vec<Flaw>>
         Control::Hour => drawing.short("text", "input input-10"),
         Control::Lines { max } => drawing.lines(max),
         Control::Addresses { max } => drawing.addresses(max),
+        Control::Known { keyboard, .. } => drawing.known(keyboard),
         Control::Choice(choices) => drawing.choice(choices),
+        Control::Select(choices) => drawing.select(choices),
         Control::Tick => drawing.tick(),
         Control::Municipality { on_map } => {
-            let on_answer = move |answer| session.set(at, answer);
+            let on_answer = Callback::new(move |answer| session.set(at, answer));
             let answer = Signal::derive(move || session.get(at));
-            let map = if on_map { place_map(answer, Callback::new(on_answer)) } else { nothing() };
-            let typed = municipality_box(at.key(), answer, on_answer, drawing.described_by(false), Some(flaw));
+            let map = if on_map { place_map(answer, on_answer) } else { nothing() };
+            let typed = drawing.combobox(Source::Towns);
             drawing.group(view! { {typed} {map} }.into_any())
         }
+        Control::Term(list) => drawing.group(drawing.combobox(Source::Terms(list))),
         Control::Station => station_picker(at, drawing.class(), drawing.hint_and_flaw(), drawing.described_by(false)),
     }
 }
@@ -135,16 +138,40 @@ impl Drawing {
         vec![hint, error].into_any()
     }
 
-    /// A control below its label, hint and flaw.
+    /// A control below its label, hint and flaw, and above what is worth a second look.
     fn group(self, control: AnyView) -> AnyView {
         view! {
             <div class=self.class()>
                 <label class="label" for=self.id()>{self.name()}</label>
                 {self.hint_and_flaw()}
                 {control}
+                {self.doubt()}
             </div>
         }
         .into_any()
+    }
+
+    /// What is worth a second look, told while one types: it stops nothing. That a number is not finished yet is told only
+    /// to somebody who comes back to it.
+    fn doubt(self) -> AnyView {
+        let Some(doubt) = self.spec.doubt else { return nothing() };
+        let (at, spec, session, speech) = (self.at, self.spec, self.session, self.speech);
+        let at_first = session.answers.with_untracked(|answers| answers.get(at).to_owned());
+        let told = Memo::new(move |_| {
+            session.answers.with(|answers| {
+                let unfinished = |kind| matches!(kind, FlawKind::UnusualLength { expected, is } if is < expected);
+                let kind = doubt(answers, at).filter(|kind| !unfinished(*kind) || answers.get(at) == at_first)?;
+                Some(text::sentence(speech.words(), &Flaw { at, kind, spec }))
+            })
+        });
+        let body = part(move || told.get().map_or_else(nothing, |sentence| paragraph("doubt", sentence)));
+        view! { <div role="status">{body}</div> }.into_any()
+    }
+
+    fn combobox(self, source: Source) -> AnyView {
+        let answer = Signal::derive(move || self.session.get(self.at));
+        let keep = Callback::new(move |answer| self.session.set(self.at, answer));
+        combobox(source, self.id(), answer, keep, self.described_by(false), Some(self.flaw))
     }
 
     fn line(self, max: usize, keyboard: Keyboard) -> AnyView {
@@ -160,7 +187,11 @@ impl Drawing {
     }
 
     fn short(self, mode: &'static str, class: &'static str) -> AnyView {
-        let control = view! {
+        self.group(self.input(mode, class, self.value()))
+    }
+
+    fn input(self, mode: &'static str, class: &'static str, value: Live<String>) -> AnyView {
+        view! {
             <input
                 class=class
                 id=self.id()
@@ -169,9 +200,68 @@ impl Drawing {
                 autocomplete=self.autocomplete()
                 aria-describedby=self.described_by(false)
                 aria-invalid=self.invalid()
-                prop:value=self.value()
+                prop:value=value
                 on:input=self.keep()
             />
+        }
+        .into_any()
+    }
+
+    /// A line, and the two other answers to it. Ticking one empties the line, and unticking it brings back what was typed;
+    /// typing is an answer of its own.
+    fn known(self, keyboard: Keyboard) -> AnyView {
+        let mode = if keyboard == Keyboard::Number { "numeric" } else { "text" };
+        let value = live(move || match Stance::of(&self.session.get(self.at)) {
+            (Stance::Typed, typed) => typed.to_owned(),
+            (Stance::DontKnow | Stance::WillBring, _) => String::new(),
+        });
+        let about = self.speech.fill(Word::KnownLabel, &[("what", self.speech.say(self.spec.label))]);
+        let others = view! {
+            <div class="choices known" role="group" aria-label=about>
+                {self.other_answer(Stance::DontKnow, Word::KnownDont)}
+                {self.other_answer(Stance::WillBring, Word::KnownBring)}
+            </div>
+        };
+        self.group(vec![self.input(mode, "input input-20 input-fixed", value), others.into_any()].into_any())
+    }
+
+    fn other_answer(self, stance: Stance, word: Word) -> AnyView {
+        let checked = live(move || self.session.answers.with(|answers| Stance::of(answers.get(self.at)).0 == stance));
+        let choose: Handler = Box::new(move |event| {
+            let stance = if event_target_checked(&event) { stance } else { Stance::Typed };
+            let answer =
+                self.session.answers.with_untracked(|answers| stance.answer(Stance::of(answers.get(self.at)).1));
+            self.session.set(self.at, answer);
+        });
+        view! {
+            <label class="choice">
+                <input type="checkbox" prop:checked=checked on:change=choose />
+                <span class="choice-text">{self.speech.say(word)}</span>
+            </label>
+        }
+        .into_any()
+    }
+
+    fn select(self, choices: &'static [Choice]) -> AnyView {
+        let option = |value: &'static str, word| {
+            // The list's own value is lost where an option comes after it.
+            let selected = live(move || self.session.answers.with(|answers| answers.get(self.at) == value));
+            view! { <option value=value prop:selected=selected>{self.speech.say(word)}</option> }.into_any()
+        };
+        let options: Vec<AnyView> = std::iter::once(option("", Word::SelectNone))
+            .chain(choices.iter().map(|choice| option(choice.value, choice.label)))
+            .collect();
+        let control = view! {
+            <select
+                class="input select"
+                id=self.id()
+                autocomplete="off"
+                aria-describedby=self.described_by(false)
+                aria-invalid=self.invalid()
+                on:change=self.keep()
+            >
+                {options}
+            </select>
         };
         self.group(control.into_any())
     }

@@ -1,4 +1,4 @@
-//! A map beside the field of a commune: a point taken on it writes the nearest commune into the field.
+//! A map beside the field of a commune: a point taken on it is kept, and writes the nearest commune into the field.
 
 use guichet_core::{
     domain::{choice::Municipality, place::Point},
@@ -43,7 +43,8 @@ fn open(answer: Signal<String>, on_answer: Callback<String>) -> AnyView {
             if taken.try_get_untracked() != Some(Some(point)) {
                 return;
             }
-            let commune = commune.map(|commune| picked(&commune, "")).ok_or(());
+            let at = (point.latitude(), point.longitude());
+            let commune = commune.map(|commune| Municipality { taken: Some(at), ..picked(&commune, "") }).ok_or(());
             if let Ok(commune) = &commune {
                 on_answer.run(commune.as_answer());
             }
@@ -52,7 +53,8 @@ fn open(answer: Signal<String>, on_answer: Callback<String>) -> AnyView {
     });
     let start = answer
         .with_untracked(|answer| Municipality::parse(answer).ok())
-        .and_then(|commune| Point::from_degrees(commune.point.0, commune.point.1));
+        .map(|commune| commune.taken.unwrap_or(commune.point))
+        .and_then(|(latitude, longitude)| Point::from_degrees(latitude, longitude));
     let said = text(move || match found.get() {
         None => String::new(),
         Some(Ok(place)) => speech.fill(Word::MapPickedPlace, &[("place", &place)]),

@@ -4,7 +4,7 @@ use guichet_core::{
     config::Config,
     domain::date::Now,
     form::{
-        answers::{Answers, At},
+        answers::{Answers, At, Setting},
         draft::Draft,
         journey::{Form, Journey},
         submission::State,
@@ -32,6 +32,8 @@ pub struct Session {
     pub answers: RwSignal<Answers>,
     /// True once the person has said whose device this is.
     opened: RwSignal<bool>,
+    /// What the institution has decided, for the questions that depend on it.
+    setting: Setting,
     sender: Sender,
     shared: Shared,
 }
@@ -62,9 +64,11 @@ pub fn session() -> Session {
 impl Session {
     /// An empty form. Nothing of it is to be drawn before [`Self::is_ready`].
     pub(super) fn new(form: FormName, shared: Shared, config: &Config) -> Result<Self, NoRandomness> {
+        let setting = Setting { identified: config.identity_service.is_some(), guardians: config.guardian_service };
         Ok(Self {
             form,
-            answers: RwSignal::new(Answers::default()),
+            setting,
+            answers: RwSignal::new(Answers::default().under(setting)),
             opened: RwSignal::new(false),
             sender: Sender::new(shared.keep, shared.drafts, config.clone(), form)?,
             shared,
@@ -84,7 +88,7 @@ impl Session {
         match Draft::from_bytes(&bytes) {
             Ok(draft) => {
                 self.sender.adopt(draft.key);
-                self.answers.set(draft.answers);
+                self.answers.set(draft.answers.under(self.setting));
                 self.opened.set(true);
             }
             // What cannot be read is asked again.
@@ -156,12 +160,16 @@ impl Session {
         }
         self.shared.idle.set(Idle::Active);
         self.opened.set(true);
-        self.update(|_| ());
+        self.update(|answers| {
+            for (field, value) in self.steps().presets {
+                answers.preset(At { field, item: None }, value);
+            }
+        });
     }
 
     /// Erases every answer; the next one has a new key.
     pub fn discard(self) {
-        self.answers.set(Answers::default());
+        self.answers.set(Answers::default().under(self.setting));
         self.shared.drafts.wipe(self.form);
         self.sender.renew();
         self.opened.set(false);
@@ -251,7 +259,7 @@ impl Session {
     /// Leaves the receipt: everything is wiped.
     pub fn leave(self) {
         self.sender.leave();
-        self.answers.set(Answers::default());
+        self.answers.set(Answers::default().under(self.setting));
         self.opened.set(false);
     }
 
@@ -269,7 +277,7 @@ impl Session {
     /// Erases what is on this page, whatever is under way.
     pub(super) fn blank(self) {
         self.sender.blank();
-        self.answers.set(Answers::default());
+        self.answers.set(Answers::default().under(self.setting));
         self.shared.drafts.wipe(self.form);
         self.opened.set(false);
     }

@@ -1,7 +1,7 @@
 // The way through the complaint, as the journeys need it: to the end, or to any step on the way.
 import { createHash } from 'node:crypto';
 import { expect, type Locator, type Page } from '@playwright/test';
-import { choose, press, seeApp, seeHeading, tick, typeIn } from './verbs';
+import { choose, pick, press, seeApp, seeHeading, tick, typeIn } from './verbs';
 import type { Language, Say } from './words';
 
 /** What is typed. */
@@ -9,6 +9,7 @@ export interface Typed {
   birthName: string;
   firstNames: string;
   birthDate: string;
+  job: string;
   address: string;
   email: string;
   phone: string;
@@ -31,6 +32,7 @@ export const typed: Typed = {
   birthName: 'Dupont',
   firstNames: 'Anne Élise',
   birthDate: '27 3 1985',
+  job: 'Infirmière',
   address: '3 rue des Lilas',
   email: 'anne@exemple.fr',
   phone: '06 12 34 56 78',
@@ -79,6 +81,7 @@ async function answerGoods(page: Page, say: Say, typed: Typed): Promise<void> {
   await seeHeading(page, say('item_title'));
   await choose(page, say('category_label'), say('category_other'));
   await choose(page, say('status_label'), say('status_stolen'));
+  await pick(page, say('thing_label'), say('thing_bag'));
   await typeIn(page, say('other_designation_label'), typed.designation);
   await typeIn(page, say('other_description_label'), typed.description);
   await press(page, say('item_save'));
@@ -95,6 +98,7 @@ export const steps: readonly Step[] = [
     },
   },
   { slug: 'mentions', title: 'notices_title', answer: (page, say) => tick(page, say('law_accepted_label')) },
+  { slug: 'statut', title: 'declarant_title', answer: (page, say) => choose(page, say('declarant_label'), say('declarant_victim')) },
   {
     slug: 'identite',
     title: 'identity_title',
@@ -102,23 +106,55 @@ export const steps: readonly Step[] = [
       await choose(page, say('civility_label'), say('civility_madam'));
       await typeIn(page, say('birth_name_label'), typed.birthName);
       await typeIn(page, say('first_names_label'), typed.firstNames);
+    },
+  },
+  {
+    slug: 'naissance',
+    title: 'birth_title',
+    answer: async (page, say, typed) => {
       await typeIn(page, say('birth_date_label'), typed.birthDate);
+      await pickCommune(page);
+      await choose(page, say('nationality_label'), say('nationality_french'));
+    },
+  },
+  {
+    slug: 'situation',
+    title: 'situation_title',
+    answer: async (page, say, typed) => {
+      await choose(page, say('family_label'), say('family_single'));
+      await typeIn(page, say('job_label'), typed.job);
+    },
+  },
+  {
+    slug: 'adresse',
+    title: 'address_title',
+    answer: async (page, say, typed) => {
+      await typeIn(page, say('home_address_label'), typed.address);
+      await pickCommune(page);
     },
   },
   {
     slug: 'contact',
     title: 'contact_title',
     answer: async (page, say, typed) => {
-      await typeIn(page, say('home_address_label'), typed.address);
-      await pickCommune(page);
       await typeIn(page, say('email_label'), typed.email);
+      await typeIn(page, say('email_again_label'), typed.email);
       await typeIn(page, say('phone_label'), typed.phone);
     },
   },
   { slug: 'faits', title: 'facts_title', answer: (page, say, typed) => typeIn(page, say('description_label'), typed.story) },
+  { slug: 'violences', title: 'violence_title', answer: (page, say) => choose(page, say('violence_label'), say('no')) },
   {
     slug: 'lieu',
     title: 'place_title',
+    answer: async (page, say) => {
+      await choose(page, say('place_label'), say('place_transport'));
+      await choose(page, say('place_detail_label'), say('place_metro_station'));
+    },
+  },
+  {
+    slug: 'endroit',
+    title: 'site_title',
     answer: async (page, say, typed) => {
       await pickCommune(page);
       await typeIn(page, say('facts_address_label'), typed.spot);
@@ -128,12 +164,22 @@ export const steps: readonly Step[] = [
     slug: 'date',
     title: 'when_title',
     answer: async (page, say, typed) => {
-      await choose(page, say('date_known_label'), say('yes'));
+      await choose(page, say('date_known_label'), say('date_known_yes'));
       await typeIn(page, say('date_label'), typed.date);
       await choose(page, say('hour_known_label'), say('hour_known_unknown'));
     },
   },
   { slug: 'biens', title: 'goods_title', answer: answerGoods },
+  { slug: 'auteurs', title: 'suspects_title', answer: (page, say) => choose(page, say('suspects_label'), say('no')) },
+  { slug: 'temoins', title: 'witnesses_title', answer: (page, say) => choose(page, say('witnesses_label'), say('no')) },
+  {
+    slug: 'constatations',
+    title: 'police_title',
+    answer: async (page, say) => {
+      await choose(page, say('police_visit_label'), say('no'));
+      await choose(page, say('cctv_label'), say('cctv_unknown'));
+    },
+  },
   {
     slug: 'commissariat',
     title: 'station_title',
@@ -161,6 +207,8 @@ export interface Walk {
   /** The slug of the step to stop at, unanswered; else all are answered, up to the page that sends. */
   until?: string;
   typed?: Partial<Typed>;
+  /** How steps are answered otherwise, by slug. */
+  instead?: Record<string, Step['answer']>;
   /** Called at every step before it is answered. */
   before?: (step: Step) => Promise<void>;
   /** Called at every step once it is answered. */
@@ -174,7 +222,7 @@ export async function walk(page: Page, say: Say, how: Walk = {}): Promise<void> 
     await seeHeading(page, say(step.title));
     if (step.slug === how.until) return;
     await how.before?.(step);
-    await step.answer(page, say, answers);
+    await (how.instead?.[step.slug] ?? step.answer)(page, say, answers);
     await how.after?.(step);
     await press(page, say('continue'));
   }

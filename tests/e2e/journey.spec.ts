@@ -44,9 +44,9 @@ for (const [language, path] of starts) {
     expect(complaint).toMatchObject({
       offence: { card: 'Vol' },
       identity: { birth_name: 'DUPONT', first_names: 'Anne Élise', birth_date: '1985-03-27' },
-      contact: { address: typed.address, email: typed.email, municipality: { name: commune.name } },
+      contact: { address: { street: typed.address, town: { name: commune.name } }, email: typed.email },
       description: typed.story,
-      place: { address: typed.spot, municipality: { name: commune.name } },
+      place: { detail: 'Station de métro', street: typed.spot, town: { name: commune.name } },
       goods: [
         { category: 'Téléphone portable', status: 'Volé', brand: typed.brand, model: typed.model, amount_cents: 45050 },
         { category: 'Autre', status: 'Volé', designation: typed.designation, description: typed.description, quantity: 1 },
@@ -65,7 +65,7 @@ for (const [language, path] of starts) {
     };
     await walk(page, say, {
       before: async ({ slug }) => {
-        if (slug === 'lieu' && language === 'fr') {
+        if (slug === 'endroit' && language === 'fr') {
           await combobox(page).fill('st denis');
           await expect(page.getByRole('option').first()).toBeVisible();
           await expectAccessible(page);
@@ -114,9 +114,9 @@ test('the receipt, once left, is nowhere any more', async ({ page }) => {
 test('another language in the middle of the form keeps the answers', async ({ page }) => {
   const [french, english] = [words('fr'), words('en')];
   await begin(page, french, '/pre-plainte');
-  await walk(page, french, { until: 'contact' });
+  await walk(page, french, { until: 'naissance' });
   await page.getByRole('link', { name: french('language_other') }).click();
-  await seeHeading(page, english('contact_title'));
+  await seeHeading(page, english('birth_title'));
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
   await page.getByRole('link', { name: english('back'), exact: true }).click();
   await seeHeading(page, english('identity_title'));

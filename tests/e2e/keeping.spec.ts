@@ -65,7 +65,7 @@ test('so does one in a browser that drops the writes of a page that ends', async
 test('Back and Forward lead through the steps, answers in place', async ({ page }) => {
   await begin(page, say, address('fr'));
   await walk(page, say, { until: 'faits' });
-  const visited = ['nature', 'conditions', 'mentions', 'identite', 'contact', 'faits'];
+  const visited = steps.slice(0, steps.findIndex(({ slug }) => slug === 'faits') + 1).map(({ slug }) => slug);
   const titles = new Map(steps.map(({ slug, title }) => [slug, title]));
   for (const slug of visited.slice(0, -1).reverse()) {
     await page.goBack();
@@ -86,7 +86,7 @@ test('Back and Forward lead through the steps, answers in place', async ({ page 
   await page.getByRole('link', { name: say('back'), exact: true }).click();
   await seeHeading(page, say('contact_title'));
   await expect(page).toHaveURL(/\/contact$/);
-  await expect(combobox(page)).toHaveValue(new RegExp(commune.name));
+  await expect(page.getByLabel(say('email_label'), { exact: true })).toHaveValue(typed.email);
 });
 
 test('Back after the receipt leads to nothing that could be sent again', async ({ page, server }) => {

@@ -209,6 +209,50 @@ test('a megabyte in the box of addresses stays there and is refused in words', a
   await expectNoSideways(page);
 });
 
+test('who reads every word still reports a known address within three minutes', async ({ page, server }) => {
+  // Seconds: reading what is new on the screen at 200 words a minute, finding and pressing, pasting, typing a letter.
+  const pace = { word: 60 / 200, press: 1.5, paste: 4, letter: 0.4 };
+  const spent = { words: 0, presses: 0, pastes: 0, letters: 0 };
+  const read = async () => {
+    const text = await page.locator('main').innerText();
+    spent.words += text.split(/\s+/u).filter((word) => /\p{L}/u.test(word)).length;
+  };
+  const pressed = async (action: Promise<void>) => { await action; spent.presses += 1; };
+  const go = async (title: string) => {
+    await pressed(press(page, say('continue')));
+    await seeHeading(page, say(title));
+    await read();
+  };
+  await page.goto(address('fr'));
+  await seeApp(page);
+  await seeHeading(page, say('report_title'));
+  await read();
+  await pressed(press(page, say('begin')));
+  await seeHeading(page, say('report_before_title'));
+  await read();
+  await pressed(tick(page, say('report_no_emergency_label')));
+  await pressed(choose(page, say('report_victim_label'), say('report_no')));
+  await go('report_content_title');
+  await pressed(choose(page, say('report_category_label'), say('report_threats')));
+  await go('report_where_title');
+  await pressed(choose(page, say('medium_label'), say('medium_social')));
+  await pressed(choose(page, say('address_known_label'), say('address_known_yes')));
+  await typeIn(page, say('addresses_label'), 'https://www.exemple.fr/page');
+  spent.pastes += 1;
+  await go('report_seen_title');
+  await typeIn(page, say('seen_date_label'), day);
+  spent.letters += day.length;
+  await go('report_you_title');
+  await pressed(choose(page, say('named_label'), say('named_no')));
+  await go('check_title');
+  await pressed(press(page, say('report_send')));
+  const shown = await reference(page, say);
+  expect(server.opened(shown).form).toBe('content-report');
+  const seconds = spent.words * pace.word + spent.presses * pace.press + spent.pastes * pace.paste + spent.letters * pace.letter;
+  console.log(`a known address, every word read: ${Math.round(seconds)} s (${spent.words} words, ${spent.presses} presses)`);
+  expect(seconds).toBeLessThan(180);
+});
+
 test('a known address is reported with the keyboard alone', async ({ page, server }) => {
   await page.goto(address('fr'));
   await seeHeading(page, say('report_title'));

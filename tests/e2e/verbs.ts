@@ -22,6 +22,11 @@ export async function choose(page: Page, question: string, answer: string): Prom
   await page.getByRole('group', { name: reading(question) }).getByRole('radio', { name: answer }).check();
 }
 
+/** Picks one answer from a list that opens. */
+export async function pick(page: Page, question: string, answer: string): Promise<void> {
+  await page.getByLabel(reading(question)).selectOption({ label: answer });
+}
+
 export async function tick(page: Page, label: string): Promise<void> {
   await page.getByRole('checkbox', { name: label }).check();
 }

@@ -10,10 +10,11 @@ use guichet_core::{
     site::Language,
 };
 
-const SETS: [(&str, &str); 3] = [
+const SETS: [(&str, &str); 4] = [
     ("given", include_str!("../tests/orientation/phrases.csv")),
     ("own", include_str!("../tests/orientation/held-out.csv")),
     ("more", include_str!("../tests/orientation/more.csv")),
+    ("fresh", include_str!("../tests/orientation/fresh.csv")),
 ];
 
 fn main() -> io::Result<()> {
@@ -21,7 +22,7 @@ fn main() -> io::Result<()> {
     let mut out = io::stdout().lock();
     let understanding = Understanding::new();
     for (name, set) in SETS {
-        let (mut all, mut right, mut first, mut emergencies, mut found) = (0, 0, 0, 0, 0);
+        let [mut all, mut right, mut first, mut emergencies, mut found, mut alarms] = [0; 6];
         let started = Instant::now();
         for row in set.lines().skip(1) {
             let mut parts = row.split(';');
@@ -35,6 +36,7 @@ fn main() -> io::Result<()> {
             right += usize::from(place.is_some());
             emergencies += usize::from(emergency);
             found += usize::from(emergency && place == Some(0));
+            alarms += usize::from(!emergency && answers.first() == Some(&Service::Emergency));
             if misses && (place.is_none() || emergency && place != Some(0)) {
                 let answers: Vec<&str> = answers.into_iter().map(Service::code).collect();
                 writeln!(out, "{tag} {phrase}: {code}, not {answers:?}")?;
@@ -43,7 +45,7 @@ fn main() -> io::Result<()> {
         let each = started.elapsed().as_secs_f64() * 1000.0 / f64::from(u32::try_from(all).unwrap_or(u32::MAX));
         writeln!(
             out,
-            "phrases, {name}: {right} of {all} among the first three, {first} first; emergencies first: {found} of {emergencies}; {each:.2} ms each"
+            "phrases, {name}: {right} of {all} among the first three, {first} first; emergencies first: {found} of {emergencies}, and {alarms} others; {each:.2} ms each"
         )?;
     }
     Ok(())

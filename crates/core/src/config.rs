@@ -23,6 +23,10 @@ pub struct Config {
     pub numbers: Vec<Number>,
     /// Every number of the page of help numbers, in its order; none means those known in the whole country.
     pub help_numbers: Vec<HelpNumber>,
+    /// The number that blocks the cards of every bank; empty where there is none.
+    pub card_blocking_number: String,
+    /// The number that blocks the cheques of every bank; empty where there is none.
+    pub cheque_blocking_number: String,
     /// Addresses of services elsewhere, where they are others than the known ones.
     pub addresses: Vec<ServiceAddress>,
     /// Who answers for what is done with personal data, by name and address; empty where nobody has said.
@@ -46,6 +50,8 @@ pub struct Config {
     pub channels: Vec<Channel>,
     /// The national identity service, by name; none is the default.
     pub identity_service: Option<String>,
+    /// True where guardians of protected adults may declare for them.
+    pub guardian_service: bool,
     /// Days for which the network address of whoever reports content is kept, sealed; 0 means that none is kept. The form says so.
     pub keep_report_address_days: u16,
     /// Days for which a content report is kept once it is handled.
@@ -170,6 +176,9 @@ impl Default for Config {
                 number("114", NumberKind::Sms),
             ],
             help_numbers: Vec::new(),
+            // Those of the whole country (state of autumn 2026).
+            card_blocking_number: "0 892 705 705".to_owned(),
+            cheque_blocking_number: "0 892 683 208".to_owned(),
             addresses: Vec::new(),
             controller: String::new(),
             contact: String::new(),
@@ -181,6 +190,7 @@ impl Default for Config {
             video: Vec::new(),
             channels: Vec::new(),
             identity_service: None,
+            guardian_service: false,
             keep_report_address_days: 0,
             report_days: 30,
             exit: String::new(),

@@ -3,10 +3,11 @@
 use guichet_core::{
     form::journey::Stop,
     text::{self, Word},
+    wire::submission::FormName,
 };
 use leptos::prelude::*;
 
-use super::{step::progress, wording::wording};
+use super::{complaint, step::progress, wording::wording};
 use crate::{
     components::{
         bullets, heading,
@@ -45,6 +46,10 @@ pub fn page() -> AnyView {
         heading(speech.say(Word::CheckTitle), None),
         paragraph("", speech.say(wording.check_intro)),
         warnings,
+        match session.form() {
+            FormName::PreComplaint => complaint::hints(),
+            FormName::ContentReport => nothing(),
+        },
     ];
     parts.extend(summary(true));
     parts.extend([paragraph("notice", speech.say(Word::CheckFalse)), way_on]);

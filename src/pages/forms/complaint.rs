@@ -3,7 +3,7 @@
 use guichet_core::{
     domain::{choice::StationChoice, date::unix_of_rfc3339, station::StationId, zone::Zone},
     form::answers::At,
-    forms::complaint::{fields, place_of_facts},
+    forms::complaint::{appointment, declared, fields, hints, place_of_facts},
     text::Word,
     wire::submission::Receipt,
 };
@@ -11,9 +11,10 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::receipt::{code, moment};
 use crate::{
-    api::data,
+    api::{data, server},
+    browser::IN_BROWSER,
     components::{
-        bullets,
+        bullets, folded,
         live::{actions, button, link, nothing, panel, paragraph, part, subheading},
         paragraphs, station_choice,
     },
@@ -24,18 +25,55 @@ use crate::{
 /// An agent calls within a day (the time that the public service announces).
 const CALL_WITHIN_SECONDS: i64 = 24 * 3600;
 
-/// What to have at hand, and that it will have to be signed.
+/// What to have at hand, whether one will have to come in, and whether the service answers.
 pub fn intro() -> Vec<AnyView> {
     let speech = speech();
-    let sign = if settings().identity_service.is_some() { Word::ComplaintSignIdentity } else { Word::ComplaintSign };
     let have = vec![
         bullets(speech.say(Word::ComplaintHave)),
         paragraph("small muted", speech.say(Word::ServiceComplaintTime)),
     ];
     vec![
+        reachable(),
         panel("panel", Some(speech.say(Word::ComplaintHaveTitle)), have),
-        panel("notice", Some(speech.say(Word::ComplaintSignTitle)), paragraphs(speech.say(sign))),
+        coming_in(),
+        folded(speech.say(Word::AppointmentRuleTitle), paragraphs(speech.say(Word::AppointmentRule))),
     ]
+}
+
+/// That nothing can be sent as things stand: said before the first question, not after the last one.
+fn reachable() -> AnyView {
+    let (speech, config) = (speech(), settings());
+    let told = move |title, text| panel("notice notice-danger", Some(speech.say(title)), paragraphs(speech.say(text)));
+    if config.recipient_keys.is_empty() {
+        return told(Word::CannotSendTitle, Word::CannotSendText);
+    }
+    let down = RwSignal::new(false);
+    if IN_BROWSER {
+        spawn_local(async move {
+            let _ = down.try_set(!server::is_up(&config).await);
+        });
+    }
+    let body = part(move || if down.get() { told(Word::ServiceDownTitle, Word::ServiceDown) } else { nothing() });
+    view! { <div role="status">{body}</div> }.into_any()
+}
+
+/// Whether one has to come in, and why, as far as the form is filled in. What changes with an answer is announced.
+pub fn coming_in() -> AnyView {
+    let (speech, session) = (speech(), session());
+    let config = settings();
+    let reasons = Memo::new(move |_| session.answers.with(|answers| appointment::reasons(answers, &config)));
+    let why = part(move || {
+        let reasons: Vec<&str> = reasons.get().into_iter().map(|reason| speech.say(reason.word())).collect();
+        if reasons.is_empty() {
+            return paragraph("", speech.say(Word::AppointmentMaybe));
+        }
+        vec![paragraph("", speech.say(Word::AppointmentNeeded)), bullets(&reasons.join("\n"))].into_any()
+    });
+    let body = vec![
+        paragraph("", speech.say(Word::SignAlways)),
+        view! { <div role="status" class="coming-in">{why}</div> }.into_any(),
+    ];
+    panel("notice", Some(speech.say(Word::ComplaintSignTitle)), body)
 }
 
 /// The place that one came from, if the address names one: it is said before the form starts, and offered after.
@@ -84,6 +122,30 @@ async fn find(id: &str) -> Option<StationChoice> {
     Some(station_choice(&station))
 }
 
+/// What would help the agent, each with the way to add it; nothing where nothing is missing.
+pub fn hints() -> AnyView {
+    let (speech, session) = (speech(), session());
+    let hints = session.answers.with_untracked(|answers| hints::hints(answers, speech.words()));
+    if hints.is_empty() {
+        return nothing();
+    }
+    let (language, form) = (speech.language(), session.form());
+    let lines: Vec<AnyView> = hints
+        .into_iter()
+        .map(|hint| {
+            let path = match hint.item {
+                Some(item) => routes::form_item(language, form, hint.step, item),
+                None => routes::form(language, form, Some(hint.step)),
+            };
+            let label = speech.fill(Word::HintAdd, &[("what", &hint.text)]);
+            let add = link("", routes::and_back(&path), speech.say(Word::HintAddLink).to_owned(), Some(label));
+            view! { <li>{hint.text} " " {add}</li> }.into_any()
+        })
+        .collect();
+    let list = view! { <ul class="bullets">{lines}</ul> }.into_any();
+    panel("panel", Some(speech.say(Word::HintsTitle)), vec![paragraph("small", speech.say(Word::HintsText)), list])
+}
+
 /// The clocks of the place of the facts; those of Paris where the answers are no longer here.
 pub fn zone() -> Zone {
     session()
@@ -115,8 +177,14 @@ pub fn receipt(receipt: &Receipt, received: Option<i64>) -> Vec<AnyView> {
         .into_any(),
         station(),
         subheading(speech.say(Word::ReceiptBring)),
-        bullets(speech.say(Word::ReceiptBringList)),
+        bullets(&to_bring()),
     ]
+}
+
+/// What to bring, one thing a line.
+fn to_bring() -> String {
+    let (speech, session) = (speech(), session());
+    session.answers.with_untracked(|answers| declared::to_bring(answers, session.now(), speech.words())).join("\n")
 }
 
 /// Where to sign; nothing where the answers are no longer here.

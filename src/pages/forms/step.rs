@@ -3,21 +3,22 @@
 use guichet_core::{
     domain::flaw::FlawKind,
     form::{
-        answers::{Answers, ItemId},
+        answers::ItemId,
         journey::Stop,
         reader::Flaw,
-        step::{Part, Repeat, Step},
+        step::{Part, Repeat, Step, Told},
     },
     text::Word,
+    wire::submission::FormName,
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 
-use super::report;
+use super::{complaint, report};
 use crate::{
     browser::page as browser_page,
     components::{
         self, emergency, error_summary, field, folded, heading,
-        live::{button, link, nothing, paragraph, part},
+        live::{button, link, nothing, panel, paragraph, part},
         note, paragraphs,
     },
     context::{session, speech},
@@ -28,9 +29,10 @@ use crate::{
 pub fn page(step: &'static Step, item: Option<ItemId>) -> AnyView {
     let (speech, session) = (speech(), session());
     let (language, form) = (speech.language(), session.form());
-    let item =
-        item.filter(|item| step.repeat.is_some() && session.answers.with_untracked(|a| a.items().contains(item)));
     let repeat = step.repeat.as_ref();
+    let item = item.filter(|item| {
+        repeat.is_some_and(|repeat| session.answers.with_untracked(|a| a.items(repeat.list).contains(item)))
+    });
     let flaws = RwSignal::new(Vec::<Flaw>::new());
     let returning = routes::returning();
     let go = routes::go(false);
@@ -46,10 +48,10 @@ pub fn page(step: &'static Step, item: Option<ItemId>) -> AnyView {
         let foreign = item.is_none() && found.iter().any(|flaw| flaw.at.item.is_some());
         if !found.is_empty() {
             // "Yes, I have something to declare": then it is described at once.
-            if let [only] = found.as_slice()
+            if let ([only], Some(repeat)) = (found.as_slice(), repeat)
                 && only.kind == FlawKind::NoItem
             {
-                if let Some(item) = session.update(Answers::add_item) {
+                if let Some(item) = session.update(|answers| answers.add_item(repeat.list)) {
                     go(&routes::form_item(language, form, step.slug, item));
                 }
                 return;
@@ -76,12 +78,12 @@ pub fn page(step: &'static Step, item: Option<ItemId>) -> AnyView {
     let before = session.journey().before(here).map(Stop::slug);
     let back = if item.is_some() { list() } else { routes::form(language, form, before) };
     let title = match (repeat, item) {
-        (Some(repeat), Some(_)) => repeat.item_title,
+        (Some(repeat), Some(_)) => repeat.words.item_title,
         _ => step.title,
     };
-    let save = match item {
-        Some(_) => Word::ItemSave,
-        None => Word::Continue,
+    let save = match (repeat, item) {
+        (Some(repeat), Some(_)) => repeat.words.save,
+        _ => Word::Continue,
     };
     let parts = move || {
         session.answers.with(|answers| match (item, repeat) {
@@ -94,6 +96,10 @@ pub fn page(step: &'static Step, item: Option<ItemId>) -> AnyView {
     let list = match repeat {
         Some(repeat) if item.is_none() => item_list(step, repeat),
         _ => nothing(),
+    };
+    let coming_in = match form {
+        FormName::PreComplaint => complaint::coming_in(),
+        FormName::ContentReport => nothing(),
     };
     view! {
         {link("back", back, speech.say(Word::Back).to_owned(), None)}
@@ -109,6 +115,7 @@ pub fn page(step: &'static Step, item: Option<ItemId>) -> AnyView {
             </div>
             {save_line()}
         </form>
+        {coming_in}
     }
     .into_any()
 }
@@ -122,7 +129,33 @@ fn draw(part: Part, item: Option<ItemId>, flaws: Signal<Vec<Flaw>>) -> AnyView {
         Part::Numbers => emergency(),
         Part::ToComplaint(word) => report::to_complaint(word),
         Part::AddressKept => report::address_kept(),
+        Part::Service(service, word) => {
+            let path = routes::orientation_result(speech.language(), service);
+            view! { <p>{link("", path, speech.say(word).to_owned(), None)}</p> }.into_any()
+        }
+        Part::Told(told) => tell(told),
     }
+}
+
+/// A text made from the answers, as an agent will read it, and the room that is left.
+fn tell(told: Told) -> AnyView {
+    let (speech, session) = (speech(), session());
+    let said = Memo::new(move |_| session.answers.with(told.text));
+    let body = part(move || {
+        let said = said.get();
+        if said.is_empty() {
+            return nothing();
+        }
+        let length = said.chars().count();
+        let (word, count, class) = match told.max.checked_sub(length) {
+            Some(left) => (Word::CharactersLeft, left, "count"),
+            None => (Word::CharactersOver, length - told.max, "count count-over"),
+        };
+        let count = speech.fill(word, &[("count", &speech.words().count(count))]);
+        let text = view! { <p class="told" lang="fr">{said}</p> }.into_any();
+        panel("panel", Some(speech.say(told.title)), vec![text, paragraph(class, count)])
+    });
+    view! { <div role="status">{body}</div> }.into_any()
 }
 
 /// Where one is: "The facts · 4 of 11", and a bar.
@@ -159,7 +192,7 @@ fn item_list(step: &'static Step, repeat: &'static Repeat) -> AnyView {
     let returning = routes::returning();
     let go = StoredValue::new(routes::go(false));
     let wanted = Memo::new(move |_| session.answers.with(|answers| (repeat.wanted)(answers)));
-    let items = Memo::new(move |_| session.answers.with(|answers| answers.items().to_vec()));
+    let items = Memo::new(move |_| session.answers.with(|answers| answers.items(repeat.list).to_vec()));
     let address = move |item| {
         let path = routes::form_item(speech.language(), session.form(), step.slug, item);
         if returning.get_untracked().is_some() { routes::and_back(&path) } else { path }
@@ -167,9 +200,9 @@ fn item_list(step: &'static Step, repeat: &'static Repeat) -> AnyView {
     let card = move |item: ItemId| {
         let (name, complete) = session.answers.with_untracked(|answers| {
             let complete = session.steps().findings(step, Some(item), answers, session.now()).flaws.is_empty();
-            ((repeat.item_name)(answers, item), complete)
+            ((repeat.item_name)(answers, item, speech.words()), complete)
         });
-        let name = if name.is_empty() { speech.say(Word::ItemUnnamed).to_owned() } else { name };
+        let name = if name.is_empty() { speech.say(repeat.words.unnamed).to_owned() } else { name };
         let modify = speech.fill(Word::ModifyWhat, &[("what", &name)]);
         let remove = speech.fill(Word::RemoveWhat, &[("what", &name)]);
         let badge = if complete {
@@ -194,7 +227,7 @@ fn item_list(step: &'static Step, repeat: &'static Repeat) -> AnyView {
         .into_any()
     };
     let add = move || {
-        if let Some(item) = session.update(Answers::add_item) {
+        if let Some(item) = session.update(|answers| answers.add_item(repeat.list)) {
             go.with_value(|go| go(&address(item)));
         }
     };
@@ -203,7 +236,7 @@ fn item_list(step: &'static Step, repeat: &'static Repeat) -> AnyView {
             return nothing();
         }
         let items = items.get();
-        let label = if items.is_empty() { Word::GoodsAddFirst } else { Word::GoodsAdd };
+        let label = if items.is_empty() { repeat.words.add_first } else { repeat.words.add };
         let more = if items.len() < repeat.max {
             button("button button-quiet", speech.say(label).to_owned(), None, add)
         } else {
@@ -214,7 +247,7 @@ fn item_list(step: &'static Step, repeat: &'static Repeat) -> AnyView {
         }
         let cards: Vec<AnyView> = items.into_iter().map(card).collect();
         view! {
-            <h2>{speech.say(Word::GoodsList)}</h2>
+            <h2>{speech.say(repeat.words.list)}</h2>
             <ul class="cards">{cards}</ul>
             {more}
         }

@@ -28,6 +28,12 @@ impl Email {
         }
     }
 
+    /// True where mail to one reaches the other: nobody has two mailboxes that differ in capital letters only.
+    #[must_use]
+    pub fn is_the_same_as(&self, other: &Self) -> bool {
+        self.0.to_lowercase() == other.0.to_lowercase()
+    }
+
     /// The address, as it is shown to its owner.
     #[must_use]
     pub fn as_str(&self) -> &str {

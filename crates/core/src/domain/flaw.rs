@@ -57,8 +57,33 @@ pub enum FlawKind {
     NotAnAmount,
     /// Not a whole number of at least one.
     NotAQuantity,
-    /// The fifteen digits of an IMEI do not add up. A warning, never a stop.
+    /// Not as many characters as such a number has. A warning, never a stop.
+    UnusualLength {
+        /// How many it has.
+        expected: usize,
+        /// How many there are.
+        is: usize,
+    },
+    /// The digits of an IMEI do not add up. A warning, never a stop.
     DoubtfulImei,
+    /// The IMEI of a telephone is not known. A warning, never a stop.
+    ImeiNotKnown,
+    /// The digits of an IBAN do not add up. A warning, never a stop.
+    DoubtfulIban,
+    /// A plate that is said to be French is in no French file. A warning, never a stop.
+    DoubtfulPlate,
+    /// The number of a vehicle has a letter that none has. A warning, never a stop.
+    DoubtfulVin,
+    /// The code of a bicycle's frame has something else than letters and digits. A warning, never a stop.
+    DoubtfulFrameCode,
+    /// The whole number of a bank card was typed: only its end is sent. A warning, never a stop.
+    WholeCardNumber,
+    /// Something else than the last four digits of a bank card. A warning, never a stop.
+    DoubtfulCardEnd,
+    /// The stolen telephone's line is the one given to be reached at. A warning, never a stop.
+    StolenLine,
+    /// A document ends before it begins. A warning, never a stop.
+    DoubtfulValidity,
     /// Something is declared, but no item is described yet.
     NoItem,
     /// More items than one complaint may hold.
@@ -79,11 +104,19 @@ pub enum FlawKind {
     SameAddress,
     /// An address is not what it seems to be. A warning, never a stop.
     DoubtfulAddress,
+    /// The child is 18 years old or more.
+    NotAMinor,
+    /// The e-mail address typed again is another one.
+    OtherEmail,
+    /// The fourteen digits of a SIRET do not add up. A warning, never a stop.
+    DoubtfulSiret,
+    /// It was found before it was last seen.
+    FoundBeforeSeen,
 }
 
 impl FlawKind {
     /// One of each, for the tests that ask for a sentence for every kind.
-    pub const EVERY: [Self; 30] = [
+    pub const EVERY: &[Self] = &[
         Self::Missing,
         Self::TooShort { min: 30, is: 3 },
         Self::TooLong { max: 20, is: 21 },
@@ -106,7 +139,17 @@ impl FlawKind {
         Self::NotAStation,
         Self::NotAnAmount,
         Self::NotAQuantity,
+        Self::UnusualLength { expected: 15, is: 14 },
         Self::DoubtfulImei,
+        Self::ImeiNotKnown,
+        Self::DoubtfulIban,
+        Self::DoubtfulPlate,
+        Self::DoubtfulVin,
+        Self::DoubtfulFrameCode,
+        Self::WholeCardNumber,
+        Self::DoubtfulCardEnd,
+        Self::StolenLine,
+        Self::DoubtfulValidity,
         Self::NoItem,
         Self::TooManyItems { max: 20 },
         Self::NoAddress,
@@ -114,5 +157,9 @@ impl FlawKind {
         Self::OfAnotherService,
         Self::SameAddress,
         Self::DoubtfulAddress,
+        Self::NotAMinor,
+        Self::OtherEmail,
+        Self::DoubtfulSiret,
+        Self::FoundBeforeSeen,
     ];
 }

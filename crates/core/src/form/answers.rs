@@ -24,14 +24,26 @@ impl At {
     }
 }
 
+/// What the institution has decided, on which some questions depend. It is no answer and is never stored.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Setting {
+    /// A national identity service has said who is here.
+    pub identified: bool,
+    /// Guardians of protected adults may declare here.
+    pub guardians: bool,
+}
+
 /// All answers to one form.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answers {
     values: BTreeMap<String, String>,
+    /// The items of each list, by the list's name.
     #[serde(default)]
-    items: Vec<ItemId>,
+    lists: BTreeMap<String, Vec<ItemId>>,
     #[serde(default)]
     next_item: ItemId,
+    #[serde(skip)]
+    setting: Setting,
 }
 
 impl Answers {
@@ -50,36 +62,56 @@ impl Answers {
         }
     }
 
-    /// The items, in the order in which they were added.
-    #[must_use]
-    pub fn items(&self) -> &[ItemId] {
-        &self.items
+    /// Answers what was not answered.
+    pub fn preset(&mut self, at: At, value: &str) {
+        self.values.entry(at.key()).or_insert_with(|| value.to_owned());
     }
 
-    /// Adds an empty item.
-    pub fn add_item(&mut self) -> ItemId {
+    /// The items of a list, in the order in which they were added.
+    #[must_use]
+    pub fn items(&self, list: &str) -> &[ItemId] {
+        self.lists.get(list).map_or(&[], Vec::as_slice)
+    }
+
+    /// Adds an empty item to a list.
+    pub fn add_item(&mut self, list: &str) -> ItemId {
         self.next_item += 1;
-        self.items.push(self.next_item);
+        self.lists.entry(list.to_owned()).or_default().push(self.next_item);
         self.next_item
     }
 
-    /// Removes an item and what was answered of it.
+    /// Removes an item and what was answered of it, whichever list it is in.
     pub fn remove_item(&mut self, item: ItemId) {
-        self.items.retain(|kept| *kept != item);
+        self.lists.retain(|_, items| {
+            items.retain(|kept| *kept != item);
+            !items.is_empty()
+        });
         let suffix = format!("-{item}");
         self.values.retain(|key, _| !key.ends_with(&suffix));
+    }
+
+    /// What the institution has decided.
+    #[must_use]
+    pub fn setting(&self) -> Setting {
+        self.setting
+    }
+
+    /// The same answers under other decisions of the institution.
+    #[must_use]
+    pub fn under(self, setting: Setting) -> Self {
+        Self { setting, ..self }
     }
 
     /// True where nothing was answered at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.values.is_empty() && self.items.is_empty()
+        self.values.is_empty() && self.lists.is_empty()
     }
 }
 
 impl fmt::Debug for Answers {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Answers({} answers, {} items)", self.values.len(), self.items.len())
+        write!(f, "Answers({} answers, {} items)", self.values.len(), self.lists.values().flatten().count())
     }
 }
 
@@ -90,22 +122,32 @@ mod tests {
     #[test]
     fn an_item_goes_with_its_answers_and_its_number_is_not_used_again() {
         let mut answers = Answers::default();
-        let first = answers.add_item();
+        let first = answers.add_item("goods");
         let at = |item| At { field: "brand", item: Some(item) };
         answers.set(at(first), "Fairphone".to_owned());
         answers.remove_item(first);
         assert!(answers.is_empty());
-        assert_ne!(answers.add_item(), first);
+        assert_ne!(answers.add_item("goods"), first);
         assert_eq!(answers.get(at(first)), "");
     }
 
     #[test]
     fn item_eleven_stays_when_item_one_goes() {
         let mut answers = Answers::default();
-        let ids: Vec<_> = (0..11).map(|_| answers.add_item()).collect();
+        let ids: Vec<_> = (0..11).map(|_| answers.add_item("goods")).collect();
         answers.set(At { field: "brand", item: Some(11) }, "kept".to_owned());
         answers.remove_item(ids[0]);
         assert_eq!(answers.get(At { field: "brand", item: Some(11) }), "kept");
+    }
+
+    #[test]
+    fn lists_share_numbers_and_nothing_else() {
+        let mut answers = Answers::default();
+        let (one, other) = (answers.add_item("goods"), answers.add_item("witnesses"));
+        assert_ne!(one, other);
+        assert_eq!((answers.items("goods"), answers.items("witnesses")), (&[one][..], &[other][..]));
+        answers.remove_item(other);
+        assert_eq!((answers.items("goods"), answers.items("witnesses")), (&[one][..], &[][..]));
     }
 
     #[test]

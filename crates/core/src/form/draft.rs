@@ -3,13 +3,14 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 
 use super::answers::Answers;
-use crate::json;
+use crate::json::{self, Value};
 use crate::wire::key::SubmissionKey;
 
 /// The version written today.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// A form being filled in.
 #[derive(Clone, PartialEq, Eq)]
@@ -21,10 +22,21 @@ pub struct Draft {
 }
 
 #[derive(Serialize, Deserialize)]
-struct DraftV1 {
+struct DraftV2 {
     v: u32,
     key: String,
     answers: Answers,
+}
+
+/// Version 1 knew one list, that of the goods.
+const ONLY_LIST_V1: &str = "goods";
+
+/// Brings a draft of version 1 into the shape of version 2.
+fn raise_v1(draft: &mut Value) {
+    let Some(answers) = draft.get_mut("answers").and_then(Value::as_object_mut) else { return };
+    if let Some(items) = answers.remove("items") {
+        answers.insert("lists".to_owned(), json!({ ONLY_LIST_V1: items }));
+    }
 }
 
 /// Why a stored draft cannot be read.
@@ -40,20 +52,21 @@ impl Draft {
     /// The bytes to keep.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        let stored = DraftV1 { v: VERSION, key: self.key.as_uuid(), answers: self.answers.clone() };
+        let stored = DraftV2 { v: VERSION, key: self.key.as_uuid(), answers: self.answers.clone() };
         serde_json::to_vec(&stored).unwrap_or_default()
     }
 
     /// Reads what [`Self::to_bytes`] wrote, now or in an earlier version.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, DraftError> {
         let text = std::str::from_utf8(bytes).map_err(|_| DraftError::Damaged)?;
-        let value = json::parse(text).ok_or(DraftError::Damaged)?;
+        let mut value = json::parse(text).ok_or(DraftError::Damaged)?;
         match json::version(&value) {
+            Some(1) => raise_v1(&mut value),
             Some(v) if v == u64::from(VERSION) => {}
             Some(_) => return Err(DraftError::UnknownVersion),
             None => return Err(DraftError::Damaged),
         }
-        let stored: DraftV1 = json::meaning(value).ok_or(DraftError::Damaged)?;
+        let stored: DraftV2 = json::meaning(value).ok_or(DraftError::Damaged)?;
         let key = SubmissionKey::parse(&stored.key).ok_or(DraftError::Damaged)?;
         Ok(Self { key, answers: stored.answers })
     }
@@ -73,16 +86,20 @@ mod tests {
     #[test]
     fn a_draft_of_each_version_is_read() {
         let v1 = include_bytes!("../../tests/golden/draft-v1.json");
-        let draft = Draft::from_bytes(v1).unwrap();
-        assert_eq!(draft.answers.get(At { field: "birth_name", item: None }), "Dupont");
-        assert_eq!(draft.answers.items(), [2]);
-        assert_eq!(Draft::from_bytes(&draft.to_bytes()), Ok(draft));
+        let v2 = include_bytes!("../../tests/golden/draft-v2.json");
+        for stored in [&v1[..], v2] {
+            let draft = Draft::from_bytes(stored).unwrap();
+            assert_eq!(draft.answers.get(At { field: "birth_name", item: None }), "Dupont");
+            assert_eq!(draft.answers.items("goods"), [2]);
+            assert_eq!(Draft::from_bytes(&draft.to_bytes()), Ok(draft));
+        }
+        assert_eq!(Draft::from_bytes(v2).unwrap().to_bytes(), v2.trim_ascii_end());
     }
 
     #[test]
     fn bad_data_is_an_error_and_not_a_crash() {
         assert_eq!(Draft::from_bytes(b""), Err(DraftError::Damaged));
-        assert_eq!(Draft::from_bytes(b"{\"v\":2}"), Err(DraftError::UnknownVersion));
+        assert_eq!(Draft::from_bytes(b"{\"v\":3}"), Err(DraftError::UnknownVersion));
         assert_eq!(Draft::from_bytes(b"{\"v\":1,\"key\":\"x\",\"answers\":{\"values\":{}}}"), Err(DraftError::Damaged));
     }
 }

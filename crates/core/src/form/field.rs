@@ -1,5 +1,6 @@
 //! A field is one constant: name, control, autocomplete, words, parser.
 
+use super::answers::{Answers, At};
 use crate::{
     domain::{date::Now, flaw::FlawKind},
     text::Word,
@@ -22,6 +23,21 @@ pub struct Spec {
     pub missing: Word,
     /// True where it may stay empty; the label then says so.
     pub optional: bool,
+    /// What is worth a second look in the answer. It is told beside the field and before sending, and stops nothing.
+    pub doubt: Option<fn(&Answers, At) -> Option<FlawKind>>,
+}
+
+impl Spec {
+    /// The word of a choice of this field.
+    #[must_use]
+    pub fn chosen(&self, value: &str) -> Option<Word> {
+        match self.control {
+            Control::Choice(choices) | Control::Select(choices) => {
+                choices.iter().find(|choice| choice.value == value).map(|choice| choice.label)
+            }
+            _ => None,
+        }
+    }
 }
 
 /// The controls that a screen can draw.
@@ -48,17 +64,37 @@ pub enum Control {
     Date,
     /// An hour, typed.
     Hour,
+    /// One line for a number that is often not at hand: "I do not know it" and "I will bring it" are answers too.
+    Known {
+        /// Greatest number of characters.
+        max: usize,
+        /// What kind of keyboard suits.
+        keyboard: Keyboard,
+    },
     /// One of a few choices, each a row.
     Choice(&'static [Choice]),
+    /// One of many choices, in a list that opens.
+    Select(&'static [Choice]),
     /// A statement to tick.
     Tick,
-    /// A commune, picked from a list as one types.
+    /// A term of a list, picked as one types, or typed as it is.
+    Term(TermList),
+    /// A commune, picked from a list as one types, or kept as it was typed.
     Municipality {
         /// Whether a point of a map may be taken too.
         on_map: bool,
     },
     /// A station, picked from the nearest ones.
     Station,
+}
+
+/// The lists of terms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TermList {
+    /// The countries of the world.
+    Countries,
+    /// Trades.
+    Jobs,
 }
 
 /// What the on-screen keyboard shows first.

@@ -11,6 +11,8 @@ use crate::domain::date::Now;
 pub struct Form {
     /// The steps.
     pub steps: &'static [Step],
+    /// What is answered already when the form is begun, as it would be typed: what holds for nearly everybody.
+    pub presets: &'static [(&'static str, &'static str)],
 }
 
 impl Form {
@@ -34,9 +36,14 @@ impl Form {
     /// Where one may be, given the answers.
     #[must_use]
     pub fn journey(&self, answers: &Answers, now: Now) -> Journey {
-        let answered =
-            self.steps.iter().take_while(|step| self.findings(step, None, answers, now).flaws.is_empty()).count();
-        Journey { steps: self.steps, answered }
+        let steps: Vec<_> = self.on_the_way(answers).collect();
+        let answered = steps.iter().take_while(|step| self.findings(step, None, answers, now).flaws.is_empty()).count();
+        Journey { steps, answered }
+    }
+
+    /// The steps through which the answers lead.
+    pub fn on_the_way(&self, answers: &Answers) -> impl Iterator<Item = &'static Step> {
+        self.steps.iter().filter(|step| step.is_on_the_way(answers))
     }
 
     /// What should be known before sending, over all steps.
@@ -46,10 +53,10 @@ impl Form {
     }
 }
 
-/// The steps of a form and how far the answers lead.
-#[derive(Clone, Copy)]
+/// The steps on the way and how far the answers lead.
+#[derive(Clone)]
 pub struct Journey {
-    steps: &'static [Step],
+    steps: Vec<&'static Step>,
     answered: usize,
 }
 
@@ -84,43 +91,43 @@ impl Stop {
 
 impl Journey {
     /// All stops, the check last.
-    pub fn stops(self) -> impl Iterator<Item = Stop> {
-        self.steps.iter().map(Stop::Step).chain([Stop::Check])
+    pub fn stops(&self) -> impl Iterator<Item = Stop> {
+        self.steps.iter().copied().map(Stop::Step).chain([Stop::Check])
     }
 
     /// The stop with this slug, where one may be: everything before it is answered.
     #[must_use]
-    pub fn at(self, slug: &str) -> Option<Stop> {
+    pub fn at(&self, slug: &str) -> Option<Stop> {
         self.stops().take(self.answered + 1).find(|stop| stop.slug() == slug)
     }
 
     /// The first stop that still asks for something.
     #[must_use]
-    pub fn furthest(self) -> Stop {
+    pub fn furthest(&self) -> Stop {
         self.stops().nth(self.answered).unwrap_or(Stop::Check)
     }
 
     /// True where everything is answered.
     #[must_use]
-    pub fn is_complete(self) -> bool {
+    pub fn is_complete(&self) -> bool {
         self.furthest() == Stop::Check
     }
 
     /// The stop after this one.
     #[must_use]
-    pub fn after(self, stop: Stop) -> Stop {
+    pub fn after(&self, stop: Stop) -> Stop {
         self.stops().skip_while(|other| *other != stop).nth(1).unwrap_or(Stop::Check)
     }
 
     /// The stop before this one; none before the first.
     #[must_use]
-    pub fn before(self, stop: Stop) -> Option<Stop> {
+    pub fn before(&self, stop: Stop) -> Option<Stop> {
         self.stops().take_while(|other| *other != stop).last()
     }
 
     /// Which of how many this is, from one.
     #[must_use]
-    pub fn place(self, stop: Stop) -> (usize, usize) {
+    pub fn place(&self, stop: Stop) -> (usize, usize) {
         (self.stops().take_while(|other| *other != stop).count() + 1, self.steps.len() + 1)
     }
 }

@@ -54,9 +54,15 @@ impl<'a> Reader<'a> {
         self.now
     }
 
-    /// Reads every item of a repeatable step. None at all, or more than `max`, is a flaw of `owner`.
-    pub fn each_item<T>(&mut self, owner: &'static Spec, max: usize, read: impl Fn(&mut Self) -> T) -> Vec<T> {
-        let items = self.answers.items();
+    /// Reads every item of a list. None at all, or more than `max`, is a flaw of `owner`.
+    pub fn each_item<T>(
+        &mut self,
+        list: &str,
+        owner: &'static Spec,
+        max: usize,
+        read: impl Fn(&mut Self) -> T,
+    ) -> Vec<T> {
+        let items = self.answers.items(list);
         if items.is_empty() {
             self.flaw(owner, FlawKind::NoItem);
         }
@@ -78,7 +84,10 @@ impl<'a> Reader<'a> {
     pub fn need<T>(&mut self, field: &'static Field<T>) -> Option<T> {
         let at = self.note(&field.spec);
         match (field.parse)(self.answers.get(at), self.now) {
-            Ok(meant) => Some(meant),
+            Ok(meant) => {
+                self.doubt(&field.spec, at);
+                Some(meant)
+            }
             Err(kind) => {
                 self.flaw(&field.spec, kind);
                 None
@@ -90,7 +99,10 @@ impl<'a> Reader<'a> {
     pub fn want<T>(&mut self, field: &'static Field<T>) -> Option<Option<T>> {
         let at = self.note(&field.spec);
         match (field.parse)(self.answers.get(at), self.now) {
-            Ok(meant) => Some(Some(meant)),
+            Ok(meant) => {
+                self.doubt(&field.spec, at);
+                Some(Some(meant))
+            }
             Err(FlawKind::Missing) => Some(None),
             Err(kind) => {
                 self.flaw(&field.spec, kind);
@@ -118,6 +130,12 @@ impl<'a> Reader<'a> {
     #[must_use]
     pub fn finish(self) -> Findings {
         Findings { flaws: self.flaws, warnings: self.warnings, read: self.read }
+    }
+
+    fn doubt(&mut self, spec: &'static Spec, at: At) {
+        if let Some(kind) = spec.doubt.and_then(|doubt| doubt(self.answers, at)) {
+            self.warn(spec, kind);
+        }
     }
 
     fn note(&mut self, spec: &'static Spec) -> At {

@@ -5,7 +5,10 @@ use super::{
     field::Spec,
     reader::Reader,
 };
-use crate::text::Word;
+use crate::{
+    orientation::service::Service,
+    text::{Word, Words},
+};
 
 /// One screen: what it shows, and how its answers are read.
 pub struct Step {
@@ -15,7 +18,7 @@ pub struct Step {
     pub name: Word,
     /// The heading: a question where there is one.
     pub title: Word,
-    /// What it shows, given the answers so far.
+    /// What it shows, given the answers so far. A step that shows nothing is not on the way.
     pub parts: fn(&Answers, Option<ItemId>) -> Vec<Part>,
     /// Reads its answers, items left out.
     pub read: fn(&mut Reader<'_>),
@@ -25,12 +28,14 @@ pub struct Step {
 
 /// A list inside a step.
 pub struct Repeat {
+    /// Its name: the answers keep its items under it.
+    pub list: &'static str,
     /// True where the answers ask for the list.
     pub wanted: fn(&Answers) -> bool,
     /// Greatest number of items.
     pub max: usize,
-    /// The heading of an item's own screen.
-    pub item_title: Word,
+    /// What is said of it.
+    pub words: RepeatWords,
     /// What an item's screen shows.
     pub item_parts: fn(&Answers, ItemId) -> Vec<Part>,
     /// Reads the fields of one item; called within it.
@@ -38,7 +43,28 @@ pub struct Repeat {
     /// The field that carries the list's own flaws.
     pub owner: &'static Spec,
     /// A name for an item in the list, from its answers; empty where it has none yet.
-    pub item_name: fn(&Answers, ItemId) -> String,
+    pub item_name: fn(&Answers, ItemId, &Words) -> String,
+    /// What is said of an item below its name; empty where there is nothing to say.
+    pub item_about: fn(&Answers, ItemId, &Words) -> String,
+    /// What all items come to, where that is worth saying.
+    pub total: fn(&Answers, &Words) -> Option<String>,
+}
+
+/// What is said of a list.
+#[derive(Debug, Clone, Copy)]
+pub struct RepeatWords {
+    /// The heading of the list.
+    pub list: Word,
+    /// The heading of an item's own screen.
+    pub item_title: Word,
+    /// The name of an item that has none yet.
+    pub unnamed: Word,
+    /// On the button that adds the first item.
+    pub add_first: Word,
+    /// On the button that adds another.
+    pub add: Word,
+    /// On the button that leaves an item's screen.
+    pub save: Word,
 }
 
 /// What a screen is made of.
@@ -56,6 +82,21 @@ pub enum Part {
     ToComplaint(Word),
     /// That the institution keeps the sender's network address, where its configuration says so.
     AddressKept,
+    /// The way to a service that suits better, and what the link says.
+    Service(Service, Word),
+    /// A text made from the answers, read back under a heading with the room that is left.
+    Told(Told),
+}
+
+/// A text made from the answers.
+#[derive(Debug, Clone, Copy)]
+pub struct Told {
+    /// Its heading.
+    pub title: Word,
+    /// The text, in French: an agent reads it as it is.
+    pub text: fn(&Answers) -> String,
+    /// Greatest number of characters.
+    pub max: usize,
 }
 
 impl Part {
@@ -69,6 +110,8 @@ impl Part {
             Self::Numbers => (3, "", 0),
             Self::ToComplaint(word) => (4, "", *word as usize),
             Self::AddressKept => (5, "", 0),
+            Self::Service(_, word) => (6, "", *word as usize),
+            Self::Told(told) => (7, "", told.title as usize),
         }
     }
 }
@@ -98,6 +141,12 @@ pub enum Tone {
 }
 
 impl Step {
+    /// True where the answers lead through it.
+    #[must_use]
+    pub fn is_on_the_way(&self, answers: &Answers) -> bool {
+        !(self.parts)(answers, None).is_empty()
+    }
+
     /// Reads everything this step holds, items included.
     pub fn read_all(&self, reader: &mut Reader<'_>) {
         (self.read)(reader);
@@ -110,7 +159,7 @@ impl Step {
 impl Repeat {
     fn read(&self, reader: &mut Reader<'_>) {
         if (self.wanted)(reader.answers()) {
-            reader.each_item(self.owner, self.max, self.read_item);
+            reader.each_item(self.list, self.owner, self.max, self.read_item);
         }
     }
 }

@@ -8,9 +8,11 @@ use super::{
 };
 use crate::{
     domain::{
-        choice::{Municipality, StationChoice},
+        choice::{StationChoice, Town},
         date::{Date, Hour},
+        known::Stance,
         prose,
+        term::Term,
     },
     text::{self, Word, Words},
 };
@@ -48,9 +50,13 @@ impl Form {
                 sections.push(Section { step, item: None, title: words.say(step.name).to_owned(), rows });
             }
             let Some(repeat) = step.repeat.as_ref().filter(|repeat| (repeat.wanted)(answers)) else { continue };
-            for item in answers.items() {
-                let name = (repeat.item_name)(answers, *item);
-                let title = if name.is_empty() { words.say(Word::ItemUnnamed).to_owned() } else { name };
+            if let (Some(value), Some(section)) = ((repeat.total)(answers, words), sections.last_mut()) {
+                let at = At { field: repeat.owner.name, item: None };
+                section.rows.push(Row { at, label: words.say(Word::TotalLabel).to_owned(), value });
+            }
+            for item in answers.items(repeat.list) {
+                let name = (repeat.item_name)(answers, *item, words);
+                let title = if name.is_empty() { words.say(repeat.words.unnamed).to_owned() } else { name };
                 let rows = read_back(&(repeat.item_parts)(answers, *item), Some(*item), answers, words);
                 sections.push(Section { step, item: Some(*item), title, rows });
             }
@@ -63,7 +69,7 @@ fn read_back(parts: &[Part], item: Option<ItemId>, answers: &Answers, words: &Wo
     parts
         .iter()
         .filter_map(|part| match part {
-            Part::Field(spec) if spec.control != Control::Tick => row(spec, item, answers, words),
+            Part::Field(spec) if spec.control != Control::Tick || spec.optional => row(spec, item, answers, words),
             _ => None,
         })
         .collect()
@@ -82,18 +88,22 @@ fn row(spec: &'static Spec, item: Option<ItemId>, answers: &Answers, words: &Wor
 #[must_use]
 pub fn value(spec: &Spec, typed: &str, words: &Words) -> String {
     let read = match spec.control {
-        Control::Choice(choices) => {
-            choices.iter().find(|choice| choice.value == typed).map(|choice| words.say(choice.label).to_owned())
-        }
+        Control::Choice(_) | Control::Select(_) => spec.chosen(typed).map(|word| words.say(word).to_owned()),
         Control::Tick => (typed == YES).then(|| words.say(Word::Yes).to_owned()),
         Control::Date => Date::parse(typed).ok().map(|date| words.date(date)),
         Control::Hour => Hour::parse(typed).ok().map(|hour| words.hour(hour)),
-        Control::Municipality { .. } => Municipality::parse(typed).ok().map(|m| m.as_shown()),
+        Control::Municipality { .. } => Town::parse(typed).ok().map(|town| town.as_shown()),
+        Control::Term(_) => Term::parse(typed).ok().map(|term| term.name(words.language()).to_owned()),
         Control::Station => {
             StationChoice::parse(typed).ok().map(|station| format!("{}\n{}", station.name, station.address))
         }
         Control::Addresses { .. } => Some(text::address_lines(words, typed).join("\n")),
         Control::Lines { .. } => Some(prose::clean(typed, true)),
+        Control::Known { .. } => match Stance::of(typed) {
+            (Stance::Typed, typed) => Some(prose::clean(typed, false)),
+            (Stance::DontKnow, _) => Some(words.say(Word::KnownDont).to_owned()),
+            (Stance::WillBring, _) => Some(words.say(Word::KnownBring).to_owned()),
+        },
         Control::Line { .. } => Some(prose::clean(typed, false)),
     };
     read.filter(|text| !text.is_empty()).unwrap_or_else(|| match typed.trim() {

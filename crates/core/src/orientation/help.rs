@@ -133,8 +133,8 @@ impl Service {
     /// Its address, where it is a service elsewhere; empty for our own.
     const fn known_address(self) -> &'static str {
         match self {
-            Self::CardFraud => "https://www.service-public.fr/particuliers/vosdroits/R46526",
-            Self::OnlineScam => "https://www.service-public.fr",
+            Self::CardFraud => "https://www.service-public.gouv.fr/particuliers/vosdroits/R46526",
+            Self::OnlineScam => "https://www.service-public.gouv.fr",
             Self::Violence => "https://www.masecurite.interieur.gouv.fr",
             Self::CyberHelp => "https://17cyber.gouv.fr",
             Self::CyberBullying => "https://3018.fr",

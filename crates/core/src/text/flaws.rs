@@ -13,6 +13,7 @@ pub fn sentence(words: &Words, flaw: &Flaw) -> String {
         FlawKind::Missing => flaw.spec.missing,
         FlawKind::TooShort { min, is } => return counted(Word::FlawTooShort, min, is),
         FlawKind::TooLong { max, is } => return counted(Word::FlawTooLong, max, is),
+        FlawKind::UnusualLength { expected, is } => return counted(Word::FlawUnusualLength, expected, is),
         FlawKind::TooManyItems { max } => return counted(Word::FlawTooManyItems, max, max),
         FlawKind::TooManyAddresses { max } => return counted(Word::FlawTooManyAddresses, max, max),
         FlawKind::NotAChoice => Word::FlawNotAChoice,
@@ -35,11 +36,24 @@ pub fn sentence(words: &Words, flaw: &Flaw) -> String {
         FlawKind::NotAnAmount => Word::FlawNotAnAmount,
         FlawKind::NotAQuantity => Word::FlawNotAQuantity,
         FlawKind::DoubtfulImei => Word::FlawDoubtfulImei,
+        FlawKind::ImeiNotKnown => Word::FlawImeiNotKnown,
+        FlawKind::DoubtfulIban => Word::FlawDoubtfulIban,
+        FlawKind::DoubtfulPlate => Word::FlawDoubtfulPlate,
+        FlawKind::DoubtfulVin => Word::FlawDoubtfulVin,
+        FlawKind::DoubtfulFrameCode => Word::FlawDoubtfulFrameCode,
+        FlawKind::WholeCardNumber => Word::FlawWholeCardNumber,
+        FlawKind::DoubtfulCardEnd => Word::FlawDoubtfulCardEnd,
+        FlawKind::StolenLine => Word::FlawStolenLine,
+        FlawKind::DoubtfulValidity => Word::FlawDoubtfulValidity,
         FlawKind::NoItem => Word::FlawNoItem,
         FlawKind::NoAddress => Word::FlawNoAddress,
         FlawKind::OfAnotherService => Word::FlawOfAnotherService,
         FlawKind::SameAddress => Word::FlawSameAddress,
         FlawKind::DoubtfulAddress => Word::FlawDoubtfulAddress,
+        FlawKind::NotAMinor => Word::FlawNotAMinor,
+        FlawKind::OtherEmail => Word::FlawOtherEmail,
+        FlawKind::DoubtfulSiret => Word::FlawDoubtfulSiret,
+        FlawKind::FoundBeforeSeen => Word::FlawFoundBeforeSeen,
     };
     words.say(word).to_owned()
 }
@@ -55,10 +69,10 @@ mod tests {
     fn every_flaw_has_a_sentence_of_its_own_without_open_places() {
         for language in [Language::Fr, Language::En] {
             let words = words(language);
-            let spec = &fields::BIRTH_NAME.spec;
+            let spec = &fields::ME.birth_name.spec;
             let said: BTreeSet<String> = FlawKind::EVERY
-                .into_iter()
-                .map(|kind| sentence(&words, &Flaw { at: At { field: spec.name, item: None }, kind, spec }))
+                .iter()
+                .map(|&kind| sentence(&words, &Flaw { at: At { field: spec.name, item: None }, kind, spec }))
                 .collect();
             assert_eq!(said.len(), FlawKind::EVERY.len(), "two flaws share a sentence");
             for text in said {

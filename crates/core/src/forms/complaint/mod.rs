@@ -3,10 +3,21 @@
 //! - `fields`: every field, one constant each
 //! - `screens`: the steps, in order, and what each shows
 //! - `meaning`: how the answers of each step are read
+//! - `suspects`: the guided description of the authors
+//! - `appointment`: why one must come in by appointment
+//! - `declared`, `total`: what is declared so far, what to bring for it, how much it is worth
+//! - `first_hours`: what to do at once, by what is declared
+//! - `hints`: what would help, were it added
 
+pub mod appointment;
+pub mod declared;
 pub mod fields;
+pub mod first_hours;
+pub mod hints;
 mod meaning;
 mod screens;
+mod suspects;
+pub mod total;
 
 pub use meaning::{place_of_facts, read};
 pub use screens::FORM;
@@ -37,8 +48,14 @@ impl Enclosed {
     }
 }
 
-/// Greatest number of items in one complaint.
-pub const MAX_ITEMS: usize = 20;
+/// The list of goods.
+pub const GOODS: &str = "goods";
+
+/// The list of witnesses.
+pub const WITNESSES: &str = "witnesses";
+
+/// Greatest number of witnesses in one complaint.
+pub const MAX_WITNESSES: usize = 10;
 
 #[cfg(test)]
 mod tests;

@@ -1,18 +1,29 @@
 //! The steps of a complaint, in order, and what each shows.
 
-use super::{MAX_ITEMS, fields as f, meaning as m};
+mod facts;
+mod goods;
+mod more;
+mod you;
+
+pub(super) use goods::name as item_name;
+
+use super::{GOODS, fields as f, meaning as m, total};
 use crate::{
+    domain::goods::MAX_ITEMS,
     form::{
         answers::{Answers, At, ItemId},
-        field::{Field, NO, YES},
+        field::{Field, YES},
         journey::Form,
-        step::{Note, Part, Repeat, Step, Tone},
+        step::{Note, Part, Repeat, RepeatWords, Step, Tone},
     },
     text::Word,
 };
 
-/// The complaint form.
-pub static FORM: Form = Form { steps: STEPS };
+/// The complaint form. Most people were born, live and were wronged in France.
+pub static FORM: Form = Form {
+    steps: STEPS,
+    presets: &[("birth_in_france", f::FRANCE), ("home_in_france", f::FRANCE), ("facts_in_france", f::FRANCE)],
+};
 
 const fn note(tone: Tone, text: Word) -> Part {
     Part::Note(Note { tone, title: None, text })
@@ -32,119 +43,27 @@ pub(super) fn answered<'a, T>(answers: &'a Answers, field: &Field<T>, item: Opti
 }
 
 static STEPS: &[Step] = &[
-    Step {
-        slug: "nature",
-        name: Word::StepNature,
-        title: Word::NatureTitle,
-        parts: |answers, _| {
-            let offence = answered(answers, &f::OFFENCE, None);
-            let mut parts = vec![show(&f::OFFENCE)];
-            match offence {
-                f::OTHER => parts.push(show(&f::OFFENCE_TEXT)),
-                "stolen-card" => parts.push(note(Tone::Careful, Word::OffenceStolenCardNote)),
-                _ => {}
-            }
-            parts
-        },
-        read: |reader| {
-            m::offence(reader);
-        },
-        repeat: None,
-    },
-    Step {
-        slug: "conditions",
-        name: Word::StepConditions,
-        title: Word::ConditionsTitle,
-        parts: |_, _| {
-            vec![
-                note(Tone::Plain, Word::ConditionsIntro),
-                show(&f::IS_ADULT),
-                show(&f::IS_VICTIM),
-                show(&f::AUTHOR_UNKNOWN),
-                Part::WayOut(Word::ConditionsWayOut),
-            ]
-        },
-        read: |reader| {
-            m::conditions(reader);
-        },
-        repeat: None,
-    },
-    Step {
-        slug: "mentions",
-        name: Word::StepNotices,
-        title: Word::NoticesTitle,
-        parts: |_, _| {
-            vec![
-                note(Tone::Plain, Word::NoticesOption),
-                titled(Tone::Folded, Word::NoticesRightsTitle, Word::NoticesRights),
-                titled(Tone::Folded, Word::NoticesDataTitle, Word::NoticesData),
-                titled(Tone::Careful, Word::NoticesFalseTitle, Word::NoticesFalse),
-                show(&f::LAW_ACCEPTED),
-            ]
-        },
-        read: |reader| {
-            m::notices(reader);
-        },
-        repeat: None,
-    },
-    Step {
-        slug: "identite",
-        name: Word::StepIdentity,
-        title: Word::IdentityTitle,
-        parts: |_, _| {
-            vec![
-                show(&f::CIVILITY),
-                show(&f::BIRTH_NAME),
-                show(&f::USAGE_NAME),
-                show(&f::FIRST_NAMES),
-                show(&f::BIRTH_DATE),
-            ]
-        },
-        read: |reader| {
-            m::identity(reader);
-        },
-        repeat: None,
-    },
-    Step {
-        slug: "contact",
-        name: Word::StepContact,
-        title: Word::ContactTitle,
-        parts: |_, _| vec![show(&f::HOME_ADDRESS), show(&f::HOME_MUNICIPALITY), show(&f::EMAIL), show(&f::PHONE)],
-        read: |reader| {
-            m::contact(reader);
-        },
-        repeat: None,
-    },
-    Step {
-        slug: "faits",
-        name: Word::StepFacts,
-        title: Word::FactsTitle,
-        parts: |_, _| vec![note(Tone::Plain, Word::FactsIntro), show(&f::DESCRIPTION)],
-        read: |reader| {
-            m::description(reader);
-        },
-        repeat: None,
-    },
-    Step {
-        slug: "lieu",
-        name: Word::StepPlace,
-        title: Word::PlaceTitle,
-        parts: |_, _| vec![show(&f::FACTS_MUNICIPALITY), show(&f::FACTS_ADDRESS)],
-        read: |reader| {
-            m::place(reader);
-        },
-        repeat: None,
-    },
-    Step {
-        slug: "date",
-        name: Word::StepWhen,
-        title: Word::WhenTitle,
-        parts: when_parts,
-        read: |reader| {
-            m::when(reader);
-        },
-        repeat: None,
-    },
+    facts::NATURE,
+    you::CONDITIONS,
+    you::NOTICES,
+    you::DECLARANT,
+    you::NAMES,
+    you::BIRTH,
+    you::SITUATION,
+    you::ADDRESS,
+    you::CONTACT,
+    you::CHILD,
+    you::ENTITY,
+    you::ENTITY_CONTACT,
+    you::REPRESENTED_NAMES,
+    you::REPRESENTED_BIRTH,
+    you::REPRESENTED_SITUATION,
+    you::REPRESENTED_CONTACT,
+    facts::STORY,
+    facts::VIOLENCE,
+    facts::PLACE,
+    facts::SITE,
+    facts::WHEN,
     Step {
         slug: "biens",
         name: Word::StepGoods,
@@ -154,17 +73,30 @@ static STEPS: &[Step] = &[
             reader.need(&f::GOODS_DECLARED);
         },
         repeat: Some(Repeat {
+            list: GOODS,
             wanted: |answers| answered(answers, &f::GOODS_DECLARED, None) == YES,
             max: MAX_ITEMS,
-            item_title: Word::ItemTitle,
-            item_parts,
+            words: RepeatWords {
+                list: Word::GoodsList,
+                item_title: Word::ItemTitle,
+                unnamed: Word::ItemUnnamed,
+                add_first: Word::GoodsAddFirst,
+                add: Word::GoodsAdd,
+                save: Word::ItemSave,
+            },
+            item_parts: goods::parts,
             read_item: |reader| {
                 m::item(reader);
             },
             owner: &f::GOODS_DECLARED.spec,
-            item_name,
+            item_name: goods::name,
+            item_about: goods::about,
+            total: |answers, words| total::total(answers).map(|total| total.say(words)),
         }),
     },
+    more::SUSPECTS,
+    more::WITNESSES,
+    more::POLICE,
     Step {
         slug: "commissariat",
         name: Word::StepStation,
@@ -176,57 +108,3 @@ static STEPS: &[Step] = &[
         repeat: None,
     },
 ];
-
-fn when_parts(answers: &Answers, _: Option<ItemId>) -> Vec<Part> {
-    let mut parts = vec![show(&f::DATE_KNOWN)];
-    match answered(answers, &f::DATE_KNOWN, None) {
-        YES => {
-            parts.extend([show(&f::DATE), show(&f::HOUR_KNOWN)]);
-            match answered(answers, &f::HOUR_KNOWN, None) {
-                YES => parts.push(show(&f::HOUR)),
-                f::ROUGHLY => parts.extend([show(&f::FIRST_HOUR), show(&f::LAST_HOUR)]),
-                _ => {}
-            }
-        }
-        NO => parts.extend([
-            show(&f::FIRST_DATE),
-            show(&f::FIRST_DATE_HOUR),
-            show(&f::LAST_DATE),
-            show(&f::LAST_DATE_HOUR),
-        ]),
-        _ => {}
-    }
-    parts
-}
-
-fn item_parts(answers: &Answers, item: ItemId) -> Vec<Part> {
-    let mut parts = vec![show(&f::CATEGORY), show(&f::STATUS)];
-    match answered(answers, &f::CATEGORY, Some(item)) {
-        f::PHONE_CATEGORY => parts.extend([
-            show(&f::PHONE_BRAND),
-            show(&f::PHONE_MODEL),
-            show(&f::PHONE_LINE),
-            show(&f::PHONE_OPERATOR),
-            show(&f::PHONE_IMEI),
-            show(&f::PHONE_DESCRIPTION),
-            show(&f::AMOUNT),
-        ]),
-        f::OTHER => parts.extend([
-            show(&f::OTHER_DESIGNATION),
-            show(&f::OTHER_DESCRIPTION),
-            show(&f::OTHER_QUANTITY),
-            show(&f::OTHER_SERIAL),
-            show(&f::AMOUNT),
-        ]),
-        _ => {}
-    }
-    parts
-}
-
-fn item_name(answers: &Answers, item: ItemId) -> String {
-    let of = |field| answered(answers, field, Some(item)).trim();
-    match answered(answers, &f::CATEGORY, Some(item)) {
-        f::PHONE_CATEGORY => format!("{} {}", of(&f::PHONE_BRAND), of(&f::PHONE_MODEL)).trim().to_owned(),
-        _ => of(&f::OTHER_DESIGNATION).to_owned(),
-    }
-}

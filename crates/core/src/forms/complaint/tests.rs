@@ -10,20 +10,21 @@ use crate::{
         complaint::{TimeOfDay, When},
         date::Now,
         flaw::FlawKind,
+        goods::MAX_ITEMS,
     },
     form::{
-        answers::{Answers, At},
+        answers::{Answers, At, Setting},
         field::{Control, Spec},
-        journey::Stop,
+        journey::{Journey, Stop},
         reader::Reader,
-        step::Part,
+        step::{Part, Step},
     },
     site::Language,
     text::tests::words,
 };
 
 /// 23 November 2026, 23:30 in Paris.
-const NOW: Now = Now { unix: 1_795_473_000, trusted: true };
+pub(super) const NOW: Now = Now { unix: 1_795_473_000, trusted: true };
 
 const LILLE: &str = r#"{"code":"59350","name":"Lille","postal_code":"59000","department":"59","point":[50.63,3.06]}"#;
 const SAINT_DENIS: &str =
@@ -32,9 +33,9 @@ const STATION: &str =
     r#"{"id":"pn-59350-lille","name":"Commissariat de Lille","address":"19 rue de Marquillies 59000 Lille"}"#;
 
 /// A theft of a telephone with every field answered that must be.
-fn complete() -> Answers {
+pub(super) fn complete() -> Answers {
     let mut answers = Answers::default();
-    let item = answers.add_item();
+    let item = answers.add_item(GOODS);
     for (field, value) in [
         ("offence", "theft"),
         ("is_adult", "yes"),
@@ -45,16 +46,32 @@ fn complete() -> Answers {
         ("birth_name", "Dupont"),
         ("first_names", "Anne"),
         ("birth_date", "27 3 1985"),
+        ("declarant", "victim"),
+        ("birth_in_france", "france"),
+        ("birth_town", LILLE),
+        ("french", "france"),
+        ("family", "single"),
+        ("job", "Infirmière"),
+        ("home_in_france", "france"),
         ("home_address", "3 rue des Lilas"),
         ("home_municipality", LILLE),
         ("email", "anne@exemple.fr"),
+        ("email_again", "Anne@exemple.fr"),
         ("phone", "06 12 34 56 78"),
         ("description", "On m’a pris mon téléphone dans le métro, à la station Gambetta."),
+        ("violence", "no"),
+        ("place", "Transports"),
+        ("place_transport", "Station de métro"),
+        ("facts_in_france", "france"),
         ("facts_municipality", LILLE),
         ("date_known", "yes"),
         ("date", "22 11 2026"),
         ("hour_known", "no"),
         ("goods_declared", "yes"),
+        ("suspects", "no"),
+        ("witnesses", "no"),
+        ("police_visit", "no"),
+        ("cctv", "no"),
         ("station", STATION),
     ] {
         answers.set(At { field, item: None }, value.to_owned());
@@ -65,7 +82,18 @@ fn complete() -> Answers {
     answers
 }
 
-fn with(changes: &[(&'static str, &str)]) -> Answers {
+/// The same, with another item than the telephone.
+pub(super) fn declaring(item: &[(&'static str, &str)]) -> Answers {
+    let mut answers = complete();
+    answers.remove_item(1);
+    let id = answers.add_item(GOODS);
+    for (field, value) in item {
+        answers.set(At { field, item: Some(id) }, (*value).to_owned());
+    }
+    answers
+}
+
+pub(super) fn with(changes: &[(&'static str, &str)]) -> Answers {
     let mut answers = complete();
     for (field, value) in changes {
         answers.set(At { field, item: None }, (*value).to_owned());
@@ -90,10 +118,10 @@ fn fields_shown(answers: &Answers) -> Vec<(At, &'static Spec)> {
         })
     };
     let mut shown = Vec::new();
-    for step in FORM.steps {
+    for step in FORM.on_the_way(answers) {
         shown.extend(fields((step.parts)(answers, None), None));
         if let Some(repeat) = step.repeat.as_ref().filter(|repeat| (repeat.wanted)(answers)) {
-            for item in answers.items() {
+            for item in answers.items(repeat.list) {
                 shown.extend(fields((repeat.item_parts)(answers, *item), Some(*item)));
             }
         }
@@ -122,7 +150,7 @@ fn an_empty_form_starts_at_its_first_step_and_lets_nobody_jump() {
     let journey = FORM.journey(&Answers::default(), NOW);
     assert_eq!(journey.furthest().slug(), "nature");
     assert!(journey.at("identite").is_none() && journey.at(Stop::CHECK).is_none());
-    assert_eq!(journey.place(Stop::Check), (11, 11));
+    assert_eq!(journey.place(Stop::Check), (19, 19));
     assert!(journey.before(journey.furthest()).is_none());
 }
 
@@ -130,7 +158,7 @@ fn an_empty_form_starts_at_its_first_step_and_lets_nobody_jump() {
 fn a_wrong_answer_leads_back_to_its_step() {
     let journey = FORM.journey(&with(&[("email", "nope")]), NOW);
     assert_eq!(journey.furthest().slug(), "contact");
-    assert!(journey.at("faits").is_none() && journey.at("identite").is_some());
+    assert!(journey.at("faits").is_none() && journey.at("adresse").is_some());
 }
 
 #[test]
@@ -199,15 +227,142 @@ fn every_field_is_a_field_once() {
     }
 }
 
+/// Complete answers that lead through steps which the others do not see.
+fn every_way() -> Vec<Answers> {
+    let address = |prefix: &'static str| match prefix {
+        "entity" => [
+            ("entity_in_france", "abroad"),
+            ("entity_country", r#"{"code":"BE","fr":"Belgique","en":"Belgium"}"#),
+            ("entity_address", "1 rue Haute"),
+            ("entity_town", "Bruxelles"),
+        ],
+        _ => [
+            ("represented_in_france", "abroad"),
+            ("represented_country", "Suisse"),
+            ("represented_address", "2 rue du Lac"),
+            ("represented_town", "Genève"),
+        ],
+    };
+    let child = with(&[
+        ("declarant", "parent"),
+        ("child_name", "Dupont"),
+        ("child_first_names", "Léo"),
+        ("child_birth_date", "4 9 2013"),
+        ("child_relation", "mother"),
+    ]);
+    let entity = with(
+        &[
+            &[
+                ("declarant", "entity"),
+                ("siret", "732 829 320 00074"),
+                ("entity_name", "Les Lilas SARL"),
+                ("entity_function", "gérante"),
+                ("entity_french", "france"),
+                ("entity_phone", "03 20 00 00 00"),
+                ("entity_same_address", "no"),
+            ][..],
+            &address("entity"),
+        ]
+        .concat(),
+    );
+    let guardian = with(
+        &[
+            &[
+                ("declarant", "guardian"),
+                ("represented_civility", "sir"),
+                ("represented_birth_name", "Dupont"),
+                ("represented_first_names", "Jean"),
+                ("represented_birth_date", "1 2 1940"),
+                ("represented_birth_in_france", "abroad"),
+                ("represented_birth_country", "Italie"),
+                ("represented_birth_town_abroad", "Turin"),
+                ("represented_french", "abroad"),
+                ("represented_nationality", "Italie"),
+                ("represented_family", "widowed"),
+                ("represented_job", "Retraité"),
+                ("represented_same_address", "no"),
+            ][..],
+            &address("represented"),
+        ]
+        .concat(),
+    )
+    .under(Setting { guardians: true, ..Setting::default() });
+    let mut abroad = with(&[
+        ("home_in_france", "abroad"),
+        ("home_country", r#"{"code":"BE","fr":"Belgique","en":"Belgium"}"#),
+        ("home_town", "Gand"),
+        ("offence", "offline-scam"),
+        ("scam_online", "no"),
+        ("facts_in_france", "abroad"),
+        ("facts_country", "Belgique"),
+        ("facts_town", "Gand"),
+        ("violence", "yes"),
+        ("violence_text", "Bousculade"),
+        ("suspects", "yes"),
+        ("suspect_hair", "roux"),
+        ("witnesses", "yes"),
+        ("police_visit", "yes"),
+        ("police_findings", "yes"),
+        ("cctv", "yes"),
+        ("cctv_available", "no"),
+    ]);
+    let witness = Some(abroad.add_item(WITNESSES));
+    abroad.set(At { field: "witness", item: witness }, "Paul Martin".to_owned());
+    let night =
+        with(&[("date_known", "night"), ("night_date", "22 11 2026"), ("offence", "damage"), ("hit_and_run", "no")]);
+    let since = with(&[
+        ("date_known", "since"),
+        ("seen_date", "20 11 2026"),
+        ("found_date", "22 11 2026"),
+        ("place", "Domicile, logement et dépendances"),
+        ("place_home", "Maison"),
+        ("at_home", "yes"),
+    ]);
+    let route = with(&[
+        ("place_transport", "Train"),
+        ("route_from", "Lille"),
+        ("route_to", "Paris"),
+        ("offence", "other"),
+        ("other_offence", "Extorsion"),
+    ]);
+    let telephone = with(&[
+        ("place", "Téléphone"),
+        ("caller", "masqué"),
+        ("offence", "other"),
+        ("other_offence", "other"),
+        ("offence_text", "Menaces"),
+    ]);
+    let internet =
+        with(&[("place", "Internet"), ("website", "exemple.fr"), ("offence", "stolen-card"), ("card_held", "no")]);
+    let street =
+        with(&[("place", "Voie publique"), ("hour_known", "roughly"), ("first_hour", "18h"), ("last_hour", "19h")]);
+    vec![complete(), child, entity, guardian, abroad, night, since, route, telephone, internet, street]
+}
+
 #[test]
 fn every_step_can_be_reached_and_no_slug_is_taken_twice() {
-    let journey = FORM.journey(&complete(), NOW);
-    let slugs: BTreeSet<_> = journey.stops().map(Stop::slug).collect();
-    assert_eq!(slugs.len(), FORM.steps.len() + 1);
-    for slug in slugs {
-        assert!(journey.at(slug).is_some(), "{slug}");
+    let mut reached = BTreeSet::new();
+    for answers in every_way() {
+        let journey = FORM.journey(&answers, NOW);
+        assert!(journey.is_complete(), "{:?}", FORM.findings(journey_step(&journey), None, &answers, NOW).flaws);
+        assert!(read(&answers, NOW).is_ok());
+        for stop in journey.stops() {
+            assert!(journey.at(stop.slug()).is_some(), "{}", stop.slug());
+            reached.insert(stop.slug());
+        }
     }
+    let slugs: Vec<_> = FORM.steps.iter().map(|step| step.slug).chain([Stop::CHECK]).collect();
+    assert_eq!(reached.len(), slugs.len(), "a slug is taken twice");
+    assert!(slugs.iter().all(|slug| reached.contains(slug)));
     assert!(FORM.step("recu").is_none(), "the receipt's address is taken");
+}
+
+/// The step at which answers stop, for the message of a failing test.
+fn journey_step(journey: &Journey) -> &'static Step {
+    match journey.furthest() {
+        Stop::Step(step) => step,
+        Stop::Check => &FORM.steps[0],
+    }
 }
 
 #[test]
@@ -224,56 +379,121 @@ fn every_answer_is_read_back_in_every_language() {
 #[test]
 fn the_largest_complaint_fits_a_request() {
     let mut answers = complete();
+    answers.remove_item(1);
+    for _ in 0..MAX_ITEMS {
+        let item = answers.add_item(GOODS);
+        // The category whose texts are the longest together.
+        for (field, value) in [
+            ("category", "registered-vehicle"),
+            ("status", "damaged"),
+            ("vehicle_nature", "car"),
+            ("damage", "damage"),
+            ("amount", "999999999,99"),
+            ("purchased_on", "22 11 2020"),
+        ] {
+            answers.set(At { field, item: Some(item) }, value.to_owned());
+        }
+    }
     let longest = "é".repeat(1500);
     for (at, spec) in fields_shown(&answers) {
-        let (Control::Lines { max } | Control::Line { max, .. }) = spec.control else { continue };
-        if !["email", "phone"].contains(&at.field) {
+        let (Control::Lines { max } | Control::Line { max, .. } | Control::Known { max, .. }) = spec.control else {
+            continue;
+        };
+        if !["email", "email_again", "phone", "other_phone", "amount"].contains(&at.field) {
             answers.set(at, longest.chars().take(max).collect());
         }
     }
-    for _ in 1..MAX_ITEMS {
-        let item = answers.add_item();
-        for (field, value) in [("category", "phone"), ("status", "stolen")] {
-            answers.set(At { field, item: Some(item) }, value.to_owned());
-        }
-        for (field, max) in [
-            ("phone_brand", 20),
-            ("phone_model", 20),
-            ("phone_operator", 20),
-            ("phone_imei", 20),
-            ("phone_description", 255),
-        ] {
-            answers.set(At { field, item: Some(item) }, longest.chars().take(max).collect());
-        }
-    }
-    for item in answers.items().to_owned() {
-        answers.set(At { field: "phone_line", item: Some(item) }, "+33612345678".to_owned());
-        answers.set(At { field: "amount", item: Some(item) }, "999999999,99".to_owned());
-    }
     let complaint = read(&answers, NOW).unwrap();
     let plain = serde_json::to_vec(&complaint).unwrap().len();
-    // Sealed text is base64, four bytes for three, after padding; half of the limit leaves room for fields to come.
-    assert!(plain * 4 / 3 < crate::wire::submission::MAX_BODY / 2, "{plain} bytes");
+    // Sealed text is base64, four bytes for three, after padding; some room is left for fields to come.
+    assert!(plain * 4 / 3 < crate::wire::submission::MAX_BODY * 3 / 4, "{plain} bytes");
+}
+
+#[test]
+fn an_item_of_every_category_is_read_back_and_named() {
+    for language in [Language::Fr, Language::En] {
+        let words = words(language);
+        for item in ITEMS {
+            let mut answers = declaring(item);
+            for (at, spec) in fields_shown(&answers) {
+                if at.item.is_some() && answers.get(at).is_empty() && !spec.optional {
+                    let value = match spec.control {
+                        Control::Choice(choices) | Control::Select(choices) => choices[0].value,
+                        _ => "Quelque chose",
+                    };
+                    answers.set(at, value.to_owned());
+                }
+            }
+            let complaint = read(&answers, NOW).unwrap();
+            let json = serde_json::to_string(&complaint).unwrap();
+            assert!(serde_json::from_str::<Complaint>(&json).unwrap() == complaint, "{json}");
+            let sections = FORM.summary(&answers, &words);
+            let section = sections.iter().find(|section| section.item.is_some()).unwrap();
+            assert!(!section.title.is_empty() && section.rows.len() >= item.len(), "{item:?}");
+            for row in sections.iter().flat_map(|section| &section.rows) {
+                assert!(!row.value.is_empty() && !row.value.contains(['{', '}', '\u{1}', '\u{2}']), "{}", row.value);
+            }
+        }
+    }
+}
+
+/// An item of every category, as every answer that opens more questions leads to it.
+const ITEMS: [&[(&str, &str)]; 13] = [
+    &[("category", "phone"), ("status", "stolen"), ("phone_brand", "Fairphone"), ("phone_imei", "490154203237518")],
+    &[("category", "phone"), ("status", "damaged"), ("phone_brand", "Fairphone"), ("damage", "damage")],
+    &[("category", "payment"), ("status", "stolen"), ("means", "card"), ("iban", "\u{1}")],
+    &[("category", "payment"), ("status", "stolen"), ("means", "chequebook"), ("iban", "\u{2}FR76")],
+    &[("category", "payment"), ("status", "stolen"), ("means", "holiday-cheques")],
+    &[("category", "document"), ("status", "stolen"), ("document_type", "other"), ("document_owned", "no")],
+    &[("category", "registered-vehicle"), ("status", "stolen"), ("vehicle_nature", "car"), ("plate", "\u{1}")],
+    &[("category", "registered-vehicle"), ("status", "damaged"), ("vehicle_nature", "car"), ("damage", "graffiti")],
+    &[("category", "unregistered-vehicle"), ("status", "stolen"), ("cycle_designation", "Vélo")],
+    &[("category", "multimedia"), ("status", "stolen"), ("device_nature", "laptop")],
+    &[("category", "other"), ("status", "stolen"), ("thing", "jewellery")],
+    &[("category", "other"), ("status", "stolen"), ("thing", "cash")],
+    &[("category", "other"), ("status", "damaged"), ("thing", "plate"), ("damage", "other")],
+];
+
+/// Every field that any of the ways shows.
+fn every_field() -> Vec<(At, &'static Spec)> {
+    let ways = every_way();
+    let mut every: Vec<_> = ways.iter().chain(&ITEMS.map(declaring)).flat_map(fields_shown).collect();
+    every.sort_by_key(|(at, _)| at.field);
+    every.dedup_by_key(|(at, _)| at.field);
+    every
 }
 
 prop_compose! {
-    /// Any answers at all: the choices' own values, and rubbish.
+    /// Any answers at all: on a way that holds, changed here and there — to another choice, something readable, or rubbish.
     fn any_answers()(
-        items in 0..4u32,
-        typed in prop::collection::vec((0..200usize, 0..4u32, prop_oneof![
-            Just("yes".to_owned()), Just("no".to_owned()), Just("roughly".to_owned()), Just("other".to_owned()),
-            Just("phone".to_owned()), Just("stolen".to_owned()), Just("22 11 2026".to_owned()), Just("18:00".to_owned()),
-            Just(LILLE.to_owned()), Just(STATION.to_owned()), Just("theft".to_owned()), Just("stolen-card".to_owned()), ".{0,80}",
+        way in 0..12usize,
+        guardians: bool,
+        identified: bool,
+        items in prop::collection::vec(0..ITEMS.len(), 0..3),
+        witnesses in 0..3u32,
+        typed in prop::collection::vec((0..1000usize, 0..6u32, 0..20usize, prop_oneof![
+            Just("yes".to_owned()), Just("no".to_owned()), Just("22 11 2026".to_owned()), Just("18:00".to_owned()),
+            Just(LILLE.to_owned()), Just(STATION.to_owned()), Just("anne@exemple.fr".to_owned()),
+            Just("06 12 34 56 78".to_owned()), Just(String::new()),
+            Just("\u{1}490".to_owned()), Just("\u{2}".to_owned()), ".{0,80}",
         ]), 0..60),
     ) -> Answers {
-        let mut answers = Answers::default();
-        for _ in 0..items { answers.add_item(); }
-        let mut every = fields_shown(&complete());
-        for changes in [[("date_known", "no"), ("offence", "other")], [("hour_known", "yes"), ("offence", "stolen-card")], [("hour_known", "roughly"), ("offence", "other")]] {
-            every.extend(fields_shown(&with(&changes)));
+        let mut answers = every_way().into_iter().nth(way).unwrap_or_default();
+        answers = answers.under(Setting { guardians, identified });
+        for _ in 0..witnesses { answers.add_item(WITNESSES); }
+        for item in items {
+            let id = answers.add_item(GOODS);
+            for (field, value) in ITEMS[item] {
+                answers.set(At { field, item: Some(id) }, (*value).to_owned());
+            }
         }
-        for (place, item, value) in typed {
-            let (at, _) = every[place % every.len()];
+        let every = every_field();
+        for (place, item, choice, value) in typed {
+            let (at, spec) = every[place % every.len()];
+            let value = match spec.control {
+                Control::Choice(choices) | Control::Select(choices) if choice < 15 => choices[choice % choices.len()].value.to_owned(),
+                _ => value,
+            };
             answers.set(At { field: at.field, item: at.item.map(|_| item) }, value);
         }
         answers
@@ -284,7 +504,7 @@ proptest! {
     #[test]
     fn every_field_that_is_drawn_is_read_once_and_no_other(answers in any_answers()) {
         let mut reader = Reader::new(&answers, NOW);
-        for step in FORM.steps {
+        for step in FORM.on_the_way(&answers) {
             step.read_all(&mut reader);
         }
         let mut read = reader.finish().read;
@@ -292,6 +512,14 @@ proptest! {
         read.sort_unstable();
         shown.sort_unstable();
         prop_assert_eq!(read, shown);
+    }
+
+    #[test]
+    fn what_is_not_on_the_way_is_not_read(answers in any_answers()) {
+        let (mut all, mut way) = (Reader::new(&answers, NOW), Reader::new(&answers, NOW));
+        FORM.steps.iter().for_each(|step| step.read_all(&mut all));
+        FORM.on_the_way(&answers).for_each(|step| step.read_all(&mut way));
+        prop_assert_eq!(all.finish().read, way.finish().read);
     }
 
     #[test]

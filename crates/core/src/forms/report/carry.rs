@@ -31,7 +31,7 @@ pub fn to_complaint(report: &Answers, complaint: &mut Answers) {
     // A name typed before choosing to stay anonymous is not passed on.
     if said(f::NAMED.spec.name) == YES {
         let pairs: [(&Field<String>, &Field<String>); 3] =
-            [(&f::LAST_NAME, &c::BIRTH_NAME), (&f::FIRST_NAMES, &c::FIRST_NAMES), (&f::ADDRESS, &c::HOME_ADDRESS)];
+            [(&f::LAST_NAME, &c::ME.birth_name), (&f::FIRST_NAMES, &c::ME.first_names), (&f::ADDRESS, &c::HOME.street)];
         for (from, to) in pairs {
             fill(to.spec.name, said(from.spec.name));
         }

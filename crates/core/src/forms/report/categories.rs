@@ -105,6 +105,7 @@ macro_rules! kinds {
                 hint: None,
                 missing: Word::ReportKindMissing,
                 optional: false,
+                doubt: None,
             },
             parse: |typed, _| match typed {
                 "" => Err(FlawKind::Missing),

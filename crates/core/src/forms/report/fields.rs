@@ -37,7 +37,7 @@ const fn line(max: usize) -> Control {
 }
 
 const fn spec(name: &'static str, control: Control, label: Word, missing: Word) -> Spec {
-    Spec { name, control, autocomplete: "off", label, hint: None, missing, optional: false }
+    Spec { name, control, autocomplete: "off", label, hint: None, missing, optional: false, doubt: None }
 }
 
 const fn optional(name: &'static str, control: Control, label: Word, hint: Option<Word>) -> Spec {

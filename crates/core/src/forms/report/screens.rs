@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// The report form.
-pub static FORM: Form = Form { steps: STEPS };
+pub static FORM: Form = Form { steps: STEPS, presets: &[] };
 
 const fn note(tone: Tone, text: Word) -> Part {
     Part::Note(Note { tone, title: None, text })

@@ -229,10 +229,11 @@ impl Understanding {
                 words += usize::from(!is_small(at, hits));
                 end = at;
             }
-            // *il ne me frappe pas*
+            // *il ne me frappe pas*, and as it is said: *il me frappe pas*.
+            let follows = tokens.get(denial.first).is_some_and(|token| matches!(token.text.as_str(), "pas" | "jamais"));
             let start = (denial.first.saturating_sub(4)..denial.first)
                 .find(|at| tokens.get(*at).is_some_and(|token| matches!(token.text.as_str(), "ne" | "n")))
-                .unwrap_or(denial.first);
+                .unwrap_or(denial.first.saturating_sub(usize::from(follows)));
             for hit in hits.iter_mut().filter(|hit| hit.last >= start && hit.first <= end) {
                 hit.meaning &= !deniable;
             }

@@ -19,6 +19,52 @@ pub struct Token {
 /// The longest query that is read, in characters: nobody types more into a search box, and what is pasted may be a novel.
 const LONGEST: usize = 400;
 
+/// What people in a hurry write, and what it is short for.
+const SHORT: [(&str, &str); 42] = [
+    ("ya", "il y a"),
+    ("yavait", "il y avait"),
+    ("g", "j ai"),
+    ("gt", "j etais"),
+    ("jé", "j ai"),
+    ("jai", "j ai"),
+    ("javais", "j avais"),
+    ("jetais", "j etais"),
+    ("jétais", "j étais"),
+    ("jentends", "j entends"),
+    ("jarrive", "j arrive"),
+    ("jessaie", "j essaie"),
+    ("chui", "je suis"),
+    ("chuis", "je suis"),
+    ("jss", "je suis"),
+    ("cest", "c est"),
+    ("cetait", "c etait"),
+    ("ct", "c etait"),
+    ("sest", "s est"),
+    ("mest", "m est"),
+    ("mont", "m ont"),
+    ("qqn", "quelqu un"),
+    ("qqun", "quelqu un"),
+    ("qq1", "quelqu un"),
+    ("kelkun", "quelqu un"),
+    ("quelquun", "quelqu un"),
+    ("qqch", "quelque chose"),
+    ("qqc", "quelque chose"),
+    ("ds", "dans"),
+    ("ac", "avec"),
+    ("tjrs", "toujours"),
+    ("tjs", "toujours"),
+    ("mtn", "maintenant"),
+    ("auj", "aujourd hui"),
+    ("bcp", "beaucoup"),
+    ("rdv", "rendez vous"),
+    ("tel", "telephone"),
+    ("cb", "carte bancaire"),
+    ("ki", "qui"),
+    ("ke", "que"),
+    ("koi", "quoi"),
+    ("pb", "probleme"),
+];
+
 /// Words that begin a clause of their own.
 const TURNS: [&str; 3] = ["mais", "but", "however"];
 
@@ -40,11 +86,13 @@ pub fn read(query: &str) -> Vec<Token> {
             continue;
         }
         if !word.is_empty() {
-            let token = token(&word, clause);
-            if TURNS.contains(&token.text.as_str()) {
-                clause += 1;
+            for word in written_out(&word) {
+                let token = token(word, clause);
+                if TURNS.contains(&token.text.as_str()) {
+                    clause += 1;
+                }
+                tokens.push(Token { clause, ..token });
             }
-            tokens.push(Token { clause, ..token });
             word.clear();
         }
         if matches!(letter, ',' | '.' | ';' | ':' | '!' | '?' | '(' | ')' | '\n') {
@@ -52,6 +100,20 @@ pub fn read(query: &str) -> Vec<Token> {
         }
     }
     tokens
+}
+
+/// What is written in short, as it is heard, in full: *ya* is *il y a*, and *jme* is *je me*, since no word begins with `j`
+/// and a consonant.
+fn written_out(word: &str) -> Vec<&str> {
+    let small = word.to_ascii_lowercase();
+    if let Some((_, full)) = SHORT.iter().find(|(short, _)| *short == small) {
+        return full.split(' ').collect();
+    }
+    let rest = word.strip_prefix(['j', 'J']).filter(|rest| {
+        let consonant = |letter: char| letter.is_ascii_alphabetic() && !"aeiouyhAEIOUYH".contains(letter);
+        rest.len() > 1 && rest.starts_with(consonant)
+    });
+    rest.map_or_else(|| vec![word], |rest| vec!["je", rest])
 }
 
 /// Letters, digits, and accents written as characters of their own.

@@ -20,6 +20,8 @@ pub struct Rules {
     pub active: Concepts,
     /// Added where an action is over.
     pub done: Concepts,
+    /// Words for a time that is over.
+    pub past: Concepts,
     /// Added where the person who types says that they are under eighteen.
     pub minor: Concepts,
     /// Added where an age under eighteen is somebody else's.
@@ -46,6 +48,7 @@ impl Rules {
             person: names.bit("person"),
             active: names.bit("active"),
             done: names.bit("done"),
+            past: names.bit("past"),
             minor: names.bit("minor"),
             child: names.bit("child"),
             ..Self::default()

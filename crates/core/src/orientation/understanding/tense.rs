@@ -20,12 +20,36 @@ const OVER_ENGLISH: [&str; 12] = ["was", "were", "been", "has", "have", "had", "
 /// Forms of *to be* that go with what goes on.
 const BEING: [&str; 10] = ["is", "are", "am", "s", "re", "m", "im", "hes", "shes", "theyre"];
 
+/// Who does something, in English.
+const SUBJECTS: [&str; 14] = [
+    "he",
+    "she",
+    "someone",
+    "somebody",
+    "who",
+    "man",
+    "woman",
+    "guy",
+    "husband",
+    "wife",
+    "boyfriend",
+    "girlfriend",
+    "father",
+    "neighbour",
+];
+
+/// Verbs before another one that is happening, or about to: *se fait agresser*, *va frapper*, *je vois un homme voler*.
+const LEADING: [&str; 18] = [
+    "fait", "font", "fais", "va", "vont", "vais", "veut", "veulent", "essaie", "essaye", "essayent", "tente",
+    "tentent", "vois", "voit", "entends", "entend", "apercois",
+];
+
 /// How far back a verb looks for who does it.
 const REACH: usize = 4;
 
 /// The meanings that tense and age add.
 pub fn concepts(tokens: &[Token], hits: &[Hit], rules: &Rules) -> Concepts {
-    let mut found = age(tokens, rules);
+    let mut found = age(tokens, rules) | year(tokens, rules);
     for hit in hits.iter().filter(|hit| hit.meaning.meets(rules.action)) {
         match hit.language {
             Language::Fr => found |= french(tokens, hits, *hit, rules),
@@ -50,11 +74,14 @@ fn french(tokens: &[Token], hits: &[Hit], hit: Hit, rules: &Rules) -> Concepts {
     if verb.participle {
         return rules.done;
     }
-    // *se fait agresser* and *va frapper* are now, *s'est fait agresser* is over.
-    let mut made = false;
+    // *il me frappait*
+    if verb.text.ends_with("ait") || verb.text.ends_with("aient") {
+        return rules.done;
+    }
+    // *se fait agresser* and *va frapper* are now, *s'est fait agresser* is over; so is *je vois un homme voler*.
+    let made = before(tokens, hit.first).any(|(_, token)| LEADING.contains(&token.text.as_str()));
     for (place, token) in before(tokens, hit.first) {
-        if matches!(token.text.as_str(), "fait" | "font" | "fais" | "va" | "vont" | "essaie" | "essaye" | "tente") {
-            made = true;
+        if LEADING.contains(&token.text.as_str()) {
             continue;
         }
         // *il y a une bagarre* is no auxiliary, and *ma maison brûle* is no *m’a*.
@@ -90,7 +117,22 @@ fn english(tokens: &[Token], hit: Hit, rules: &Rules) -> Concepts {
             return if goes_on || being { rules.active } else { Concepts::NONE };
         }
     }
-    if verb.text.ends_with("ed") { rules.done } else { Concepts::NONE }
+    if verb.text.ends_with("ed") {
+        return rules.done;
+    }
+    // *he beats her*
+    let acts = before(tokens, hit.first).take(2).any(|(_, token)| SUBJECTS.contains(&token.text.as_str()));
+    if acts && verb.text.ends_with('s') { rules.active } else { Concepts::NONE }
+}
+
+/// *en 2019*
+fn year(tokens: &[Token], rules: &Rules) -> Concepts {
+    let years = |token: &Token| token.text.parse().is_ok_and(|year: u32| (1940..2100).contains(&year));
+    let dated = tokens
+        .iter()
+        .zip(tokens.iter().skip(1))
+        .any(|(before, token)| matches!(before.text.as_str(), "en" | "in" | "depuis" | "since") && years(token));
+    if dated { rules.past } else { Concepts::NONE }
 }
 
 /// *j'ai quinze ans*, *my 12 year old*.

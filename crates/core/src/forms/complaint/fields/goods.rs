@@ -1,17 +1,61 @@
-//! What was taken or damaged: the fields of one item, and the question whether there is any.
+//! What was taken or damaged: whether there is anything, and the fields that items of every category share.
 
-use super::{OTHER, choice, explained, line, spec, yes_or_no};
+use super::{choice, explained, line, spec, yes_or_no};
 use crate::{
     domain::{
-        contact::Phone,
+        date::Date,
         flaw::FlawKind,
-        goods::{Amount, ItemStatus},
-        identifiers::Imei,
+        goods::{Amount, Damage, DamageNature},
         prose,
     },
     form::field::{Control, Field, Keyboard, NO, Spec, YES},
     text::Word,
 };
+
+/// What is known of a number: what was typed, read by `$read`, or one of the other two answers.
+macro_rules! known {
+    ($read:expr) => {
+        |answer, _| match Stance::of(answer) {
+            (Stance::Typed, typed) => ($read)(typed).map(Known::Value),
+            (Stance::DontKnow, _) => Ok(Known::DontKnow),
+            (Stance::WillBring, _) => Ok(Known::WillBring),
+        }
+    };
+}
+
+/// What is worth a second look in a number that was typed.
+macro_rules! doubt {
+    ($name:ident) => {
+        |answers, at| match Stance::of(answers.get(at)) {
+            (Stance::Typed, typed) => $name::parse(typed).ok()?.doubt(),
+            (Stance::DontKnow | Stance::WillBring, _) => None,
+        }
+    };
+}
+
+mod document;
+mod multimedia;
+mod other;
+mod payment;
+mod phone;
+mod vehicle;
+
+pub use document::*;
+pub use multimedia::*;
+pub use other::*;
+pub use payment::*;
+pub use phone::*;
+pub use vehicle::*;
+
+const fn optional(name: &'static str, control: Control, label: Word, hint: Option<Word>) -> Spec {
+    Spec { hint, optional: true, ..spec(name, control, label, label) }
+}
+
+const fn known_line(max: usize, keyboard: Keyboard) -> Control {
+    Control::Known { max, keyboard }
+}
+
+const YES_OR_NO: Control = Control::Choice(&[choice(YES, Word::Yes), choice(NO, Word::ReportNo)]);
 
 /// Is there anything to declare?
 pub static GOODS_DECLARED: Field<bool> = Field {
@@ -29,6 +73,16 @@ pub static GOODS_DECLARED: Field<bool> = Field {
 pub enum Category {
     /// A mobile telephone.
     Phone,
+    /// A means of payment.
+    Payment,
+    /// An official document.
+    Document,
+    /// A vehicle with a plate.
+    RegisteredVehicle,
+    /// A vehicle without one.
+    UnregisteredVehicle,
+    /// A device for sound, pictures or data.
+    Multimedia,
     /// Anything else.
     Other,
 }
@@ -39,115 +93,116 @@ pub static CATEGORY: Field<Category> = Field {
         "category",
         Control::Choice(&[
             choice(PHONE_CATEGORY, Word::CategoryPhone),
-            explained(OTHER, Word::CategoryOther, Word::CategoryOtherHint),
+            explained(PAYMENT_CATEGORY, Word::CategoryPayment, Word::CategoryPaymentHint),
+            explained(DOCUMENT_CATEGORY, Word::CategoryDocument, Word::CategoryDocumentHint),
+            explained(REGISTERED_VEHICLE_CATEGORY, Word::CategoryRegistered, Word::CategoryRegisteredHint),
+            explained(UNREGISTERED_VEHICLE_CATEGORY, Word::CategoryUnregistered, Word::CategoryUnregisteredHint),
+            explained(MULTIMEDIA_CATEGORY, Word::CategoryMultimedia, Word::CategoryMultimediaHint),
+            explained(super::OTHER, Word::CategoryOther, Word::CategoryOtherHint),
         ]),
         Word::CategoryLabel,
         Word::CategoryMissing,
     ),
-    parse: meaning! { PHONE_CATEGORY => Category::Phone, OTHER => Category::Other },
+    parse: meaning! {
+        PHONE_CATEGORY => Category::Phone,
+        PAYMENT_CATEGORY => Category::Payment,
+        DOCUMENT_CATEGORY => Category::Document,
+        REGISTERED_VEHICLE_CATEGORY => Category::RegisteredVehicle,
+        UNREGISTERED_VEHICLE_CATEGORY => Category::UnregisteredVehicle,
+        MULTIMEDIA_CATEGORY => Category::Multimedia,
+        super::OTHER => Category::Other,
+    },
 };
 
 /// The value of the telephone's category.
 pub const PHONE_CATEGORY: &str = "phone";
+/// The value of the category of means of payment.
+pub const PAYMENT_CATEGORY: &str = "payment";
+/// The value of the category of documents.
+pub const DOCUMENT_CATEGORY: &str = "document";
+/// The value of the category of vehicles with a plate.
+pub const REGISTERED_VEHICLE_CATEGORY: &str = "registered-vehicle";
+/// The value of the category of vehicles without one.
+pub const UNREGISTERED_VEHICLE_CATEGORY: &str = "unregistered-vehicle";
+/// The value of the category of devices.
+pub const MULTIMEDIA_CATEGORY: &str = "multimedia";
+
+/// What happened to an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// It was taken.
+    Stolen,
+    /// It was damaged.
+    Damaged,
+}
 
 /// Stolen or damaged.
-pub static STATUS: Field<ItemStatus> = Field {
+pub static STATUS: Field<Status> = Field {
     spec: spec(
         "status",
-        Control::Choice(&[choice("stolen", Word::StatusStolen), choice("damaged", Word::StatusDamaged)]),
+        Control::Choice(&[choice(STOLEN, Word::StatusStolen), choice(DAMAGED, Word::StatusDamaged)]),
         Word::StatusLabel,
         Word::StatusMissing,
     ),
-    parse: meaning! { "stolen" => ItemStatus::Stolen, "damaged" => ItemStatus::Damaged },
+    parse: meaning! { STOLEN => Status::Stolen, DAMAGED => Status::Damaged },
 };
 
-const fn optional(name: &'static str, max: usize, label: Word, hint: Option<Word>) -> Spec {
-    Spec { hint, optional: true, ..spec(name, line(max), label, label) }
-}
+/// The answer "stolen".
+pub const STOLEN: &str = "stolen";
+/// The answer "damaged".
+pub const DAMAGED: &str = "damaged";
 
-/// Make of the telephone.
-pub static PHONE_BRAND: Field<String> =
-    Field { spec: spec("phone_brand", line(20), Word::PhoneBrandLabel, Word::PhoneBrandMissing), parse: one_line!(20) };
-
-/// Model of the telephone.
-pub static PHONE_MODEL: Field<String> =
-    Field { spec: optional("phone_model", 20, Word::PhoneModelLabel, None), parse: one_line!(20) };
-
-/// Number of its line.
-pub static PHONE_LINE: Field<Phone> = Field {
-    spec: Spec {
-        control: Control::Line { max: 40, keyboard: Keyboard::Telephone },
-        ..optional("phone_line", 40, Word::PhoneLineLabel, None)
-    },
-    parse: |typed, _| Phone::parse(typed),
-};
-
-/// Operator of its line.
-pub static PHONE_OPERATOR: Field<String> =
-    Field { spec: optional("phone_operator", 20, Word::PhoneOperatorLabel, None), parse: one_line!(20) };
-
-/// Its IMEI.
-pub static PHONE_IMEI: Field<Imei> = Field {
-    spec: Spec {
-        control: Control::Line { max: Imei::MAX, keyboard: Keyboard::Number },
-        ..optional("phone_imei", Imei::MAX, Word::PhoneImeiLabel, Some(Word::PhoneImeiHint))
-    },
-    parse: |typed, _| Imei::parse(typed),
-};
-
-/// What else tells it.
-pub static PHONE_DESCRIPTION: Field<String> = Field {
-    spec: Spec {
-        control: Control::Lines { max: 255 },
-        ..optional("phone_description", 255, Word::PhoneDescriptionLabel, Some(Word::PhoneDescriptionHint))
-    },
-    parse: |typed, _| prose::lines(typed, 1, 255),
-};
-
-/// What the thing is called.
-pub static OTHER_DESIGNATION: Field<String> = Field {
-    spec: Spec {
-        hint: Some(Word::OtherDesignationHint),
-        ..spec("other_designation", line(30), Word::OtherDesignationLabel, Word::OtherDesignationMissing)
-    },
-    parse: one_line!(30),
-};
-
-/// What it looks like.
-pub static OTHER_DESCRIPTION: Field<String> = Field {
-    spec: Spec {
-        hint: Some(Word::OtherDescriptionHint),
-        ..spec(
-            "other_description",
-            Control::Lines { max: 200 },
-            Word::OtherDescriptionLabel,
-            Word::OtherDescriptionMissing,
-        )
-    },
-    parse: |typed, _| prose::lines(typed, 1, 200),
-};
-
-/// How many; one where nothing is said.
-pub static OTHER_QUANTITY: Field<u32> = Field {
-    spec: Spec {
-        control: Control::Line { max: 4, keyboard: Keyboard::Number },
-        ..optional("other_quantity", 4, Word::OtherQuantityLabel, Some(Word::OtherQuantityHint))
-    },
-    parse: |typed, _| match prose::line(typed, 4)?.parse() {
-        Ok(0) | Err(_) => Err(FlawKind::NotAQuantity),
-        Ok(quantity) => Ok(quantity),
+/// What was done to a damaged item.
+pub static DAMAGE: Field<DamageNature> = Field {
+    spec: spec(
+        "damage",
+        Control::Choice(&[
+            explained("damage", Word::DamageDamage, Word::DamageDamageHint),
+            choice("graffiti", Word::DamageGraffiti),
+            choice(super::OTHER, Word::DamageOther),
+        ]),
+        Word::DamageLabel,
+        Word::DamageMissing,
+    ),
+    parse: meaning! {
+        "damage" => DamageNature::Damage,
+        "graffiti" => DamageNature::Graffiti,
+        super::OTHER => DamageNature::Other,
     },
 };
 
-/// Serial number.
-pub static OTHER_SERIAL: Field<String> =
-    Field { spec: optional("other_serial", 20, Word::OtherSerialLabel, None), parse: one_line!(20) };
+/// The damage to anything but a registered vehicle.
+pub static DAMAGE_DESCRIPTION: Field<String> = Field {
+    spec: optional(
+        "damage_description",
+        Control::Lines { max: Damage::SHORT },
+        Word::DamageDescriptionLabel,
+        Some(Word::DamageDescriptionHint),
+    ),
+    parse: |typed, _| prose::lines(typed, 1, Damage::SHORT),
+};
+
+/// Its main colour.
+pub static COLOUR: Field<String> =
+    Field { spec: optional("colour", line(30), Word::ColourLabel, None), parse: one_line!(30) };
+
+/// Another colour that it has.
+pub static SECOND_COLOUR: Field<String> =
+    Field { spec: optional("second_colour", line(30), Word::SecondColourLabel, None), parse: one_line!(30) };
+
+/// When it was bought.
+pub static PURCHASED_ON: Field<Date> = Field {
+    spec: optional("purchased_on", Control::Date, Word::PurchasedOnLabel, Some(Word::PurchasedOnHint)),
+    parse: |typed, _| Date::parse(typed),
+};
 
 /// Estimate of the loss.
 pub static AMOUNT: Field<Amount> = Field {
-    spec: Spec {
-        control: Control::Line { max: 12, keyboard: Keyboard::Number },
-        ..optional("amount", 12, Word::AmountLabel, Some(Word::AmountHint))
-    },
+    spec: optional(
+        "amount",
+        Control::Line { max: 12, keyboard: Keyboard::Number },
+        Word::AmountLabel,
+        Some(Word::AmountHint),
+    ),
     parse: |typed, _| Amount::parse(typed),
 };

@@ -1,0 +1,130 @@
+//! Why an appointment is needed. Signing at the station is always needed; coming by appointment, when one of these holds.
+
+use super::{GOODS, fields as f};
+use crate::{
+    config::Config,
+    form::{
+        answers::{Answers, At, ItemId},
+        field::{Spec, YES},
+    },
+    text::Word,
+};
+
+/// A reason that makes an appointment necessary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// No national identity service has said who declares.
+    NotIdentified,
+    /// It is declared for a legal entity.
+    LegalEntity,
+    /// There was violence.
+    Violence,
+    /// Something was taken by threats.
+    Extortion,
+    /// A registered vehicle was stolen: then one should also come as soon as possible.
+    StolenVehicle,
+}
+
+impl Reason {
+    /// Every reason, in the order in which they are said.
+    pub const EVERY: [Self; 5] =
+        [Self::NotIdentified, Self::LegalEntity, Self::Violence, Self::Extortion, Self::StolenVehicle];
+
+    /// The reason as it ends the sentence "An appointment is needed because…".
+    #[must_use]
+    pub fn word(self) -> Word {
+        match self {
+            Self::NotIdentified => Word::AppointmentNotIdentified,
+            Self::LegalEntity => Word::AppointmentLegalEntity,
+            Self::Violence => Word::AppointmentViolence,
+            Self::Extortion => Word::AppointmentExtortion,
+            Self::StolenVehicle => Word::AppointmentStolenVehicle,
+        }
+    }
+
+    fn holds(self, answers: &Answers, config: &Config) -> bool {
+        let said = |spec: &Spec, item: Option<ItemId>| answers.get(At { field: spec.name, item });
+        match self {
+            Self::NotIdentified => config.identity_service.is_none(),
+            Self::LegalEntity => said(&f::DECLARANT.spec, None) == f::ENTITY_VALUE,
+            Self::Violence => said(&f::VIOLENCE.spec, None) == YES,
+            Self::Extortion => {
+                said(&f::OFFENCE.spec, None) == f::OTHER && said(&f::OTHER_OFFENCE.spec, None) == f::EXTORTION
+            }
+            Self::StolenVehicle => {
+                said(&f::GOODS_DECLARED.spec, None) == YES
+                    && answers.items(GOODS).iter().any(|item| {
+                        said(&f::CATEGORY.spec, Some(*item)) == f::REGISTERED_VEHICLE_CATEGORY
+                            && said(&f::STATUS.spec, Some(*item)) == f::STOLEN
+                    })
+            }
+        }
+    }
+}
+
+/// Every reason that holds, as far as the form is filled in; none means that the agent will say whether one is needed.
+#[must_use]
+pub fn reasons(answers: &Answers, config: &Config) -> Vec<Reason> {
+    Reason::EVERY.into_iter().filter(|reason| reason.holds(answers, config)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Answers outside of lists, and the goods as category and status.
+    fn answers(typed: &[(&'static str, &str)], goods: &[(&str, &str)]) -> Answers {
+        let mut answers = Answers::default();
+        for (field, value) in typed {
+            answers.set(At { field, item: None }, (*value).to_owned());
+        }
+        for (category, status) in goods {
+            let item = Some(answers.add_item(GOODS));
+            answers.set(At { field: "category", item }, (*category).to_owned());
+            answers.set(At { field: "status", item }, (*status).to_owned());
+        }
+        answers
+    }
+
+    #[track_caller]
+    fn needed(typed: &[(&'static str, &str)], goods: &[(&str, &str)], expected: &[Reason]) {
+        let answers = answers(typed, goods);
+        let with = Config { identity_service: Some("FranceConnect".to_owned()), ..Config::default() };
+        assert_eq!(reasons(&answers, &with), expected, "with an identity service");
+        let without: Vec<Reason> = [&[Reason::NotIdentified], expected].concat();
+        assert_eq!(reasons(&answers, &Config::default()), without, "without an identity service");
+    }
+
+    #[test]
+    fn every_rule_holds_by_itself_with_the_identity_service_and_without() {
+        needed(&[], &[], &[]);
+        needed(&[("declarant", "victim")], &[], &[]);
+        needed(&[("declarant", "parent")], &[], &[]);
+        needed(&[("declarant", "guardian")], &[], &[]);
+        needed(&[("declarant", "entity")], &[], &[Reason::LegalEntity]);
+        needed(&[("violence", "no")], &[], &[]);
+        needed(&[("violence", "yes")], &[], &[Reason::Violence]);
+        needed(&[("offence", "other"), ("other_offence", "Extorsion")], &[], &[Reason::Extortion]);
+        needed(&[("offence", "other"), ("other_offence", "Filouterie")], &[], &[]);
+        let declared = [("goods_declared", "yes")];
+        needed(&declared, &[("registered-vehicle", "stolen")], &[Reason::StolenVehicle]);
+        needed(&declared, &[("registered-vehicle", "damaged")], &[]);
+        needed(&declared, &[("unregistered-vehicle", "stolen")], &[]);
+        needed(&declared, &[("phone", "stolen"), ("registered-vehicle", "stolen")], &[Reason::StolenVehicle]);
+    }
+
+    #[test]
+    fn an_answer_that_is_no_longer_asked_for_needs_nothing() {
+        needed(&[("offence", "theft"), ("other_offence", "Extorsion")], &[], &[]);
+        needed(&[("goods_declared", "no")], &[("registered-vehicle", "stolen")], &[]);
+    }
+
+    #[test]
+    fn reasons_add_up_in_their_order() {
+        needed(
+            &[("violence", "yes"), ("declarant", "entity"), ("goods_declared", "yes")],
+            &[("registered-vehicle", "stolen")],
+            &[Reason::LegalEntity, Reason::Violence, Reason::StolenVehicle],
+        );
+    }
+}
