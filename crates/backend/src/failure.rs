@@ -4,6 +4,8 @@ use crate::store::{self, StoreError};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use guichet_core::wire::problem::{MEDIA_TYPE, Problem, ProblemType};
+use guichet_core::wire::progress::Progress;
+use guichet_core::wire::slot::Slot;
 use guichet_core::wire::submission::Receipt;
 
 /// A problem on its way to the caller.
@@ -20,6 +22,18 @@ impl Failure {
     #[must_use]
     pub fn retry_after(self, seconds: u64) -> Self {
         Self(self.0, Some(seconds))
+    }
+
+    /// The same, with how the case stands.
+    #[must_use]
+    pub fn with_progress(self, progress: Progress) -> Self {
+        Self(Box::new(Problem { progress: Some(progress), ..*self.0 }), self.1)
+    }
+
+    /// The same, with times that are free.
+    #[must_use]
+    pub fn with_times(self, alternatives: Vec<Slot>) -> Self {
+        Self(Box::new(Problem { alternatives, ..*self.0 }), self.1)
     }
 
     /// Giving up came too late: here is the receipt.

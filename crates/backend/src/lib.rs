@@ -1,7 +1,8 @@
 //! The reference API and the agent's command line.
 //!
 //! - [`store`]: the database, where every intent is exactly once
-//! - [`routes`], [`submissions`], [`openapi`]: the calls
+//! - [`routes`], [`submissions`], [`follow_up`], [`slots`], [`uploads`], [`openapi`]: the calls
+//! - [`body`]: what is sent, read
 //! - [`cors`], [`request_log`], [`failure`]: what holds for all calls
 //! - [`limits`], [`room`]: what one client may ask for, and a floor of free disk
 //! - [`news`]: the institution's posts, gathered and made safe
@@ -21,9 +22,11 @@
 )]
 
 pub mod agent;
+pub mod body;
 pub mod clock;
 pub mod cors;
 pub mod failure;
+pub mod follow_up;
 pub mod institution;
 pub mod keys;
 pub mod limits;
@@ -34,5 +37,7 @@ pub mod request_log;
 pub mod room;
 pub mod routes;
 pub mod serve_files;
+pub mod slots;
 pub mod store;
 pub mod submissions;
+pub mod uploads;

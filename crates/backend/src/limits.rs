@@ -6,7 +6,7 @@
 use crate::failure::Failure;
 use crate::routes::{App, is_call};
 use axum::extract::{ConnectInfo, MatchedPath, Request, State};
-use axum::http::{HeaderMap, HeaderName, Method, StatusCode};
+use axum::http::{HeaderMap, HeaderName, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use guichet_core::wire::problem::ProblemType;
@@ -20,6 +20,12 @@ use std::time::Instant;
 const MAX_BUCKETS: usize = 100_000;
 /// A wrong reference or code costs as much as so many calls: this slows down whoever guesses, and nobody else.
 const WRONG_CODE: f64 = 20.0;
+/// The calls that a follow-up code opens.
+const WITH_CODE: [&str; 3] = [
+    "/api/v1/submissions/{reference}",
+    "/api/v1/submissions/{reference}/withdrawal",
+    "/api/v1/submissions/{reference}/appointment",
+];
 
 /// What is allowed.
 #[derive(Debug, Clone)]
@@ -28,15 +34,34 @@ pub struct Rate {
     pub burst: u32,
     /// Calls per minute in the long run; 0: no limit.
     pub per_minute: u32,
+    /// Times at stations that one client may ask for, per hour and at once; 0: no limit.
+    pub wishes: u32,
+    /// What one client may upload, in MiB per hour and at once; 0: no limit.
+    pub upload_mib: u32,
     /// The header in which a proxy of ours writes the client's address. Without one, the connection's address counts:
     /// anybody could write such a header.
     pub header: Option<HeaderName>,
 }
 
-/// The buckets.
+impl Default for Rate {
+    fn default() -> Self {
+        Self { burst: 600, per_minute: 600, wishes: 60, upload_mib: 400, header: None }
+    }
+}
+
+/// What each client has left.
 pub struct Limits {
-    rate: Rate,
+    header: Option<HeaderName>,
     salt: RandomState,
+    calls: Buckets,
+    wishes: Buckets,
+    uploads: Buckets,
+}
+
+/// One bucket for each client.
+struct Buckets {
+    burst: f64,
+    per_second: f64,
     buckets: Mutex<HashMap<u64, Bucket>>,
 }
 
@@ -46,19 +71,23 @@ struct Bucket {
     at: Instant,
 }
 
-impl Limits {
-    /// Empty buckets cost nothing.
-    pub fn new(rate: Rate) -> Self {
-        Self { rate, salt: RandomState::new(), buckets: Mutex::default() }
+impl Buckets {
+    /// Empty buckets cost nothing. Nothing per second: no limit.
+    fn new(burst: f64, per_second: f64) -> Self {
+        Self { burst: burst.max(1.0), per_second, buckets: Mutex::default() }
+    }
+
+    fn per_hour(tokens: f64) -> Self {
+        Self::new(tokens, tokens / 3600.0)
     }
 
     /// Takes tokens from a client's bucket. Where there are too few: how many seconds until there is one, and none is
     /// taken. A cost beyond one call may leave the bucket in debt.
     fn take(&self, client: u64, cost: f64, now: Instant) -> Result<(), u64> {
-        if self.rate.per_minute == 0 {
+        let Self { burst, per_second, .. } = *self;
+        if per_second <= 0.0 {
             return Ok(());
         }
-        let (burst, per_second) = (f64::from(self.rate.burst.max(1)), f64::from(self.rate.per_minute) / 60.0);
         let filled = |bucket: &Bucket| {
             let since = now.saturating_duration_since(bucket.at).as_secs_f64();
             (bucket.tokens + since * per_second).min(burst)
@@ -84,13 +113,44 @@ impl Limits {
         *bucket = Bucket { tokens: (tokens - cost).max(-burst), at: now };
         Ok(())
     }
+}
+
+impl Limits {
+    /// Everybody may ask for everything that is allowed.
+    pub fn new(rate: Rate) -> Self {
+        const MIB: f64 = 1024.0 * 1024.0;
+        Self {
+            header: rate.header,
+            salt: RandomState::new(),
+            calls: Buckets::new(rate.burst.into(), f64::from(rate.per_minute) / 60.0),
+            wishes: Buckets::per_hour(rate.wishes.into()),
+            uploads: Buckets::per_hour(f64::from(rate.upload_mib) * MIB),
+        }
+    }
 
     /// The client's address: what our own proxy says of it, else that of the connection.
     pub fn address(&self, headers: &HeaderMap, peer: Option<SocketAddr>) -> Option<IpAddr> {
         // The last entry was written by the proxy itself; those before it by whoever called it.
-        let told = self.rate.header.as_ref().and_then(|name| headers.get_all(name).iter().next_back());
+        let told = self.header.as_ref().and_then(|name| headers.get_all(name).iter().next_back());
         let told = told.and_then(|value| value.to_str().ok()).and_then(|list| list.rsplit(',').next());
         told.and_then(|text| text.trim().parse::<IpAddr>().ok()).or_else(|| peer.map(|peer| peer.ip()))
+    }
+
+    /// Lets a client ask for one more time at a station.
+    pub fn wish(&self, headers: &HeaderMap, peer: Option<SocketAddr>) -> Result<(), Failure> {
+        self.wishes.take(self.client(headers, peer), 1.0, Instant::now()).map_err(|seconds| {
+            let detail = "Nothing was changed: too many times were asked for from this address; ask again later.";
+            Failure::new(ProblemType::TooManyRequests, detail).retry_after(seconds)
+        })
+    }
+
+    /// Lets a client store so many bytes more.
+    pub fn upload(&self, headers: &HeaderMap, peer: Option<SocketAddr>, bytes: usize) -> Result<(), Failure> {
+        let cost = f64::from(u32::try_from(bytes).unwrap_or(u32::MAX));
+        self.uploads.take(self.client(headers, peer), cost, Instant::now()).map_err(|seconds| {
+            let detail = "Nothing was stored: too much was sent from this address; send the same again later.";
+            Failure::new(ProblemType::TooManyRequests, detail).retry_after(seconds)
+        })
     }
 
     fn client(&self, headers: &HeaderMap, peer: Option<SocketAddr>) -> u64 {
@@ -113,18 +173,14 @@ pub async fn check(State(app): State<Arc<App>>, request: Request, next: Next) ->
     }
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| *peer);
     let client = app.limits.client(request.headers(), peer);
-    if let Err(seconds) = app.limits.take(client, 1.0, Instant::now()) {
+    if let Err(seconds) = app.limits.calls.take(client, 1.0, Instant::now()) {
         let detail = "Too many requests came from this address; send the same again later.";
         return Failure::new(ProblemType::TooManyRequests, detail).retry_after(seconds).into_response();
     }
-    let asks_progress = *request.method() == Method::GET
-        && request
-            .extensions()
-            .get::<MatchedPath>()
-            .is_some_and(|path| path.as_str() == "/api/v1/submissions/{reference}");
+    let with_code = request.extensions().get::<MatchedPath>().is_some_and(|path| WITH_CODE.contains(&path.as_str()));
     let response = next.run(request).await;
-    if asks_progress && response.status() == StatusCode::NOT_FOUND {
-        let _ = app.limits.take(client, WRONG_CODE, Instant::now());
+    if with_code && response.status() == StatusCode::NOT_FOUND {
+        let _ = app.limits.calls.take(client, WRONG_CODE, Instant::now());
     }
     response
 }
@@ -135,12 +191,13 @@ mod tests {
     use std::time::Duration;
 
     fn limits(burst: u32, per_minute: u32, header: Option<&'static str>) -> Limits {
-        Limits::new(Rate { burst, per_minute, header: header.map(HeaderName::from_static) })
+        let header = header.map(HeaderName::from_static);
+        Limits::new(Rate { burst, per_minute, header, ..Rate::default() })
     }
 
     #[test]
     fn a_bucket_empties_and_fills() {
-        let limits = limits(3, 60, None);
+        let limits = Buckets::new(3.0, 1.0);
         let start = Instant::now();
         let taken: Vec<bool> = (0..4).map(|_| limits.take(1, 1.0, start).is_ok()).collect();
         assert_eq!(taken, [true, true, true, false]);
@@ -149,7 +206,7 @@ mod tests {
         assert!(limits.take(1, 1.0, start + Duration::from_secs(1)).is_ok());
         assert!(limits.take(1, 20.0, start + Duration::from_secs(9)).is_ok());
         assert_eq!(limits.take(1, 1.0, start + Duration::from_secs(9)), Err(4), "a debt is bounded");
-        let unlimited = Limits::new(Rate { burst: 1, per_minute: 0, header: None });
+        let unlimited = Buckets::new(1.0, 0.0);
         assert!((0..1000).all(|_| unlimited.take(1, 1.0, start).is_ok()));
     }
 

@@ -1,4 +1,5 @@
-//! A floor of free disk: below it nothing new is stored, so that what is stored stays whole and readable.
+//! A floor of free disk, below which nothing new is stored, so that what is stored stays whole and readable; and how much
+//! may lie here that no submission has claimed.
 
 use crate::failure::Failure;
 use guichet_core::wire::problem::ProblemType;
@@ -12,12 +13,18 @@ const RETRY_AFTER: u64 = 120;
 pub struct Room {
     folder: Option<PathBuf>,
     floor: u64,
+    unclaimed: u64,
 }
 
 impl Room {
     /// `folder` is where the database lies; `None` where it is on another machine, which keeps its own.
-    pub fn new(folder: Option<PathBuf>, floor_bytes: u64) -> Self {
-        Self { folder, floor: floor_bytes }
+    pub fn new(folder: Option<PathBuf>, floor_bytes: u64, unclaimed_bytes: u64) -> Self {
+        Self { folder, floor: floor_bytes, unclaimed: unclaimed_bytes }
+    }
+
+    /// How many bytes of files may wait for their submission.
+    pub fn unclaimed(&self) -> u64 {
+        self.unclaimed
     }
 
     /// To be asked before anything new is stored, and only then: what is stored already is answered for as ever.

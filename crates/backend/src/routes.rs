@@ -9,13 +9,13 @@ use crate::request_log;
 use crate::room::Room;
 use crate::serve_files;
 use crate::store::Store;
-use crate::{cors, openapi, submissions};
+use crate::{cors, follow_up, openapi, slots, submissions, uploads};
 use axum::extract::connect_info::IntoMakeServiceWithConnectInfo;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, Method, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{MethodRouter, get, post};
+use axum::routing::{MethodRouter, get, post, put};
 use axum::{Json, Router};
 use guichet_core::wire::problem::ProblemType;
 use serde_json::{Value, json};
@@ -50,7 +50,12 @@ type Call = fn() -> MethodRouter<Arc<App>>;
 const CALLS: &[(&str, &[&str], Call)] = &[
     ("/api/v1/submissions", &["post"], || post(submissions::post)),
     ("/api/v1/submissions/by-key/{hash}", &["get", "delete"], || get(submissions::by_key).delete(submissions::give_up)),
-    ("/api/v1/submissions/{reference}", &["get"], || get(submissions::progress)),
+    ("/api/v1/submissions/{reference}", &["get"], || get(follow_up::progress)),
+    ("/api/v1/submissions/{reference}/withdrawal", &["post"], || post(follow_up::withdraw)),
+    ("/api/v1/submissions/{reference}/appointment", &["put"], || put(follow_up::appointment)),
+    ("/api/v1/stations/{id}/slots", &["get"], || get(slots::free)),
+    ("/api/v1/uploads/{id}", &["get"], || get(uploads::get)),
+    ("/api/v1/uploads/{id}/{number}", &["put"], || put(uploads::put)),
     ("/api/v1/news", &["get"], || get(news::calls::json)),
     ("/api/v1/news.atom", &["get"], || get(news::calls::atom)),
     ("/api/v1/news/images/{file}", &["get"], || get(news::calls::picture)),

@@ -1,32 +1,26 @@
 //! The calls about submissions. The key is looked up before anything else is looked at: whatever has changed since, the
 //! same bytes under the same key get the same receipt.
 
+use crate::body;
 use crate::clock::{self, DAY};
 use crate::failure::Failure;
 use crate::routes::App;
-use crate::store::{self, Arrival, Client, Intent};
+use crate::store;
+use crate::store::intents::{Arrival, Client, Insertion, Intent};
+use crate::store::slots::Wish;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, Path, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
 use guichet_core::wire::client_address;
-use guichet_core::wire::code::FollowUpCode;
 use guichet_core::wire::key::SubmissionKey;
 use guichet_core::wire::problem::ProblemType;
-use guichet_core::wire::reference::Reference;
 use guichet_core::wire::submission::{FormName, MAX_BODY, Receipt, Submission};
+use guichet_core::wire::upload::MAX_CLAIMED;
 use guichet_core::wire::{is_hex, sha256_hex};
-use http_body_util::BodyExt as _;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
-use std::time::Duration;
-
-/// So much of a body that is too large is read and thrown away, so that its sender reads the answer instead of a broken
-/// connection. Bytes.
-const PATIENCE: usize = 8 * 1024 * 1024;
-/// A refused reference or code is answered after this time, counted from the request, whichever of them was wrong.
-const REFUSAL_AFTER: Duration = Duration::from_millis(100);
 
 /// `POST /api/v1/submissions`.
 pub async fn post(
@@ -36,20 +30,15 @@ pub async fn post(
     body: Body,
 ) -> Result<Response, Failure> {
     let key_hash = submission_key(&headers)?.hash_hex();
-    let body = read(body).await?;
+    let body = body::read(body, MAX_BODY).await?;
     let fingerprint = sha256_hex(&[&body]);
     if let Some(intent) = app.store.find(&key_hash).await? {
         return answer(intent, &fingerprint);
     }
     app.room.check()?;
-    if !is_json(&headers) {
-        return Err(Failure::new(ProblemType::UnsupportedMediaType, "Send the submission as application/json."));
-    }
-    let submission: Submission = serde_json::from_slice(&body).map_err(|error| {
-        // The error's own words may quote what was sent.
-        let place = format!("line {}, column {}", error.line(), error.column());
-        Failure::new(ProblemType::Malformed, format!("The body is not a submission in JSON ({place})."))
-    })?;
+    body::check_json(&headers)?;
+    let submission: Submission =
+        serde_json::from_slice(&body).map_err(|error| body::misread("a submission", &error))?;
     let text =
         std::str::from_utf8(&body).map_err(|_| Failure::new(ProblemType::Malformed, "The body is not UTF-8."))?;
     submission
@@ -62,30 +51,35 @@ pub async fn post(
         let detail = "Nothing was stored. Fetch the configuration again and seal to its first key.";
         return Err(Failure::new(ProblemType::UnknownKey, detail));
     }
-    if !submission.uploads.is_empty() {
-        return Err(Failure::new(ProblemType::UploadIncomplete, "Nothing was stored: a named file is not here."));
-    }
     let station = submission.routing.station.as_deref().unwrap_or_default();
+    let peer = peer.map(|Extension(peer)| peer.0);
+    let wish = submission.routing.slot.as_deref().filter(|_| submission.form == FormName::PreComplaint);
     let arrival = Arrival {
         key_hash: &key_hash,
         fingerprint: &fingerprint,
         follow_up: submission.follow_up.as_deref().unwrap_or_default(),
-        wished: submission.routing.slot.is_some(),
-        form: submission.form.as_str(),
+        form: submission.form,
         kid: &submission.kid,
         station,
         station_flag: app.institution.station_flag(station),
+        // Whoever wishes for too many times still sends; only nothing is held.
+        wish: wish.map(|slot| Wish { slot, may_hold: app.limits.wish(&headers, peer).is_ok() }),
+        uploads: &submission.uploads,
         body: text,
-        client: client(
-            &app,
-            &submission,
-            &key_hash,
-            app.limits.address(&headers, peer.map(|Extension(peer)| peer.0)),
-            now,
-        ),
+        client: client(&app, &submission, &key_hash, app.limits.address(&headers, peer), now),
         now,
     };
-    answer(app.store.insert(&arrival).await?, &fingerprint)
+    match app.store.insert(&arrival).await? {
+        Insertion::Stored(intent) => answer(intent, &fingerprint),
+        Insertion::UploadIncomplete => {
+            let detail = "Nothing was stored: a named file is not here, or not whole.";
+            Err(Failure::new(ProblemType::UploadIncomplete, detail))
+        }
+        Insertion::UploadsTooLarge => {
+            let detail = format!("Nothing was stored: the files are at most {MAX_CLAIMED} bytes together.");
+            Err(Failure::new(ProblemType::TooLarge, detail))
+        }
+    }
 }
 
 /// `GET /api/v1/submissions/by-key/{hash}`.
@@ -116,29 +110,6 @@ pub async fn give_up(
         Intent::GivenUp => Ok(StatusCode::NO_CONTENT),
         Intent::Arrived { receipt, .. } => Err(Failure::already_arrived(receipt)),
     }
-}
-
-/// `GET /api/v1/submissions/{reference}` with the follow-up code.
-pub async fn progress(
-    State(app): State<Arc<App>>,
-    Path(reference): Path<String>,
-    headers: HeaderMap,
-) -> Result<Response, Failure> {
-    let asked = tokio::time::Instant::now();
-    let bearer = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-    let bearer =
-        bearer.and_then(|value| value.split_once(' ')).filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
-    let Some((_, code)) = bearer else {
-        return Err(Failure::new(ProblemType::CodeMissing, "Send the follow-up code as Authorization: Bearer."));
-    };
-    // What cannot be a reference or a code takes the same way through the database as what merely does not exist.
-    let reference = Reference::parse(&reference).map_or_else(|_| "-".to_owned(), |reference| reference.to_string());
-    let code = FollowUpCode::parse(code).map_or_else(|_| "-".to_owned(), |code| code.hash_hex());
-    if let Some(progress) = app.store.progress(&reference, &code).await? {
-        return Ok(Json(progress).into_response());
-    }
-    tokio::time::sleep_until(asked + REFUSAL_AFTER).await;
-    Err(Failure::new(ProblemType::UnknownReference, "No submission has this reference together with this code."))
 }
 
 /// The address of a content report, sealed, where the institution keeps it: the form said so to whoever sent it.
@@ -186,30 +157,4 @@ fn submission_key(headers: &HeaderMap) -> Result<SubmissionKey, Failure> {
     value.and_then(SubmissionKey::parse).ok_or_else(|| {
         Failure::new(ProblemType::KeyMissing, "Send the header Idempotency-Key with the submission's UUID.")
     })
-}
-
-fn is_json(headers: &HeaderMap) -> bool {
-    let value = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    value.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/json")
-}
-
-/// The raw body.
-async fn read(mut body: Body) -> Result<Vec<u8>, Failure> {
-    let mut bytes = Vec::new();
-    let mut seen = 0;
-    while let Some(frame) = body.frame().await {
-        let frame = frame.map_err(|_| Failure::new(ProblemType::Malformed, "The body ended too early."))?;
-        let Ok(data) = frame.into_data() else { continue };
-        seen += data.len();
-        if seen <= MAX_BODY {
-            bytes.extend_from_slice(&data);
-        } else if seen > PATIENCE {
-            break;
-        }
-    }
-    if seen > MAX_BODY {
-        let detail = format!("A submission is at most {MAX_BODY} bytes of JSON.");
-        return Err(Failure::new(ProblemType::TooLarge, detail));
-    }
-    Ok(bytes)
 }

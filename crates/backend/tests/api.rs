@@ -18,72 +18,27 @@ use reqwest::Method;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
-use support::{Extras, Intent, Postgres, Server, answered, intent, random, report, sealed};
+use support::base::{Base, on_each_database};
+use support::{Extras, Intent, Server, answered, intent, is, random, report, sealed};
 
-/// A place for databases.
-enum Base {
-    Sqlite,
-    Postgres(Postgres),
-}
-
-impl Base {
-    async fn server(&self) -> Server {
-        self.server_with(Extras::default()).await
-    }
-
-    async fn server_with(&self, extras: Extras) -> Server {
-        let url = self.url().await;
-        Server::start_with(url.as_deref(), None, SecretKey::from_random(random()), extras).await
-    }
-
-    async fn url(&self) -> Option<String> {
-        match self {
-            Self::Sqlite => None,
-            Self::Postgres(server) => Some(server.database().await),
-        }
-    }
-}
-
-macro_rules! holds {
-    ($base:expr, $($case:ident),+ $(,)?) => {
-        $(eprintln!(stringify!($case)); $case(&$base).await;)+
-    };
-}
-
-async fn all(base: Base) {
-    holds!(
-        base,
-        the_same_bytes_a_hundred_times_leave_one_row,
-        twenty_at_once_leave_one_row,
-        other_bytes_under_a_key_are_refused,
-        a_late_post_after_giving_up_is_refused,
-        giving_up_too_late_gives_the_receipt,
-        only_the_holder_of_the_key_gives_up,
-        giving_up_and_sending_at_once_have_one_winner,
-        a_stored_submission_survives_every_later_change,
-        a_retired_key_is_accepted_for_thirty_days,
-        what_cannot_be_read_is_refused_in_words,
-        the_code_opens_the_status_and_nothing_tells_why_not,
-        what_expired_is_erased_and_still_answers,
-        the_address_of_a_report_is_kept_sealed_where_wanted_and_not_for_ever,
-        unknown_paths_methods_and_panics_are_problems,
-        only_listed_origins_may_call,
-        what_was_stored_opens,
-    );
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn everything_holds_on_sqlite() {
-    all(Base::Sqlite).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn everything_holds_on_postgresql() {
-    match Postgres::start() {
-        Some(server) => all(Base::Postgres(server)).await,
-        None => eprintln!("PostgreSQL is not installed here: nothing was tried on it"),
-    }
-}
+on_each_database!(
+    the_same_bytes_a_hundred_times_leave_one_row,
+    twenty_at_once_leave_one_row,
+    other_bytes_under_a_key_are_refused,
+    a_late_post_after_giving_up_is_refused,
+    giving_up_too_late_gives_the_receipt,
+    only_the_holder_of_the_key_gives_up,
+    giving_up_and_sending_at_once_have_one_winner,
+    a_stored_submission_survives_every_later_change,
+    a_retired_key_is_accepted_for_thirty_days,
+    what_cannot_be_read_is_refused_in_words,
+    the_code_opens_the_status_and_nothing_tells_why_not,
+    what_expired_is_erased_and_still_answers,
+    the_address_of_a_report_is_kept_sealed_where_wanted_and_not_for_ever,
+    unknown_paths_methods_and_panics_are_problems,
+    only_listed_origins_may_call,
+    what_was_stored_opens,
+);
 
 async fn the_same_bytes_a_hundred_times_leave_one_row(base: &Base) {
     let server = base.server().await;
@@ -114,11 +69,6 @@ async fn twenty_at_once_leave_one_row(base: &Base) {
         receipts.insert(receipt.to_string());
     }
     assert_eq!((receipts.len(), server.rows().await), (1, 1));
-}
-
-#[track_caller]
-fn is(answer: &(reqwest::StatusCode, Value), status: u16, kind: &str) {
-    assert_eq!((answer.0.as_u16(), answer.1["type"].as_str()), (status, Some(format!("/problems/{kind}").as_str())));
 }
 
 async fn other_bytes_under_a_key_are_refused(base: &Base) {
@@ -281,9 +231,9 @@ async fn what_expired_is_erased_and_still_answers(base: &Base) {
     let reference = receipt["reference"].as_str().unwrap();
     let now = guichet_backend::clock::now();
     server.store.purge(now + 29 * 86_400).await.unwrap();
-    assert!(server.store.export(reference).await.unwrap().is_some());
+    assert!(server.store.export(reference, None).await.unwrap().is_some());
     server.store.purge(now + 31 * 86_400).await.unwrap();
-    assert!(server.store.export(reference).await.unwrap().is_none());
+    assert!(server.store.export(reference, None).await.unwrap().is_none());
     assert_eq!(server.post(&intent).await, (reqwest::StatusCode::CREATED, receipt.clone()));
     assert_eq!(server.progress(reference, &intent.code.as_text()).await.1["status"], "expired");
     server.store.purge(now + 122 * 86_400).await.unwrap();
@@ -299,7 +249,7 @@ async fn the_address_of_a_report_is_kept_sealed_where_wanted_and_not_for_ever(ba
         let mut shown = Vec::new();
         for sent in [&report, &complaint] {
             let receipt = server.post(sent).await.1;
-            let stored = server.store.export(receipt["reference"].as_str().unwrap()).await.unwrap().unwrap();
+            let stored = server.store.export(receipt["reference"].as_str().unwrap(), None).await.unwrap().unwrap();
             assert!(!stored.client.contains("127.0.0.1"));
             shown.push((stored, receipt));
         }
@@ -310,13 +260,14 @@ async fn the_address_of_a_report_is_kept_sealed_where_wanted_and_not_for_ever(ba
         let (stored, receipt) = &shown[0];
         let address = client_address::open(&server.secret, &stored.key_hash, &stored.client);
         assert_eq!(address.as_deref(), Some("127.0.0.1"));
-        let export = agent::find(&server.store, &stored.reference).await.unwrap();
+        let by = agent::named(None, false).unwrap();
+        let export = agent::export::find(&server.store, &stored.reference, by, "open").await.unwrap();
         let mut out = Vec::new();
-        agent::open(&export, &server.secret, false, &mut out).unwrap();
+        agent::export::open(&export, &server.secret, false, &mut out).unwrap();
         assert!(String::from_utf8(out).unwrap().contains("sent from: 127.0.0.1\n"));
         // A retry keeps no other, and the report stays when its address is erased.
         assert_eq!(server.post(&report).await.1, *receipt);
-        let client = || async { server.store.export(&stored.reference).await.unwrap().unwrap().client };
+        let client = || async { server.store.export(&stored.reference, None).await.unwrap().unwrap().client };
         let now = guichet_backend::clock::now();
         server.store.purge(now + 86_400).await.unwrap();
         assert_eq!(client().await, stored.client);
@@ -349,6 +300,7 @@ async fn unknown_paths_methods_and_panics_are_problems(base: &Base) {
     assert_eq!(described, routed);
     for (path, methods) in routes::calls() {
         let path = path.replace("{hash}", &"0".repeat(64)).replace("{reference}", "K7M-2QX-94R");
+        let path = path.replace("{id}", "gn-1").replace("{number}", "0");
         for method in ["get", "post", "put", "delete", "patch"] {
             let call = answered(server.call(method.to_uppercase().parse().unwrap(), &path)).await;
             assert_eq!(call.0.as_u16() == 405, !methods.contains(&method), "{method} {path}: {}", call.0);
@@ -388,7 +340,7 @@ async fn what_was_stored_opens(base: &Base) {
     let server = base.server().await;
     let intent = intent(&server.recipient, "gn-999999");
     let receipt = server.post(&intent).await.1;
-    let stored = server.store.export(receipt["reference"].as_str().unwrap()).await.unwrap().unwrap();
+    let stored = server.store.export(receipt["reference"].as_str().unwrap(), None).await.unwrap().unwrap();
     assert_eq!((stored.body.as_bytes(), stored.station_flag.as_str()), (intent.body.as_slice(), "unchecked"));
     let submission: Submission = serde_json::from_str(&stored.body).unwrap();
     assert_eq!(seal::open(&server.secret, &submission, &stored.key_hash).as_deref(), Ok(support::TEXT.as_bytes()));

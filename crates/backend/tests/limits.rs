@@ -23,7 +23,7 @@ use support::{Extras, Server, answered, intent, random};
 
 async fn limited(burst: u32, per_minute: u32) -> Server {
     let header = Some("x-forwarded-for".parse().unwrap());
-    let extras = Extras { rate: Rate { burst, per_minute, header }, ..Extras::default() };
+    let extras = Extras { rate: Rate { burst, per_minute, wishes: 0, upload_mib: 0, header }, ..Extras::default() };
     Server::start_with(None, None, SecretKey::from_random(random()), extras).await
 }
 

@@ -54,6 +54,8 @@ pub struct Config {
     pub guardian_service: bool,
     /// Days for which the network address of whoever reports content is kept, sealed; 0 means that none is kept. The form says so.
     pub keep_report_address_days: u16,
+    /// Days for which a content report is kept once it is handled.
+    pub report_days: u16,
     /// Where a quick exit leads: the `https` address of a site on which nobody is surprised to find one. Empty: the weather.
     pub exit: String,
     /// True where what is sent reaches nobody: the page then says so.
@@ -190,6 +192,7 @@ impl Default for Config {
             identity_service: None,
             guardian_service: false,
             keep_report_address_days: 0,
+            report_days: 30,
             exit: String::new(),
             demonstration: false,
         }

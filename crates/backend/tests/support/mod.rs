@@ -20,6 +20,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
+#[allow(unused_macros, unused_imports, reason = "not every test file tries both databases")]
+pub mod base;
+
 pub const TEXT: &str = r#"{"schema":1,"form":"pre-complaint","complaint":{"name":"Zoé","told":"a\u001b[2J"}}"#;
 
 /// What one person sends.
@@ -40,9 +43,36 @@ pub fn intent(recipient: &RecipientKey, station: &str) -> Intent {
 }
 
 pub fn sealed(recipient: &RecipientKey, key: &SubmissionKey, code: &FollowUpCode, station: &str) -> Vec<u8> {
-    let header = Header::new(FormName::PreComplaint, 1, recipient, key, Some(station.to_owned()), Some(code));
+    sealed_with(recipient, key, code, station, None, &[])
+}
+
+/// The same, with a wished time and with files.
+pub fn sealed_with(
+    recipient: &RecipientKey,
+    key: &SubmissionKey,
+    code: &FollowUpCode,
+    station: &str,
+    slot: Option<&str>,
+    uploads: &[String],
+) -> Vec<u8> {
+    let mut header = Header::new(FormName::PreComplaint, 1, recipient, key, Some(station.to_owned()), Some(code));
+    header.uploads = uploads.to_vec();
     let sealed = seal::seal(recipient, &header, TEXT.as_bytes(), random()).unwrap();
-    serde_json::to_vec(&sealed.into_submission(header, None)).unwrap()
+    serde_json::to_vec(&sealed.into_submission(header, slot.map(str::to_owned))).unwrap()
+}
+
+/// What one person sends who wishes a time.
+pub fn wishing(recipient: &RecipientKey, station: &str, slot: &str) -> Intent {
+    let (key, code) = (SubmissionKey::from_random(random()), FollowUpCode::from_random(random()));
+    let body = sealed_with(recipient, &key, &code, station, Some(slot), &[]);
+    Intent { key, code, body }
+}
+
+/// What one person sends who joins files.
+pub fn joining(recipient: &RecipientKey, uploads: &[String]) -> Intent {
+    let (key, code) = (SubmissionKey::from_random(random()), FollowUpCode::from_random(random()));
+    let body = sealed_with(recipient, &key, &code, "gn-1", None, uploads);
+    Intent { key, code, body }
 }
 
 /// A content report: without a station, and without a code to follow it up.
@@ -74,6 +104,8 @@ pub struct Extras {
     pub news: Vec<String>,
     pub rate: Rate,
     pub floor: u64,
+    /// Bytes of files that may wait for their submission.
+    pub unclaimed: u64,
     /// Days for which the addresses of content reports are kept.
     pub keep_addresses: u16,
 }
@@ -82,8 +114,9 @@ impl Default for Extras {
     fn default() -> Self {
         Self {
             news: Vec::new(),
-            rate: Rate { burst: 100_000, per_minute: 100_000, header: None },
+            rate: Rate { burst: 100_000, per_minute: 100_000, wishes: 0, upload_mib: 0, header: None },
             floor: 0,
+            unclaimed: u64::MAX,
             keep_addresses: 0,
         }
     }
@@ -136,7 +169,7 @@ impl Server {
             dist,
             time_limit: Duration::from_secs(2),
             limits: Limits::new(extras.rate),
-            room: Room::new(Some(own.path().to_owned()), extras.floor),
+            room: Room::new(Some(own.path().to_owned()), extras.floor, extras.unclaimed),
             news,
         };
         let boom = Router::new().route("/api/v1/boom", get(boom));
@@ -172,6 +205,21 @@ impl Server {
         answered(self.call(Method::GET, &format!("/api/v1/submissions/{reference}")).bearer_auth(code)).await
     }
 
+    pub async fn withdraw(&self, reference: &str, code: &str) -> (StatusCode, Value) {
+        let path = format!("/api/v1/submissions/{reference}/withdrawal");
+        answered(self.call(Method::POST, &path).bearer_auth(code)).await
+    }
+
+    pub async fn change(&self, reference: &str, code: &str, change: Value) -> (StatusCode, Value) {
+        let path = format!("/api/v1/submissions/{reference}/appointment");
+        answered(self.call(Method::PUT, &path).bearer_auth(code).json(&change)).await
+    }
+
+    pub async fn put_piece(&self, upload: &str, number: u32, of: u32, bytes: &[u8]) -> (StatusCode, Value) {
+        let path = format!("/api/v1/uploads/{upload}/{number}?of={of}");
+        answered(self.call(Method::PUT, &path).body(bytes.to_vec())).await
+    }
+
     pub async fn rows(&self) -> usize {
         self.store.list().await.unwrap().len()
     }
@@ -179,6 +227,11 @@ impl Server {
 
 pub fn client() -> reqwest::Client {
     reqwest::Client::builder().no_proxy().timeout(Duration::from_secs(20)).build().unwrap()
+}
+
+#[track_caller]
+pub fn is(answer: &(StatusCode, Value), status: u16, kind: &str) {
+    assert_eq!((answer.0.as_u16(), answer.1["type"].as_str()), (status, Some(format!("/problems/{kind}").as_str())));
 }
 
 /// Sends, and holds the answer against the description of the API: its status is listed, and an error is a problem.
@@ -215,7 +268,12 @@ fn listed(path: &str, method: &str) -> Option<Value> {
     let template = match path {
         _ if document["paths"].get(path).is_some() => path,
         _ if path.starts_with("/api/v1/submissions/by-key/") => "/api/v1/submissions/by-key/{hash}",
+        _ if path.ends_with("/withdrawal") => "/api/v1/submissions/{reference}/withdrawal",
+        _ if path.ends_with("/appointment") => "/api/v1/submissions/{reference}/appointment",
         _ if path.starts_with("/api/v1/submissions/") => "/api/v1/submissions/{reference}",
+        _ if path.starts_with("/api/v1/stations/") => "/api/v1/stations/{id}/slots",
+        _ if path.starts_with("/api/v1/uploads/") && path.matches('/').count() == 5 => "/api/v1/uploads/{id}/{number}",
+        _ if path.starts_with("/api/v1/uploads/") => "/api/v1/uploads/{id}",
         _ => return None,
     };
     document["paths"][template].get(method).map(|call| call["responses"].clone())

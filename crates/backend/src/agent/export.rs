@@ -1,10 +1,15 @@
-//! The station's side: which submissions there are, taking one away, opening it.
+//! Taking a submission away from the database, and opening it: all that is needed to do that elsewhere, with the secret
+//! key.
 
+use super::{database, output, print};
 use crate::clock;
 use crate::institution::Refusal;
 use crate::keys;
 use crate::readable;
-use crate::store::{Store, Stored};
+use crate::store::Store;
+use crate::store::acts::Agent;
+use crate::store::desk::Stored;
+use base64ct::{Base64, Encoding as _};
 use guichet_core::wire::client_address;
 use guichet_core::wire::reference::Reference;
 use guichet_core::wire::seal::{self, SecretKey};
@@ -13,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use std::io::Write;
 use std::path::Path;
 
-/// A submission taken away from the database: all that is needed to open it elsewhere, with the secret key.
+/// A submission taken away from the database.
 #[derive(Serialize, Deserialize)]
 pub struct Export {
     /// Version of this file.
@@ -32,12 +37,28 @@ pub struct Export {
     pub client: String,
     /// The body as it arrived.
     pub submission: Submission,
+    /// The sealed files that belong to it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<SealedFile>,
+}
+
+/// A sealed file in an export.
+#[derive(Serialize, Deserialize)]
+pub struct SealedFile {
+    /// Its name among the uploads.
+    pub id: String,
+    /// Its sealed pieces in order, base64.
+    pub pieces: Vec<String>,
 }
 
 impl Export {
     fn of(stored: Stored) -> Result<Self, Refusal> {
         let submission = serde_json::from_str(&stored.body)
             .map_err(|_| Refusal(format!("What is stored for {} is not a submission.", stored.reference)))?;
+        let files = stored.files.into_iter().map(|file| SealedFile {
+            id: file.id,
+            pieces: file.pieces.iter().map(|piece| Base64::encode_string(piece)).collect(),
+        });
         Ok(Self {
             guichet_export: 1,
             reference: stored.reference,
@@ -46,6 +67,7 @@ impl Export {
             station_flag: stored.station_flag,
             client: stored.client,
             submission,
+            files: files.collect(),
         })
     }
 
@@ -62,42 +84,22 @@ impl Export {
     }
 }
 
-/// Prints every submission on a line of its own, oldest first.
-pub async fn list(store: &Store, out: &mut impl Write) -> Result<(), Refusal> {
-    let rows = store.list().await.map_err(|error| database(&error))?;
-    for row in rows {
-        let flag = if row.station_flag == "unknown" { " (unknown station)" } else { "" };
-        let line = format!(
-            "{}  {}  {:<8}  {:<14}  {}{flag}",
-            row.reference,
-            clock::rfc3339(row.received_at),
-            row.state,
-            row.form,
-            row.station
-        );
-        writeln!(out, "{}", line.trim_end()).map_err(|error| output(&error))?;
-    }
-    Ok(())
-}
-
-/// Looks up a submission by its reference, as typed.
-pub async fn find(store: &Store, reference: &str) -> Result<Export, Refusal> {
+/// Looks up a submission by its reference, as typed. What it is looked up for (`open`, `export`) is recorded.
+pub async fn find(store: &Store, reference: &str, agent: Agent<'_>, act: &str) -> Result<Export, Refusal> {
     let parsed = Reference::parse(reference)
         .map_err(|_| Refusal(format!("{} is neither a file here nor a reference.", readable::escaped(reference))))?;
-    let stored = store.export(&parsed.to_string()).await.map_err(|error| database(&error))?;
+    let stored = store.export(&parsed.to_string(), Some((agent, act))).await.map_err(|error| database(&error))?;
     stored.map_or_else(|| Err(Refusal(format!("Nothing is stored for {parsed}; it may have been erased."))), Export::of)
 }
 
 /// Writes the file that [`Export::read`] reads.
 pub fn export(export: &Export, out: &mut impl Write) -> Result<(), Refusal> {
-    let text = serde_json::to_string_pretty(export).unwrap_or_default();
-    writeln!(out, "{text}").map_err(|error| output(&error))
+    print(out, &serde_json::to_string_pretty(export).unwrap_or_default())
 }
 
 /// Opens a submission and prints it; `exact` gives the sealed bytes and nothing else.
 pub fn open(export: &Export, secret: &SecretKey, exact: bool, out: &mut impl Write) -> Result<(), Refusal> {
-    let text = seal::open(secret, &export.submission, &export.key_hash)
-        .map_err(|error| Refusal(format!("{} was not opened: {error}.", readable::escaped(&export.reference))))?;
+    let text = opened(export, secret)?;
     if exact {
         return out.write_all(&text).map_err(|error| output(&error));
     }
@@ -123,7 +125,12 @@ pub fn open(export: &Export, secret: &SecretKey, exact: bool, out: &mut impl Wri
         Ok(value) => lines.extend(readable::lines(&value)),
         Err(_) => lines.push("The sealed text is not JSON; see it with --json.".to_owned()),
     }
-    writeln!(out, "{}", lines.join("\n")).map_err(|error| output(&error))
+    print(out, &lines.join("\n"))
+}
+
+fn opened(export: &Export, secret: &SecretKey) -> Result<Vec<u8>, Refusal> {
+    seal::open(secret, &export.submission, &export.key_hash)
+        .map_err(|error| Refusal(format!("{} was not opened: {error}.", readable::escaped(&export.reference))))
 }
 
 /// The key in that file, or the development key of the data folder.
@@ -132,19 +139,4 @@ pub fn secret(key: Option<&Path>, data: &Path) -> Result<SecretKey, Refusal> {
     let path = key.unwrap_or(&development);
     let hint = if key.is_none() { " Name the file of the secret key with --key." } else { "" };
     keys::read(path).map_err(|error| Refusal(format!("{}: {error}.{hint}", path.display())))
-}
-
-/// Makes a key pair: the secret half in a new file, the public half printed as `config.json` wants it.
-pub fn new_key(path: &Path, out: &mut impl Write) -> Result<(), Refusal> {
-    let secret = keys::create(path).map_err(|error| Refusal(format!("{}: {error}.", path.display())))?;
-    let text = serde_json::to_string(&secret.public().to_recipient()).unwrap_or_default();
-    writeln!(out, "{text}").map_err(|error| output(&error))
-}
-
-fn database(error: &crate::store::StoreError) -> Refusal {
-    Refusal(format!("The database does not answer ({}).", crate::store::code_of(error)))
-}
-
-fn output(error: &std::io::Error) -> Refusal {
-    Refusal(format!("Printing failed: {error}."))
 }
