@@ -138,7 +138,12 @@ fn is_young(row: &Row, now: u64) -> bool {
 
 /// Whether it is of this tab, or of a draft that some page has open.
 async fn is_used(row: &Row, tab: &str) -> bool {
-    row.reader == Reader::Tab(tab.to_owned()) || lock::hold(&lock_name(&row.draft), How::IfFree, || {}).await.is_none()
+    row.reader == Reader::Tab(tab.to_owned()) || is_open(&row.draft).await
+}
+
+/// Whether some page has the draft open.
+async fn is_open(draft: &str) -> bool {
+    lock::hold(&lock_name(draft), How::IfFree, || {}).await.is_none()
 }
 
 /// The lock that a page holds while it has a draft open.
