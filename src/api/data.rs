@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use futures_util::future::join_all;
 use guichet_core::domain::data_index::DataIndex;
+use guichet_core::domain::department::Department;
 use guichet_core::domain::former;
 use guichet_core::domain::id_index::cell_of;
 use guichet_core::domain::nearby::StationIndex;
@@ -135,6 +136,19 @@ pub async fn nearest_stations(point: Point, count: usize) -> Result<Vec<(Station
         let near = loaded.stations.nearest(point, known);
         near.into_iter().map(|near| (near.station.clone(), near.km)).collect()
     }))
+}
+
+/// Every station of a department, by the name of its commune.
+pub async fn stations_of(department: &Department) -> Result<Vec<Station>, NoData> {
+    let index = index().await?;
+    let published = index.cells();
+    let needed = with(|loaded| loaded.stations.needed_of(department, &published));
+    let files = needed.iter().map(|cell| index.station_file(*cell));
+    for (cell, text) in needed.iter().copied().zip(load_all(files).await) {
+        let text = text?;
+        with(|loaded| loaded.stations.add(cell, &text));
+    }
+    Ok(with(|loaded| loaded.stations.of_department(&department.number).into_iter().cloned().collect()))
 }
 
 /// The commune nearest to a point. Its piece is found through the stations around: no postal area is without one.

@@ -6,7 +6,8 @@ use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
 
-use guichet_core::domain::commune_search::{normalise, pieces_of};
+use guichet_core::domain::commune_rows::Row;
+use guichet_core::domain::commune_search::{normalise, piece_of_name, pieces_of};
 use guichet_core::domain::department::Department;
 use guichet_core::domain::place::{Commune, InseeCode, Point, PostalCode};
 use serde::Deserialize;
@@ -23,6 +24,8 @@ pub struct Gazetteer {
     pub communes: BTreeMap<InseeCode, Commune>,
     /// The commune of today of a former code.
     pub merged: BTreeMap<InseeCode, InseeCode>,
+    /// Names of communes that are part of another one now, by that one's code.
+    pub former_names: BTreeMap<InseeCode, BTreeSet<String>>,
     /// Seats of prefectures (true) and sub-prefectures (false).
     pub seats: BTreeMap<InseeCode, bool>,
     /// Names of departments and overseas collectivities, by number.
@@ -110,6 +113,7 @@ pub fn read(communes: &Path, points: &Path) -> Result<Gazetteer, Failure> {
         .collect();
     let own = points::own(&points.join("dist").join("cities500.txt"), &unplaced, &gazetteer.merged)?;
     gazetteer.place(&unplaced, &own, &groupings);
+    gazetteer.former_names = former_names(&entries, &gazetteer.communes);
     Ok(gazetteer)
 }
 
@@ -144,6 +148,19 @@ fn merged(entries: &[Entry]) -> BTreeMap<InseeCode, InseeCode> {
         }
     }
     merged
+}
+
+/// The names under which people still look for a part of a commune; those that the commune's own name begins with find it
+/// anyway.
+fn former_names(entries: &[Entry], communes: &BTreeMap<InseeCode, Commune>) -> BTreeMap<InseeCode, BTreeSet<String>> {
+    let mut names: BTreeMap<InseeCode, BTreeSet<String>> = BTreeMap::new();
+    for entry in entries.iter().filter(|one| matches!(one.r#type.as_str(), "commune-deleguee" | "commune-associee")) {
+        let seat = entry.chef_lieu.as_deref().and_then(InseeCode::parse).and_then(|seat| communes.get(&seat));
+        if let Some(seat) = seat.filter(|seat| !normalise(&seat.name).starts_with(&normalise(&entry.nom))) {
+            names.entry(seat.code).or_default().insert(entry.nom.clone());
+        }
+    }
+    names
 }
 
 impl Gazetteer {
@@ -222,13 +239,23 @@ impl Gazetteer {
     }
 
     /// The communes of each published piece.
-    pub fn pieces(&self) -> BTreeMap<String, Vec<Commune>> {
-        let mut pieces: BTreeMap<String, Vec<Commune>> = BTreeMap::new();
+    pub fn pieces(&self) -> BTreeMap<String, Vec<Row>> {
+        let mut pieces: BTreeMap<String, BTreeMap<InseeCode, Row>> = BTreeMap::new();
         for commune in self.communes.values() {
+            let mut row = |piece: String, former: Option<&String>| {
+                let new = || Row { commune: commune.clone(), former: Vec::new() };
+                let row = pieces.entry(piece).or_default().entry(commune.code).or_insert_with(new);
+                row.former.extend(former.cloned());
+            };
             for piece in pieces_of(commune) {
-                pieces.entry(piece).or_default().push(commune.clone());
+                row(piece, None);
+            }
+            for name in self.former_names.get(&commune.code).into_iter().flatten() {
+                if let Some(piece) = piece_of_name(name) {
+                    row(piece, Some(name));
+                }
             }
         }
-        pieces
+        pieces.into_iter().map(|(piece, rows)| (piece, rows.into_values().collect())).collect()
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use guichet_core::domain::commune_rows::write_communes;
+use guichet_core::domain::commune_rows::write_rows;
 use guichet_core::domain::data_index::DataIndex;
 use guichet_core::domain::department::write_departments;
 use guichet_core::domain::former::write_former;
@@ -56,8 +56,8 @@ pub fn lay_out(
     report: &Report,
 ) -> Result<Files, Failure> {
     let mut pieces = BTreeMap::new();
-    for (piece, communes) in gazetteer.pieces() {
-        let text = write_communes(&communes);
+    for (piece, rows) in gazetteer.pieces() {
+        let text = write_rows(&rows);
         index.communes.insert(piece.clone(), hash(&text));
         if let Some(file) = index.commune_file(&piece) {
             pieces.insert(file, text);

@@ -43,7 +43,7 @@ fn built() -> Option<&'static Built> {
 }
 
 fn shared() -> Option<PathBuf> {
-    let folder = root().join("../shared/data");
+    let folder = std::env::var_os("GEODATA_SHARED").map_or_else(|| root().join("../shared/data"), PathBuf::from);
     if folder.is_dir() {
         return Some(folder);
     }
@@ -117,13 +117,17 @@ fn no_name_of_a_commune_loses_a_word() {
             );
             asked += 1;
         }
-        let forms: [fn(&str) -> String; 6] = [
+        let forms: [fn(&str) -> String; 10] = [
             |name| format!("commissariat {name}"),
             |name| format!("{name} ouvert dimanche"),
             |name| format!("gendarmerie à {name}"),
             |name| format!("police station in {name} open now"),
             |name| format!("brigade de {}", normalise(name)),
             |name| format!("ouvert 20h30 {}", fold(name)),
+            |name| format!("{} le samedi 14h", normalise(name)),
+            |name| format!("police {} jour férié", normalise(name)),
+            |name| format!("{name} 24h/24"),
+            |name| format!("{} police", normalise(name)),
         ];
         let typed = forms[place % forms.len()](name);
         let question = Question::read(&typed);

@@ -23,7 +23,7 @@ use crate::{
         live::{actions, button, link, nothing, panel, paragraph, part, text},
         share,
     },
-    context::speech,
+    context::{Speech, speech},
     routes,
 };
 
@@ -62,7 +62,10 @@ struct Places {
     name: Option<String>,
     /// Other places of that name.
     others: Vec<String>,
+    /// With how far each is, in kilometres.
     stations: Vec<(Station, f64)>,
+    /// Whether they are all those of a department, of which none is near or far.
+    area: bool,
     covers: Vec<Cover>,
     point: Point,
     /// Whether these are all that the filters choose among, and not only the first of them.
@@ -108,9 +111,10 @@ pub fn results(from: Signal<From>, filter: Signal<StationFilter>, address: Memo<
             None => speech.say(Word::HereAsk).to_owned(),
         },
         Listed::Places(places) => {
-            let count = judged(&places, filter.get()).len().to_string();
+            let count = counted(speech, judged(&places, filter.get()).len());
+            let word = if places.area { Word::FinderCountIn } else { Word::FinderCountNear };
             match places.name {
-                Some(name) => speech.fill(Word::FinderCountNear, &[("count", &count), ("place", &name)]),
+                Some(name) => speech.fill(word, &[("count", &count), ("place", &name)]),
                 None => speech.fill(Word::FinderCountHere, &[("count", &count)]),
             }
         }
@@ -118,6 +122,9 @@ pub fn results(from: Signal<From>, filter: Signal<StationFilter>, address: Memo<
         Listed::Nothing | Listed::Loading | Listed::Failed => String::new(),
     });
     let body = part(move || match listed.get() {
+        Listed::Nothing if from.with(|from| matches!(from, From::Question(question) if question.near_me)) => {
+            paragraph("muted", speech.fill(Word::FinderNearMe, &[("button", speech.say(Word::HereAsk))]))
+        }
         Listed::Nothing => paragraph("muted", speech.say(Word::FinderStart)),
         Listed::Loading => paragraph("muted", speech.say(Word::Loading)),
         Listed::Unknown => nothing(),
@@ -161,8 +168,15 @@ async fn search(from: From, early: &impl Fn(Listed)) -> Result<Listed, NoData> {
         From::Question(question) => data::places(&question, OTHERS + 1).await?,
         From::Device(latitude, longitude) => {
             let Some(point) = Point::from_degrees(latitude, longitude) else { return Ok(Listed::Unknown) };
-            let places =
-                |stations, whole| Places { name: None, others: Vec::new(), stations, covers: Vec::new(), point, whole };
+            let places = |stations, whole| Places {
+                name: None,
+                others: Vec::new(),
+                stations,
+                area: false,
+                covers: Vec::new(),
+                point,
+                whole,
+            };
             early(Listed::Places(places(data::nearest_stations(point, FIRST).await?, false)));
             return Ok(Listed::Places(places(data::nearest_stations(point, LOOKED_AT).await?, true)));
         }
@@ -173,18 +187,19 @@ async fn search(from: From, early: &impl Fn(Listed)) -> Result<Listed, NoData> {
         Found::Department(department) => department.middle(),
         Found::Station(station) => station.point,
     };
-    let within = |(station, _): &(Station, f64)| match meant {
-        Found::Department(department) => station.commune_code.department() == department.number,
-        _ => true,
-    };
-    let places = |stations: Vec<(Station, f64)>, covers, whole| Places {
+    let places = |stations, covers, whole| Places {
         name: Some(said(meant)),
         others: others.iter().map(said).collect(),
-        stations: stations.into_iter().filter(within).collect(),
+        stations,
+        area: matches!(meant, Found::Department(_)),
         covers,
         point,
         whole,
     };
+    if let Found::Department(department) = meant {
+        let stations = data::stations_of(department).await?.into_iter().map(|station| (station, 0.0)).collect();
+        return Ok(Listed::Places(places(stations, Vec::new(), true)));
+    }
     early(Listed::Places(places(data::nearest_stations(point, FIRST).await?, Vec::new(), false)));
     let covers = match meant {
         // Who intervenes is worth telling, and never worth failing for.
@@ -203,6 +218,15 @@ fn said(found: &Found) -> String {
         }
         Found::Department(department) => format!("{} ({})", department.name, department.number),
         Found::Station(station) => station.name.clone(),
+    }
+}
+
+/// So many places, in words.
+fn counted(speech: Speech, count: usize) -> String {
+    match count {
+        0 => speech.say(Word::FinderCountNone).to_owned(),
+        1 => speech.say(Word::FinderCountOne).to_owned(),
+        _ => speech.fill(Word::FinderCountMany, &[("count", &speech.words().count(count))]),
     }
 }
 
@@ -235,7 +259,7 @@ fn draw(
             .iter()
             .take(shown)
             .filter(|(other, _)| *other == verdict)
-            .map(|(_, near)| row(near.station, Some(near.km), Some(chosen)))
+            .map(|(_, near)| row(near.station, (!places.area).then_some(near.km), Some(chosen)))
             .collect();
         if rows.is_empty() {
             continue;
@@ -256,7 +280,9 @@ fn draw(
         parts.push(actions(vec![button("button button-quiet", speech.say(Word::StationMore).to_owned(), None, more)]));
     }
     if !judged.is_empty() && places.whole {
-        parts.push(paragraph("small muted", speech.say(Word::TravelNote)));
+        if !places.area {
+            parts.push(paragraph("small muted", speech.say(Word::TravelNote)));
+        }
         parts.push(paragraph("small muted", speech.say(Word::FinderFree)));
         // A search around oneself has no address to hand on: the position stays here.
         if let Some(name) = &places.name {

@@ -7,7 +7,8 @@
 //!
 //! Fields are separated by tabs. A code is what must be added to the one before it in the same department. A postal
 //! code loses its first two digits where they are those of the department (20 for both of Corsica). A seventh field
-//! marks a point that is not the commune's own: its offset counts hundredths of a degree. Readers ignore further fields.
+//! marks a point that is not the commune's own: its offset counts hundredths of a degree. An eighth holds names, separated
+//! by `|`, of former communes that are part of it now. Readers ignore further fields.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -20,25 +21,42 @@ const COARSE: i32 = Point::PER_DEGREE / 1000;
 /// How many of these the offset of an estimated point counts: it is kilometres wrong anyway.
 const ESTIMATED: i32 = 10;
 
+/// What separates former names.
+const BETWEEN: &str = "|";
+
 fn unit(precision: Precision) -> i32 {
     if precision == Precision::Own { 1 } else { ESTIMATED }
 }
 
-/// Writes communes as rows, sorted by code. Points are rounded: to a thousandth of a degree, to a hundredth where they
-/// are estimates.
+/// A commune, and the names of former ones under which it is filed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// The commune.
+    pub commune: Commune,
+    /// Names of communes that are part of it now.
+    pub former: Vec<String>,
+}
+
+/// Writes communes as rows, without former names.
 pub fn write_communes(communes: &[Commune]) -> String {
-    let mut departments: BTreeMap<&str, BTreeMap<InseeCode, &Commune>> = BTreeMap::new();
-    for commune in communes {
-        departments.entry(commune.department()).or_default().insert(commune.code, commune);
+    let rows: Vec<Row> = communes.iter().map(|one| Row { commune: one.clone(), former: Vec::new() }).collect();
+    write_rows(&rows)
+}
+
+/// Writes rows, sorted by code. Points are rounded: to a thousandth of a degree, to a hundredth where they are estimates.
+pub fn write_rows(rows: &[Row]) -> String {
+    let mut departments: BTreeMap<&str, BTreeMap<InseeCode, &Row>> = BTreeMap::new();
+    for row in rows {
+        departments.entry(row.commune.department()).or_default().insert(row.commune.code, row);
     }
     let mut text = String::new();
     for (department, members) in departments {
-        let points: Vec<(i32, i32)> = members.values().map(|commune| coarse(commune.point)).collect();
+        let points: Vec<(i32, i32)> = members.values().map(|row| coarse(row.commune.point)).collect();
         let base = (middle(points.iter().map(|point| point.0)), middle(points.iter().map(|point| point.1)));
         // Writing to a String cannot fail.
         let _ = writeln!(text, "={department}\t{}\t{}", base.0, base.1);
         let mut last = 0;
-        for (commune, point) in members.values().zip(points) {
+        for (Row { commune, former }, point) in members.values().zip(points) {
             let number = number(commune.code, department);
             let step = number - last;
             last = number;
@@ -58,16 +76,23 @@ pub fn write_communes(communes: &[Commune]) -> String {
                 divide(point.0 - base.0, unit),
                 divide(point.1 - base.1, unit)
             );
-            let mark = commune.precision.mark();
-            let _ = if mark.is_empty() { writeln!(text) } else { writeln!(text, "\t{mark}") };
+            let former: Vec<String> = former.iter().map(|name| one_line(name).replace(BETWEEN, " ")).collect();
+            let more = format!("\t{}\t{}", commune.precision.mark(), former.join(BETWEEN));
+            let _ = writeln!(text, "{}", more.trim_end_matches('\t'));
         }
     }
     text
 }
 
+/// Reads the communes of rows.
+pub fn read_communes(text: &str) -> Parsed<Commune> {
+    let Parsed { rows, skipped } = read_rows(text);
+    Parsed { rows: rows.into_iter().map(|row| row.commune).collect(), skipped }
+}
+
 /// Reads rows of communes. A row that cannot be read is skipped and counted; where even its code is lost, so are the
 /// department's rows after it: a wrong code would be worse than none.
-pub fn read_communes(text: &str) -> Parsed<Commune> {
+pub fn read_rows(text: &str) -> Parsed<Row> {
     let mut parsed = Parsed { rows: Vec::new(), skipped: 0 };
     let mut department = None;
     for line in text.lines().filter(|line| !line.is_empty()) {
@@ -77,10 +102,10 @@ pub fn read_communes(text: &str) -> Parsed<Commune> {
             continue;
         }
         let number = department.as_ref().and_then(|department| department.step(line));
-        let commune = department.as_ref().zip(number).and_then(|(department, number)| department.commune(number, line));
+        let row = department.as_ref().zip(number).and_then(|(department, number)| department.row(number, line));
         department = department.zip(number).map(|(department, last)| Department { last, ..department });
-        match commune {
-            Some(commune) => parsed.rows.push(commune),
+        match row {
+            Some(row) => parsed.rows.push(row),
             None => parsed.skipped += 1,
         }
     }
@@ -107,7 +132,7 @@ impl<'a> Department<'a> {
         self.last.checked_add(step).filter(|number| *number < 1000)
     }
 
-    fn commune(&self, number: u32, line: &str) -> Option<Commune> {
+    fn row(&self, number: u32, line: &str) -> Option<Row> {
         let mut fields = line.split('\t').skip(1);
         let width = 5_usize.checked_sub(self.code.len())?;
         let code = InseeCode::parse(&format!("{}{number:0width$}", self.code))?;
@@ -125,7 +150,9 @@ impl<'a> Department<'a> {
         let coordinate =
             |base: i32, offset: i32| offset.checked_mul(unit(precision))?.checked_add(base)?.checked_mul(COARSE);
         let point = Point::from_steps(coordinate(self.base.0, offset.0)?, coordinate(self.base.1, offset.1)?)?;
-        Some(Commune { code, name, postal_codes, population, point, precision })
+        let former = fields.next().unwrap_or_default().split(BETWEEN).filter(|name| !name.is_empty());
+        let former = former.map(str::to_owned).collect();
+        Some(Row { commune: Commune { code, name, postal_codes, population, point, precision }, former })
     }
 }
 
@@ -183,14 +210,25 @@ mod tests {
             })
     }
 
+    fn row() -> impl Strategy<Value = Row> {
+        let former = prop::collection::vec("[A-Z][a-zÀ-ÿœŒ -]{0,20}".prop_map(|name| one_line(&name)), 0..3);
+        (commune(), former).prop_map(|(commune, former)| Row { commune, former })
+    }
+
     proptest! {
         #[test]
-        fn rows_round_trip(communes in prop::collection::vec(commune(), 0..12)) {
-            let mut expected: Vec<Commune> =
-                communes.iter().map(|c| (c.code, c.clone())).collect::<BTreeMap<_, _>>().into_values().collect();
-            expected.sort_by(|a, b| a.department().cmp(b.department()).then(a.code.cmp(&b.code)));
-            let mut read = read_communes(&write_communes(&communes));
+        fn rows_round_trip(rows in prop::collection::vec(row(), 0..12)) {
+            let mut expected: Vec<Row> =
+                rows.iter().map(|row| (row.commune.code, row.clone())).collect::<BTreeMap<_, _>>().into_values().collect();
+            expected.sort_by(|a, b| {
+                a.commune.department().cmp(b.commune.department()).then(a.commune.code.cmp(&b.commune.code))
+            });
+            let text = write_rows(&rows);
+            let communes: Vec<Commune> = read_communes(&text).rows;
+            let mut read = read_rows(&text);
+            prop_assert_eq!(communes, read.rows.iter().map(|row| row.commune.clone()).collect::<Vec<_>>());
             for (read, written) in read.rows.iter_mut().zip(&expected) {
+                let (read, written) = (&mut read.commune, &written.commune);
                 let room = if written.precision == Precision::Own { 0.0 } else { 0.8 };
                 prop_assert!(read.point.distance_km(written.point) <= room);
                 read.point = written.point;

@@ -8,6 +8,7 @@
 //! | `main` | communes of 20,000 inhabitants and more | by every name |
 //! | `p-01` … `p-98` | by the first two digits of a postal code | by a postal code |
 //! | `n-d`, `n-b1`, `n-b2` … | by first letter of the name, its article left out: *Le Havre* is in `n-h`; letters with many names are cut in two by the second letter | by a name that begins so |
+//! | | also former names that begin so, of communes that are part of another one now | |
 //! | `n-saint-a` … `n-saint-z` | names that begin with *Saint* or *Sainte*, by the letter after it | by a name that begins so |
 //! | `w-a` … `w-z` | by first letter of the other words of the name | once nothing begins with what was typed |
 //! | `x-a1` … `x-z0` | by second and third letter | once nothing is spelled as typed: the first letter may be wrong |
@@ -18,13 +19,13 @@ mod spelling;
 
 use std::collections::BTreeSet;
 
-pub use pieces::pieces_of;
+pub use pieces::{piece_of_name, pieces_of};
 use rank::{Entry, How, Query, Rank};
-pub(super) use spelling::is_near;
 pub use spelling::{fold, normalise};
+pub(super) use spelling::{is_near, is_within};
 
 use super::best::best;
-use super::commune_rows::read_communes;
+use super::commune_rows::{Row, read_rows};
 use super::place::{Commune, InseeCode, Parsed, Point};
 
 /// Nothing shorter is searched for with errors or in the middle of names in further pieces.
@@ -35,6 +36,7 @@ const SHORT: usize = 3;
 pub struct CommuneIndex {
     pieces: BTreeSet<String>,
     known: BTreeSet<InseeCode>,
+    former: BTreeSet<(InseeCode, String)>,
     entries: Vec<Entry>,
     /// The letters of each of these, side by side so that they are looked through fast.
     sets: Vec<u32>,
@@ -52,22 +54,34 @@ impl CommuneIndex {
         if !self.pieces.insert(piece.to_owned()) {
             return 0;
         }
-        let Parsed { rows, skipped } = read_communes(text);
-        for commune in rows {
+        let Parsed { rows, skipped } = read_rows(text);
+        for Row { commune, former } in rows {
+            for name in former {
+                if self.former.insert((commune.code, name.clone())) {
+                    self.take(Entry::former(&name, commune.clone()));
+                }
+            }
             if self.known.insert(commune.code) {
-                let entry = Entry::new(commune);
-                self.sets.push(entry.name.set);
-                self.entries.push(entry);
+                self.take(Entry::new(commune));
             }
         }
         skipped
+    }
+
+    fn take(&mut self, entry: Entry) {
+        self.sets.push(entry.name.set);
+        self.entries.push(entry);
     }
 
     /// The pieces that a query wants and that are not there yet, the most useful first. Load them and ask again: the
     /// answer is empty once nothing more helps. (A piece that fails to load, or that is not published, is to be added as
     /// empty text: see [`super::data_index::DataIndex::commune_file`].) Search works with what is there.
     pub fn needed(&self, query: &str) -> Vec<String> {
-        let query = Query::read(query);
+        self.needed_by(&Query::read(query))
+    }
+
+    /// The same of a query that was read.
+    pub(super) fn needed_by(&self, query: &Query) -> Vec<String> {
         let mut wanted: Vec<String> = Vec::new();
         if let Some(start) = query.postal.get(..2) {
             wanted.push(format!("p-{start}"));
@@ -92,7 +106,7 @@ impl CommuneIndex {
             }
             let missing = self.missing(wanted);
             if !missing.is_empty() {
-                return if self.is_answered(&query, how) { Vec::new() } else { missing };
+                return if self.is_answered(query, how) { Vec::new() } else { missing };
             }
         }
         Vec::new()
@@ -161,12 +175,17 @@ impl CommuneIndex {
                 found.extend(self.likely(query, how).filter(new).filter_map(ranked).filter(better));
             }
         }
-        best(found, limit, |(rank, commune), (other_rank, other)| {
+        // Found by more than one of its names, a commune is one.
+        let mut known = BTreeSet::new();
+        let mut found = best(found, limit * 2, |(rank, commune), (other_rank, other)| {
             rank.cmp(other_rank)
                 .then(other.population.cmp(&commune.population))
                 .then_with(|| commune.name.cmp(&other.name))
                 .then(commune.code.cmp(&other.code))
-        })
+        });
+        found.retain(|(_, commune)| known.insert(commune.code));
+        found.truncate(limit);
+        found
     }
 }
 

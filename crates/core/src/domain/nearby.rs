@@ -7,6 +7,8 @@
 use std::fmt;
 
 use super::best::best;
+use super::commune_search::normalise;
+use super::department::Department;
 use super::place::{Parsed, Point};
 use super::station::{Station, StationId, read_stations};
 
@@ -147,6 +149,9 @@ impl StationIndex {
     /// those across the ocean.
     const FAR_KM: f64 = 200.0;
 
+    /// Stations of a department lie this far outside of its communes' points at most, in steps of [`Point`]: 16 km.
+    const BEYOND: i32 = Point::PER_DEGREE * 15 / 100;
+
     /// Nothing loaded.
     pub fn new() -> Self {
         Self::default()
@@ -190,6 +195,28 @@ impl StationIndex {
     /// The nearest of the stations loaded so far, nearest first; of two equally far, the smaller id first.
     pub fn nearest(&self, from: Point, count: usize) -> Vec<Near<'_>> {
         nearest(&self.stations, from, count)
+    }
+
+    /// The cells, among those published, that may hold stations of a department and must still be loaded.
+    pub fn needed_of(&self, department: &Department, published: &[Cell]) -> Vec<Cell> {
+        let ((south, west), (north, east)) = (department.south_west.steps(), department.north_east.steps());
+        let corner = |latitude, longitude, usual| Cell::of(Point::from_steps(latitude, longitude).unwrap_or(usual));
+        // The corners are those of the communes' points: a station may lie further out.
+        let from = corner(south - Self::BEYOND, west - Self::BEYOND, department.south_west);
+        let to = corner(north + Self::BEYOND, east + Self::BEYOND, department.north_east);
+        let within =
+            |cell: &&Cell| (from.row..=to.row).contains(&cell.row) && (from.column..=to.column).contains(&cell.column);
+        published.iter().filter(within).filter(|cell| !self.cells.contains(cell)).copied().collect()
+    }
+
+    /// The stations of a department loaded so far, by the name of their commune.
+    pub fn of_department(&self, number: &str) -> Vec<&Station> {
+        let there = |station: &&Station| station.commune_code.department() == number;
+        let found: Vec<(String, &Station)> =
+            self.stations.iter().filter(there).map(|station| (normalise(&station.commune), station)).collect();
+        let count = found.len();
+        let found = best(found, count, |a, b| a.0.cmp(&b.0).then_with(|| a.1.id.cmp(&b.1.id)));
+        found.into_iter().map(|(_, station)| station).collect()
     }
 
     /// A loaded station by its id.
@@ -319,6 +346,43 @@ mod tests {
             None => u32::MAX,
         };
         assert!((21..2001).all(|km| minutes(km - 1) <= minutes(km) || km == 21));
+    }
+
+    #[test]
+    fn a_department_has_all_its_stations_from_its_own_cells() {
+        let at = |latitude, longitude| Point::from_degrees(latitude, longitude).unwrap();
+        let of = |number, code: &str, commune: &str, point| Station {
+            commune: commune.to_owned(),
+            commune_code: InseeCode::parse(code).unwrap(),
+            ..station(number, point)
+        };
+        let stations = [
+            of(1, "95500", "Pontoise", at(49.05, 2.1)),
+            of(2, "95199", "Écouen", at(49.02, 2.38)),
+            // Beyond the points of the communes, in the cell beside.
+            of(3, "95680", "Villiers-le-Bel", at(48.95, 2.39)),
+            of(4, "60159", "Compiègne", at(49.4, 2.8)),
+            of(5, "75056", "Paris", at(48.85, 2.35)),
+            of(6, "59350", "Lille", at(50.63, 3.06)),
+        ];
+        let cells = cells(&stations);
+        let department = Department {
+            number: "95".to_owned(),
+            name: "Val-d'Oise".to_owned(),
+            population: 1,
+            south_west: at(49.0, 1.7),
+            north_east: at(49.2, 2.5),
+        };
+        let published: Vec<Cell> = cells.keys().copied().collect();
+        let mut index = StationIndex::new();
+        let needed = index.needed_of(&department, &published);
+        assert!(!needed.contains(&Cell::of(at(50.63, 3.06))), "{needed:?}");
+        for cell in needed {
+            index.add(cell, &cells[&cell]);
+        }
+        let found: Vec<&str> = index.of_department("95").iter().map(|station| station.commune.as_str()).collect();
+        assert_eq!(found, ["Écouen", "Pontoise", "Villiers-le-Bel"]);
+        assert_eq!(index.needed_of(&department, &published), []);
     }
 
     #[test]

@@ -4,9 +4,13 @@
 //! Words are taken out only where they cannot be part of a place: no name of a commune loses a word, which a test holds
 //! over all of them.
 
-use super::commune_search::fold;
-use super::commune_search::is_near;
-use super::date::Hour;
+mod phrases;
+
+use phrases::{AFTER, ALONE, BEFORE, DOUBTFUL, LEADS, MONTHS, PHRASES, TOWARDS};
+
+use super::commune_search::{fold, is_within};
+use super::date::{Date, Hour};
+use super::holiday::is_holiday;
 use super::hours::{self, Weekday};
 use super::station::Force;
 use super::station_filter::{StationFilter, When};
@@ -39,20 +43,13 @@ pub struct Wanted {
 }
 
 impl Wanted {
-    /// What that means at a moment, in seconds since 1970: "tomorrow" is a day of the week. Days are those of Paris.
+    /// What that means at a moment, in seconds since 1970: "tomorrow" is a day of the week, or a public holiday. Days are
+    /// those of Paris, and holidays those of the whole country.
     pub fn filter(&self, unix: i64) -> StationFilter {
-        let today = || Zone::Metropolitan.wall(unix).map_or(Weekday::Monday, |(date, _)| Weekday::of(date));
         let when = match self.open {
             None => When::Any,
             Some(Opening::Now) => When::Now,
-            Some(Opening::At { day, hour }) => {
-                let day = match day {
-                    Day::Today => today(),
-                    Day::Tomorrow => Weekday::from_monday((today() as u8 + 1) % 7),
-                    Day::Weekday(number) => Weekday::from_monday(number),
-                };
-                When::On { day: hours::Day::Week(day), hour }
-            }
+            Some(Opening::At { day, hour }) => When::On { day: day.on(unix), hour },
         };
         StationFilter { when, force: self.force, wheelchair: self.wheelchair, all_day: self.all_day }
     }
@@ -79,8 +76,49 @@ pub enum Day {
     Today,
     /// The day after.
     Tomorrow,
+    /// The day after that.
+    AfterTomorrow,
     /// The next day of the week with this number, today included: 0 is Monday, 6 is Sunday.
     Weekday(u8),
+    /// Public holidays.
+    Holiday,
+    /// The next such day of the calendar, today included.
+    Date {
+        /// Its month, 1 to 12.
+        month: u8,
+        /// Its day of the month, from 1.
+        day: u8,
+    },
+}
+
+impl Day {
+    /// The kind of day that it is, at a moment in seconds since 1970.
+    fn on(self, unix: i64) -> hours::Day {
+        let date = match self {
+            Self::Weekday(number) => return hours::Day::Week(Weekday::from_monday(number)),
+            Self::Holiday => return hours::Day::Holiday,
+            Self::Today => today(unix),
+            Self::Tomorrow => today(unix).and_then(|today| today.plus_days(1)),
+            Self::AfterTomorrow => today(unix).and_then(|today| today.plus_days(2)),
+            Self::Date { month, day } => today(unix).and_then(|today| {
+                let (year, ..) = today.parts();
+                // The 29th of February may be years away.
+                let mut years = (year..).take(9).filter_map(|year| Date::new(year, month, day));
+                years.find(|date| *date >= today)
+            }),
+        };
+        match date {
+            Some(date) if is_holiday(date, PARIS) => hours::Day::Holiday,
+            date => hours::Day::Week(date.map_or(Weekday::Monday, Weekday::of)),
+        }
+    }
+}
+
+/// The department whose days and holidays count where no place is known yet.
+const PARIS: &str = "75";
+
+fn today(unix: i64) -> Option<Date> {
+    Zone::of_department(PARIS).wall(unix).map(|(date, _)| date)
 }
 
 /// What a word or a few say.
@@ -96,6 +134,7 @@ enum Says {
     Today(u16),
     /// A part of any day.
     Around(u16),
+    At(Hour),
     AllDay,
     Wheelchair,
     NearMe,
@@ -103,193 +142,48 @@ enum Says {
     Filler,
 }
 
-/// Phrases, folded; the longer ones of those that begin alike come first.
-const PHRASES: &[(&str, Says)] = &[
-    ("brigade de gendarmerie", Says::Station(Some(Force::Gendarmerie))),
-    ("brigade de proximite", Says::Station(Some(Force::Gendarmerie))),
-    ("brigade territoriale", Says::Station(Some(Force::Gendarmerie))),
-    ("brigade", Says::Station(Some(Force::Gendarmerie))),
-    ("gendarmerie nationale", Says::Station(Some(Force::Gendarmerie))),
-    ("gendarmerie", Says::Station(Some(Force::Gendarmerie))),
-    ("gendarmeries", Says::Station(Some(Force::Gendarmerie))),
-    ("gendarmes", Says::Force(Force::Gendarmerie)),
-    ("commissariat central", Says::Station(Some(Force::Police))),
-    ("commissariat de police", Says::Station(Some(Force::Police))),
-    ("commissariat", Says::Station(Some(Force::Police))),
-    ("commissariats", Says::Station(Some(Force::Police))),
-    ("hotel de police", Says::Station(Some(Force::Police))),
-    ("bureau de police", Says::Station(Some(Force::Police))),
-    ("poste de police", Says::Station(Some(Force::Police))),
-    ("police nationale", Says::Force(Force::Police)),
-    ("police station", Says::Station(Some(Force::Police))),
-    ("police stations", Says::Station(Some(Force::Police))),
-    ("police", Says::Force(Force::Police)),
-    ("ouvert", Says::Open),
-    ("ouverte", Says::Open),
-    ("ouverts", Says::Open),
-    ("ouvertes", Says::Open),
-    ("open", Says::Open),
-    ("maintenant", Says::Now),
-    ("actuellement", Says::Now),
-    ("en ce moment", Says::Now),
-    ("tout de suite", Says::Now),
-    ("right now", Says::Now),
-    ("now", Says::Now),
-    ("lundi", Says::Day(Day::Weekday(0))),
-    ("monday", Says::Day(Day::Weekday(0))),
-    ("mardi", Says::Day(Day::Weekday(1))),
-    ("tuesday", Says::Day(Day::Weekday(1))),
-    ("mercredi", Says::Day(Day::Weekday(2))),
-    ("wednesday", Says::Day(Day::Weekday(2))),
-    ("jeudi", Says::Day(Day::Weekday(3))),
-    ("thursday", Says::Day(Day::Weekday(3))),
-    ("vendredi", Says::Day(Day::Weekday(4))),
-    ("friday", Says::Day(Day::Weekday(4))),
-    ("samedi", Says::Day(Day::Weekday(5))),
-    ("saturday", Says::Day(Day::Weekday(5))),
-    ("week end", Says::Day(Day::Weekday(5))),
-    ("weekend", Says::Day(Day::Weekday(5))),
-    ("dimanche", Says::Day(Day::Weekday(6))),
-    ("sunday", Says::Day(Day::Weekday(6))),
-    ("aujourd hui", Says::Day(Day::Today)),
-    ("today", Says::Day(Day::Today)),
-    ("demain", Says::Day(Day::Tomorrow)),
-    ("tomorrow", Says::Day(Day::Tomorrow)),
-    ("ce matin", Says::Today(10)),
-    ("this morning", Says::Today(10)),
-    ("ce midi", Says::Today(12)),
-    ("cet apres midi", Says::Today(15)),
-    ("this afternoon", Says::Today(15)),
-    ("ce soir", Says::Today(20)),
-    ("this evening", Says::Today(20)),
-    ("tonight", Says::Today(20)),
-    ("matin", Says::Around(10)),
-    ("apres midi", Says::Around(15)),
-    ("soir", Says::Around(20)),
-    ("24 h sur 24", Says::AllDay),
-    ("24h sur 24", Says::AllDay),
-    ("24 heures sur 24", Says::AllDay),
-    ("24 h 24", Says::AllDay),
-    ("24h 24", Says::AllDay),
-    ("24h24", Says::AllDay),
-    ("24 24", Says::AllDay),
-    ("24 7", Says::AllDay),
-    ("24 hours", Says::AllDay),
-    ("24 heures", Says::AllDay),
-    ("24 h", Says::AllDay),
-    ("24h", Says::AllDay),
-    ("h24", Says::AllDay),
-    ("7j 7", Says::AllDay),
-    ("7 j 7", Says::AllDay),
-    ("7j sur 7", Says::AllDay),
-    ("7 7", Says::AllDay),
-    ("jour et nuit", Says::AllDay),
-    ("nuit et jour", Says::AllDay),
-    ("day and night", Says::AllDay),
-    ("la nuit", Says::AllDay),
-    ("de nuit", Says::AllDay),
-    ("at night", Says::AllDay),
-    ("fauteuil roulant", Says::Wheelchair),
-    ("fauteuil", Says::Wheelchair),
-    ("handicape", Says::Wheelchair),
-    ("handicapes", Says::Wheelchair),
-    ("handicap", Says::Wheelchair),
-    ("pmr", Says::Wheelchair),
-    ("accessible", Says::Wheelchair),
-    ("wheelchair", Says::Wheelchair),
-    ("step free", Says::Wheelchair),
-    ("pres de chez moi", Says::NearMe),
-    ("pres de moi", Says::NearMe),
-    ("autour de moi", Says::NearMe),
-    ("a cote de chez moi", Says::NearMe),
-    ("a proximite", Says::NearMe),
-    ("near me", Says::NearMe),
-    ("around me", Says::NearMe),
-    ("le plus proche", Says::Filler),
-    ("la plus proche", Says::Filler),
-    ("les plus proches", Says::Filler),
-    ("nearest", Says::Filler),
-    ("closest", Says::Filler),
-];
-
-/// What leads to a place, and is not part of it. Only before it, and only where the question says more than a name.
-const BEFORE: &[&str] = &[
-    "a cote de",
-    "a cote d",
-    "aux environs de",
-    "pres de",
-    "pres d",
-    "pres du",
-    "pres des",
-    "proche de",
-    "proche d",
-    "autour de",
-    "autour d",
-    "near",
-    "around",
-    "close to",
-    "a",
-    "au",
-    "in",
-    "at",
-    "to",
-    "on",
-    "en",
-    "de",
-    "du",
-    "des",
-    "d",
-    "dans",
-    "sur",
-    "the",
-    "for",
-    "pour",
-    "avec",
-    "with",
-    "un",
-    "une",
-    "ou trouver",
-    "qui",
-    "et",
-    "and",
-];
-
-/// What may be left alone between words that are understood.
-const ALONE: &[&str] =
-    &["le", "la", "les", "l", "est", "sont", "acces", "access", "entre", "heures", "is", "aux", "station"];
-
 /// One word of the question.
 struct Token {
     folded: String,
     /// Where it stands in the text.
     from: usize,
     to: usize,
+    /// Whether a hyphen or an apostrophe ties it to the word before it.
+    tied: bool,
+    /// Whether it was understood, and so is no part of the place.
+    taken: bool,
 }
 
 impl Question {
     /// Understands what was typed, in French or English. Never fails: what is not understood is the place.
     pub fn read(text: &str) -> Self {
-        let tokens = tokens(text);
+        let mut tokens = tokens(text);
         let mut question = Self::default();
         let mut heard = Heard::default();
-        let mut place: Vec<&[Token]> = Vec::new();
-        let mut rest = tokens.as_slice();
-        let mut start = 0;
-        let mut at = 0;
-        while at < rest.len() {
-            let Some(here) = rest.get(at..) else { break };
-            let Some((length, says)) = phrase(here).or_else(|| hour(here)) else {
-                at += 1;
-                continue;
-            };
-            heard.take(says, &mut question);
-            place.extend(rest.get(start..at));
-            rest = rest.get(at + length..).unwrap_or_default();
-            (start, at) = (0, 0);
+        let mut said = false;
+        let mut rest = tokens.as_mut_slice();
+        while !rest.is_empty() {
+            let found = phrase(rest).or_else(|| date(rest)).or_else(|| hour(rest));
+            let length = found.map_or(1, |(length, says)| {
+                heard.take(says, &mut question);
+                said = true;
+                length
+            });
+            let (here, after) = rest.split_at_mut(length.min(rest.len()));
+            for token in here {
+                token.taken = found.is_some();
+            }
+            rest = after;
         }
-        place.extend(rest.get(start..));
-        let said = place.len() > 1;
-        let parts: Vec<&str> = place.iter().filter_map(|part| trimmed(part, said, text)).collect();
+        if said {
+            take_doubtful(&mut tokens, &mut heard, &mut question);
+        }
+        let end = tokens.last().map(|token| token.to);
+        let parts: Vec<&str> = tokens
+            .chunk_by(|one, next| one.taken == next.taken)
+            .filter(|part| part.iter().all(|token| !token.taken))
+            .filter_map(|part| trimmed(part, said, part.last().map(|token| token.to) != end, text))
+            .collect();
         question.place = parts.join(" ");
         question.wanted.open = heard.opening();
         question
@@ -307,44 +201,44 @@ struct Heard {
 }
 
 impl Heard {
-    fn take(&mut self, says: Said, question: &mut Question) {
+    fn take(&mut self, says: Says, question: &mut Question) {
         let wanted = &mut question.wanted;
         match says {
-            Said::Phrase(Says::Station(force)) => {
+            Says::Station(force) => {
                 question.station = true;
                 wanted.force = force.or(wanted.force);
             }
-            Said::Phrase(Says::Force(force)) => wanted.force = Some(force),
-            Said::Phrase(Says::Open) => self.open = true,
-            Said::Phrase(Says::Now) => self.now = true,
-            Said::Phrase(Says::Day(day)) => self.day = Some(day),
-            Said::Phrase(Says::Today(hour)) => {
+            Says::Force(force) => wanted.force = Some(force),
+            Says::Open => self.open = true,
+            Says::Now => self.now = true,
+            Says::Day(day) => self.day = Some(day),
+            Says::Today(hour) => {
                 self.day = Some(Day::Today);
                 self.around = Some(hour);
             }
-            Said::Phrase(Says::Around(hour)) => self.around = Some(hour),
-            Said::Phrase(Says::AllDay) => wanted.all_day = true,
-            Said::Phrase(Says::Wheelchair) => wanted.wheelchair = true,
-            Said::Phrase(Says::NearMe) => question.near_me = true,
-            Said::Phrase(Says::Filler) => {}
-            Said::Hour(hour) => self.hour = Some(hour),
+            Says::Around(hour) => self.around = Some(hour),
+            // `entre 14 h et 16 h`: who comes then comes at the first of them.
+            Says::At(hour) => self.hour = self.hour.or(Some(hour)),
+            Says::AllDay => wanted.all_day = true,
+            Says::Wheelchair => wanted.wheelchair = true,
+            Says::NearMe => question.near_me = true,
+            Says::Filler => {}
         }
     }
 
     fn opening(&self) -> Option<Opening> {
-        let around = || self.around.and_then(|hour| Hour::parse(&hour.to_string()).ok());
-        let hour = self.hour.or_else(around);
+        let around = || self.around.and_then(|hour| Hour::of_minutes(hour * 60));
+        // `8 h du soir`.
+        let evening = |hour: Hour| {
+            let late = self.around.is_some_and(|around| around > 12) && hour.minutes() < 12 * 60;
+            Hour::of_minutes(hour.minutes() + if late { 12 * 60 } else { 0 })
+        };
+        let hour = self.hour.and_then(evening).or_else(around);
         match (self.day, hour) {
             (None, None) => (self.open || self.now).then_some(Opening::Now),
             (day, hour) => Some(Opening::At { day: day.unwrap_or(Day::Today), hour }),
         }
     }
-}
-
-#[derive(Clone, Copy)]
-enum Said {
-    Phrase(Says),
-    Hour(Hour),
 }
 
 fn tokens(text: &str) -> Vec<Token> {
@@ -360,7 +254,9 @@ fn tokens(text: &str) -> Vec<Token> {
             let folded: String = text.get(from..at).map(fold).unwrap_or_default();
             let folded = folded.trim().replace(' ', ":");
             if !folded.is_empty() {
-                tokens.push(Token { folded, from, to: at });
+                let between = tokens.last().and_then(|last| text.get(last.to..from));
+                let tied = between.is_some_and(|between| matches!(between, "-" | "'" | "’" | "‐" | "‑"));
+                tokens.push(Token { folded, from, to: at, tied, taken: false });
             }
         }
     }
@@ -368,7 +264,7 @@ fn tokens(text: &str) -> Vec<Token> {
 }
 
 /// The phrase that tokens begin with, and how many they are.
-fn phrase(tokens: &[Token]) -> Option<(usize, Said)> {
+fn phrase(tokens: &[Token]) -> Option<(usize, Says)> {
     let first = tokens.first()?.folded.as_bytes().first();
     for errors in [false, true] {
         for (words, says) in PHRASES.iter().filter(|(words, _)| words.as_bytes().first() == first) {
@@ -379,24 +275,75 @@ fn phrase(tokens: &[Token]) -> Option<(usize, Said)> {
                 token.is_some_and(|token| token == word || (errors && is_mistyped(token, word)))
             });
             if fits {
-                return Some((count, Said::Phrase(*says)));
+                return Some((count, *says));
             }
         }
     }
     None
 }
 
-/// One error in a long word with the same first letter: shorter ones are too near to names.
+/// Errors in a long word with the same first letter: shorter ones are too near to names.
 fn is_mistyped(token: &str, word: &str) -> bool {
-    word.len() >= 8
-        && token.len() >= 7
+    let forgiven = match word.len() {
+        0..=7 => return false,
+        8..=10 => 1,
+        _ => 2,
+    };
+    token.len() >= 7
         && token.as_bytes().first() == word.as_bytes().first()
-        && is_near(token.as_bytes(), word.as_bytes())
+        && is_within(token.as_bytes(), word.as_bytes(), forgiven)
 }
 
-/// `20h`, `20h30`, `20 h 30`, `20:30`, `8pm`, `8 pm`.
-fn hour(tokens: &[Token]) -> Option<(usize, Said)> {
-    let [first, rest @ ..] = tokens else { return None };
+/// What is only understood beside something that is certain, one error in a short word among it (`samdi`, `ouvret`);
+/// another word is left for the place.
+fn take_doubtful(tokens: &mut [Token], heard: &mut Heard, question: &mut Question) {
+    for at in 0..tokens.len() {
+        let tied = |at: usize| tokens.get(at).is_some_and(|token| token.tied);
+        let Some(token) = tokens.get(at).filter(|token| !token.taken && !tied(at) && !tied(at + 1)) else { continue };
+        let left = |(place, other): (usize, &Token)| place != at && !other.taken && !is_small(&other.folded);
+        let Some(says) = doubtful(&token.folded).filter(|_| tokens.iter().enumerate().any(left)) else { continue };
+        heard.take(says, question);
+        if let Some(token) = tokens.get_mut(at) {
+            token.taken = true;
+        }
+    }
+}
+
+fn doubtful(token: &str) -> Option<Says> {
+    let same = |(word, _): &&(&str, Says)| *word == token;
+    let near = |(word, _): &&(&str, Says)| {
+        (6..8).contains(&word.len())
+            && token.len() >= 5
+            && token.as_bytes().first() == word.as_bytes().first()
+            && is_within(token.as_bytes(), word.as_bytes(), 1)
+    };
+    DOUBTFUL.iter().find(same).or_else(|| PHRASES.iter().find(near)).map(|(_, says)| *says)
+}
+
+/// Says nothing of a place by itself.
+fn is_small(word: &str) -> bool {
+    [BEFORE, AFTER, ALONE].iter().any(|words| words.contains(&word))
+}
+
+/// `25 décembre`, `1er mai`, `december 25`.
+fn date(tokens: &[Token]) -> Option<(usize, Says)> {
+    let [first, second, ..] = tokens else { return None };
+    let month = |word: &str| (1_u8..).zip(MONTHS).find(|(_, names)| names.contains(&word)).map(|(number, _)| number);
+    let day = |word: &str| {
+        let digits = ["er", "st", "nd", "rd", "th"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word);
+        digits.parse::<u8>().ok().filter(|day| (1..=31).contains(day))
+    };
+    let (first, second) = (first.folded.as_str(), second.folded.as_str());
+    let (day, month) = day(first).zip(month(second)).or_else(|| day(second).zip(month(first)))?;
+    // Of a leap year, so that every day of the calendar is one.
+    Date::new(2024, month, day).map(|_| (2, Says::Day(Day::Date { month, day })))
+}
+
+/// `20h`, `20h30`, `20 h 30`, `20:30`, `8pm`, `8 pm`, `vers 20 h`.
+fn hour(tokens: &[Token]) -> Option<(usize, Says)> {
+    let lead = TOWARDS.iter().find_map(|phrase| begins(tokens, phrase)).unwrap_or(tokens.len());
+    let lead = tokens.len() - lead;
+    let [first, rest @ ..] = tokens.get(lead..)? else { return None };
     let digits = |text: &str| !text.is_empty() && text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit());
     let second = rest.first().map(|token| token.folded.as_str());
     let (count, typed) = match (first.folded.as_str(), second) {
@@ -416,27 +363,33 @@ fn hour(tokens: &[Token]) -> Option<(usize, Said)> {
             (1, one.to_owned())
         }
     };
-    Some((count, Said::Hour(Hour::parse(&typed).ok()?)))
+    Some((lead + count, Says::At(Hour::parse(&typed).ok()?)))
 }
 
-/// A stretch of the text without what leads to it; `None` where nothing is left.
-fn trimmed<'a>(mut tokens: &[Token], said: bool, text: &'a str) -> Option<&'a str> {
-    let begins = |tokens: &[Token], phrase: &str| {
-        let mut count = 0;
-        let fits = phrase.split(' ').all(|word| {
-            count += 1;
-            tokens.get(count - 1).is_some_and(|token| token.folded == word)
-        });
-        fits.then_some(count)
-    };
-    while let Some(count) = BEFORE.iter().find_map(|phrase| {
-        // `près de Rennes` says by itself that it is no name; a lone `de` or `à` may begin one.
-        begins(tokens, phrase).filter(|count| said || (*count > 1 && tokens.len() > *count))
-    }) {
-        tokens = tokens.get(count..)?;
-    }
-    if said && tokens.iter().all(|token| ALONE.contains(&token.folded.as_str())) {
+/// How many tokens are left after a phrase that they begin with.
+fn begins(tokens: &[Token], phrase: &str) -> Option<usize> {
+    let mut words = tokens.iter().map(|token| token.folded.as_str());
+    phrase.split(' ').all(|word| words.next() == Some(word)).then(|| words.len())
+}
+
+/// A stretch of the text without what leads to it and, where something `follows`, without what leads to that; `None`
+/// where nothing is left.
+fn trimmed<'a>(mut tokens: &[Token], said: bool, follows: bool, text: &'a str) -> Option<&'a str> {
+    if said && tokens.iter().all(|token| is_small(&token.folded)) {
         return None;
+    }
+    loop {
+        let rest = LEADS.iter().chain(BEFORE.iter().filter(|_| said)).find_map(|phrase| begins(tokens, phrase));
+        let Some(left) = rest.filter(|left| *left > 0) else { break };
+        tokens = tokens.get(tokens.len() - left..)?;
+    }
+    while let [start @ .., last] = tokens
+        && follows
+        && !start.is_empty()
+        && !last.tied
+        && AFTER.contains(&last.folded.as_str())
+    {
+        tokens = start;
     }
     text.get(tokens.first()?.from..tokens.last()?.to)
 }

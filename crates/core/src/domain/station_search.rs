@@ -203,7 +203,8 @@ impl PlaceIndex {
     /// The pieces that a question wants and that are not there yet. Load them and ask again; empty means that nothing more
     /// helps. A piece that fails to load, or that is not published, is to be added as empty text.
     pub fn needed(&self, question: &Question) -> Vec<String> {
-        let mut needed = self.communes.needed(&question.place);
+        let query = self.query(question);
+        let mut needed = self.communes.needed_by(&query);
         let missing = |piece: &String| !self.pieces.contains(piece);
         if !question.place.is_empty() {
             needed.extend(Some("departments".to_owned()).filter(missing));
@@ -212,8 +213,7 @@ impl PlaceIndex {
         // no commune is called so.
         let typed = words(&question.place);
         if let Some(piece) = typed.iter().find_map(|word| piece(word)).filter(missing)
-            && (question.station
-                || (needed.is_empty() && !self.communes.is_answered(&Query::read(&question.place), How::Spelled)))
+            && (question.station || (needed.is_empty() && !self.communes.is_answered(&query, How::Spelled)))
         {
             needed.push(piece);
         }
@@ -222,7 +222,7 @@ impl PlaceIndex {
 
     /// What answers a question, best first, at most `limit`. Filters are not looked at.
     pub fn search(&self, question: &Question, limit: usize) -> Vec<Found> {
-        let query = Query::read(&question.place);
+        let query = self.query(question);
         let communes = self.communes.ranked(&query, limit);
         let departments = self.departments(&question.place, &query);
         let stations = self.stations(question, limit);
@@ -250,8 +250,23 @@ impl PlaceIndex {
         found
     }
 
+    /// What names the place, a department at its end told apart: `Saint-Denis La Réunion`, `Vienne en Isère`.
+    fn query(&self, question: &Question) -> Query {
+        let text = normalise(&question.place);
+        let before = |end: &str| text.strip_suffix(end)?.strip_suffix(' ');
+        let told = self.departments.iter().flat_map(|(name, department)| {
+            let rests = [name.text(), name.bare_text()].into_iter().filter_map(before);
+            rests.map(|rest| (rest, department.number.as_str()))
+        });
+        // The longest name leaves the least: *Val-d'Oise* before *Oise*.
+        let told = told.min_by_key(|(rest, _)| rest.len());
+        Query::within(&question.place, told.map(|(rest, number)| (without_lead(rest), number)))
+    }
+
     fn departments(&self, typed: &str, query: &Query) -> Vec<(Rank, &Department)> {
+        // `le 95`.
         let number = typed.trim();
+        let number = number.strip_prefix("le ").unwrap_or(number);
         let mut found: Vec<(Rank, &Department)> = Vec::new();
         for how in [How::Spelled, How::Mistyped] {
             for (name, department) in &self.departments {
@@ -271,7 +286,8 @@ impl PlaceIndex {
 
     fn stations(&self, question: &Question, limit: usize) -> Vec<&StationName> {
         let typed = words(&question.place);
-        if typed.is_empty() {
+        // A department alone is one, and no station of it.
+        if typed.iter().all(|word| self.departments.iter().any(|(_, one)| one.number.eq_ignore_ascii_case(word))) {
             return Vec::new();
         }
         let mut found: Vec<((usize, usize), &StationName)> = Vec::new();
@@ -290,6 +306,14 @@ impl PlaceIndex {
         let count = if question.station { limit.saturating_sub(2).max(1) } else { FEW };
         let found = best(found, count, |a, b| a.0.cmp(&b.0).then_with(|| a.1.id.cmp(&b.1.id)));
         found.into_iter().map(|(_, station)| station).collect()
+    }
+}
+
+/// A name without the small words that lead to what follows it: `vienne en`.
+fn without_lead(name: &str) -> &str {
+    match name.rsplit_once(' ') {
+        Some((rest, "en" | "dans" | "le" | "la" | "l" | "les" | "de")) => without_lead(rest),
+        _ => name,
     }
 }
 

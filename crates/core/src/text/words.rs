@@ -982,6 +982,11 @@ words! {
     StationGone,
     StationOnMap,
     MapTies,
+    FinderCountIn,
+    FinderCountNone,
+    FinderCountOne,
+    FinderCountMany,
+    FinderNearMe,
     // The map
     MapLabel,
     MapPickLabel,

@@ -25,7 +25,7 @@ pub fn inputs(stations: Option<PathBuf>) -> Option<Inputs> {
 
 /// The folder of real files beside the project, or `None` with a message.
 pub fn shared() -> Option<PathBuf> {
-    let folder = root().join("../shared/data");
+    let folder = std::env::var_os("GEODATA_SHARED").map_or_else(|| root().join("../shared/data"), PathBuf::from);
     if folder.is_dir() {
         return Some(folder);
     }

@@ -32,6 +32,11 @@ pub fn pieces_of(commune: &Commune) -> BTreeSet<String> {
     pieces
 }
 
+/// The piece in which a commune is published under a former name.
+pub fn piece_of_name(name: &str) -> Option<String> {
+    Core::read(without_article(&normalise(name))).first()
+}
+
 /// What a name is filed by: the letters after its article, and after *Saint*.
 struct Core {
     saint: bool,

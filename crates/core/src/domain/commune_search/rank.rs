@@ -1,7 +1,7 @@
 //! How well a commune answers what was typed.
 
 use super::spelling::{Pattern, fold, letter_set, letters, normalise, without_article};
-use crate::domain::place::Commune;
+use crate::domain::place::{Commune, PostalCode};
 
 /// What a query asks for.
 pub(in crate::domain) struct Query {
@@ -50,6 +50,16 @@ impl Name {
         Self { set: letter_set(&letters), letters, article, words: text.split(' ').count(), text, population }
     }
 
+    /// Normalised.
+    pub(in crate::domain) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Normalised, without its article.
+    pub(in crate::domain) fn bare_text(&self) -> &str {
+        without_article(&self.text)
+    }
+
     fn bare(&self) -> &[u8] {
         self.letters.get(self.article..).unwrap_or(&self.letters)
     }
@@ -85,11 +95,18 @@ impl Typed {
 pub(super) struct Entry {
     pub(super) name: Name,
     pub(super) commune: Commune,
+    /// Whether the name is that of a commune that is part of this one now.
+    former: bool,
 }
 
 impl Entry {
     pub(super) fn new(commune: Commune) -> Self {
-        Self { name: Name::new(&commune.name, commune.population), commune }
+        Self { name: Name::new(&commune.name, commune.population), commune, former: false }
+    }
+
+    /// Under the name of a former commune, of which fewer people lived.
+    pub(super) fn former(name: &str, commune: Commune) -> Self {
+        Self { name: Name::new(name, commune.population / 16), commune, former: true }
     }
 }
 
@@ -102,6 +119,16 @@ pub(in crate::domain) enum How {
     Mistyped,
     /// Word by word, one of them with an error; or by its postal code alone.
     Words,
+}
+
+/// What a commune has to do with a code.
+enum Code {
+    /// It has this postal code, or one that begins so.
+    Same,
+    /// It is its INSEE code.
+    Insee,
+    /// It has one with so many other digits at the end; of the same department at least.
+    Near(i32),
 }
 
 /// How well a commune answers; smaller is better.
@@ -125,6 +152,14 @@ impl Rank {
         if let Self::Like { errors, .. } = self { errors } else { 0 }
     }
 
+    /// The same beside a postal code that the place has not.
+    fn beside(self, place: &Name) -> Self {
+        match self {
+            Self::Like { unlikely, errors } => Self::Like { unlikely: unlikely + unlikely::OTHER_CODE, errors },
+            _ => like(place, unlikely::OTHER_CODE, 0),
+        }
+    }
+
     /// Whether it is spelled as typed, or so near to it, or so large, that nothing better is likely elsewhere.
     pub(super) fn is_good(self) -> bool {
         !matches!(self, Self::Like { errors: 1.., unlikely } if unlikely > unlikely::GOOD)
@@ -135,6 +170,8 @@ impl Rank {
 /// quarters of a doubling of the inhabitants, which outweighs it. Found by trying: see the scores that `bench` prints.
 mod unlikely {
     pub(super) const BEGINNING: i32 = 0;
+    /// The very name, of former days.
+    pub(super) const FORMER: i32 = -16;
     pub(super) const WORDS: i32 = 16;
     pub(super) const ERROR: i32 = 16;
     pub(super) const SECOND_ERROR: i32 = 28;
@@ -144,6 +181,9 @@ mod unlikely {
     pub(super) const OTHER_FIRST_LETTER: i32 = 8;
     pub(super) const OTHER_ARTICLE: i32 = 12;
     pub(super) const WORDS_WITH_ERROR: i32 = 60;
+    /// Beside a name, a postal code of the same department that the place has not; alone, each digit that is another one.
+    pub(super) const OTHER_CODE: i32 = 8;
+    pub(super) const OTHER_DIGIT: i32 = 14;
     /// With an error, and still so likely that no further piece is loaded to look for better.
     pub(super) const GOOD: i32 = -24;
 }
@@ -159,18 +199,19 @@ pub(super) fn forgiven(letters: usize) -> usize {
 
 impl Query {
     pub(in crate::domain) fn read(text: &str) -> Self {
+        Self::within(text, None)
+    }
+
+    /// The same; where its end names a department, that is given as the normalised rest and the department's number.
+    pub(in crate::domain) fn within(text: &str, department: Option<(&str, &str)>) -> Self {
         let raw = fold(text);
-        let words: Vec<&str> = raw.split(' ').filter(|word| !word.is_empty()).collect();
+        let words = without_cedex(raw.split(' ').filter(|word| !word.is_empty()).collect());
         let digits = |word: &&str| word.bytes().all(|byte| byte.is_ascii_digit());
         // `75 011` and `75011`; but in `Lyon 3` or `Paris 11` the digits belong to the name.
         if !words.is_empty() && words.iter().all(digits) {
             return Self { postal: words.concat(), department: String::new(), names: Vec::new() };
         }
         let (codes, name): (Vec<&str>, Vec<&str>) = words.into_iter().partition(|word| word.len() == 5 && digits(word));
-        let department = match name.as_slice() {
-            [_, .., last] if is_department(last) => last.to_ascii_uppercase(),
-            _ => String::new(),
-        };
         let mut names: Vec<Typed> = Vec::new();
         let mut add = |name: String, within: bool| {
             if !name.is_empty() && !names.iter().any(|known| known.name.text == name) {
@@ -182,9 +223,13 @@ impl Query {
         if let Some(rest) = glued_saint(&joined) {
             add(rest, false);
         }
-        if !department.is_empty() {
-            let shorter = spelled.rsplit_once(' ').map(|(name, _)| name.to_owned());
-            add(shorter.unwrap_or_default(), true);
+        let numbered = spelled.rsplit_once(' ').filter(|(_, last)| is_department(last));
+        let department = department.or(numbered).map_or_else(String::new, |(rest, number)| {
+            add(rest.to_owned(), true);
+            number.to_ascii_uppercase()
+        });
+        if let Some(part) = part_of_city(&spelled) {
+            add(part, false);
         }
         // A lone `st` may be the start of *Strasbourg*; before another word it is *Saint*.
         if !joined.contains(' ') {
@@ -202,29 +247,58 @@ impl Query {
 
     /// How a commune answers, looked at in one way.
     pub(super) fn rank(&self, entry: &Entry, how: How) -> Option<Rank> {
-        let postal = &entry.commune.postal_codes;
-        if self.names.is_empty() {
-            if self.postal.is_empty() {
-                return None;
+        let rank = self.rank_entry(entry, how);
+        match rank {
+            // A commune of today that is called so comes first, and a town that is nearly called so may.
+            Some(Rank::Exact | Rank::WithoutArticle | Rank::WholeWords) if entry.former => {
+                Some(like(&entry.name, unlikely::FORMER, 0))
             }
-            if postal.iter().any(|code| code.as_str().starts_with(&self.postal)) {
-                return Some(Rank::Exact);
-            }
-            // Some people know the INSEE code of where they live.
-            return (entry.commune.code.as_str() == self.postal).then_some(Rank::WithoutArticle);
+            rank => rank,
         }
-        if !self.postal.is_empty()
-            && !postal.iter().any(|code| code.as_str() == self.postal)
-            && entry.commune.code.as_str() != self.postal
-        {
+    }
+
+    fn rank_entry(&self, entry: &Entry, how: How) -> Option<Rank> {
+        let code = self.code_of(entry);
+        if self.names.is_empty() {
+            return match code? {
+                Code::Same => Some(Rank::Exact),
+                Code::Insee => Some(Rank::WithoutArticle),
+                // Nobody has it: a code of a large organisation, or mistyped.
+                Code::Near(lost) => (how == How::Words).then(|| like(&entry.name, lost * unlikely::OTHER_DIGIT, 1)),
+            };
+        }
+        if self.postal.is_empty() {
+            return self.rank_name(&entry.name, entry.commune.department(), how);
+        }
+        let code = code?;
+        let best = self.rank_name(&entry.name, entry.commune.department(), how);
+        match code {
+            Code::Near(_) => best.map(|rank| rank.beside(&entry.name)),
+            // A postal code with a name that does not fit is still a postal code.
+            Code::Same | Code::Insee => {
+                best.or_else(|| (how == How::Words).then(|| like(&entry.name, unlikely::WORDS_WITH_ERROR, 1)))
+            }
+        }
+    }
+
+    /// What a commune has to do with the code that was typed.
+    fn code_of(&self, entry: &Entry) -> Option<Code> {
+        let codes = || entry.commune.postal_codes.iter().map(PostalCode::as_str);
+        let begins =
+            |code: &str| if self.names.is_empty() { code.starts_with(&self.postal) } else { code == self.postal };
+        if self.postal.is_empty() {
             return None;
         }
-        let best = self.rank_name(&entry.name, entry.commune.department(), how);
-        // A postal code with a name that does not fit is still a postal code.
-        best.or_else(|| {
-            let by_code = how == How::Words && !self.postal.is_empty();
-            by_code.then(|| like(&entry.name, unlikely::WORDS_WITH_ERROR, 1))
-        })
+        if codes().any(begins) {
+            return Some(Code::Same);
+        }
+        // Some people know the INSEE code of where they live.
+        if entry.commune.code.as_str() == self.postal {
+            return Some(Code::Insee);
+        }
+        let same = |code: &str| code.bytes().zip(self.postal.bytes()).take_while(|(one, other)| one == other).count();
+        let same = codes().map(same).max().filter(|same| self.postal.len() == 5 && *same >= 2)?;
+        i32::try_from(5 - same).ok().map(Code::Near)
     }
 
     /// How the name of a place answers, whatever its postal codes are.
@@ -256,6 +330,38 @@ impl Query {
 /// `95`, `974`, `2a`: what may follow the name of a commune to say which one.
 fn is_department(word: &str) -> bool {
     matches!(word, "2a" | "2b") || ((2..=3).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// Large organisations have postal codes of their own: `59033 Lille CEDEX 9`.
+fn without_cedex(mut words: Vec<&str>) -> Vec<&str> {
+    if let Some(place) = words.iter().position(|word| *word == "cedex").filter(|place| *place > 0) {
+        let number = words.get(place + 1).is_some_and(|next| next.len() <= 2 && next.parse::<u8>().is_ok());
+        words.drain(place..=place + usize::from(number));
+    }
+    words
+}
+
+/// `13e arrondissement de Marseille`, `Paris XVI`: the part of a city in the order of its name.
+fn part_of_city(name: &str) -> Option<String> {
+    let mut words = name.split(' ');
+    let city = words.clone().find(|word| matches!(*word, "paris" | "lyon" | "marseille"))?;
+    let number = words.find_map(|word| match word.parse::<u8>() {
+        Ok(number) => Some(number),
+        Err(_) => roman(["eme", "e", "er"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word)),
+    });
+    let other = |word: &str| matches!(word, "arrondissement" | "arr" | "ardt" | "de" | "du" | "le" | "a");
+    let count = name.split(' ').filter(|word| !other(word)).count();
+    number
+        .filter(|number| (1..=20).contains(number) && count == 2)
+        .map(|number| [city, " ", &number.to_string()].concat())
+}
+
+/// Of `i` to `xx`.
+fn roman(word: &str) -> Option<u8> {
+    const ONES: [&str; 10] = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
+    let tens = u8::try_from(word.len() - word.trim_start_matches('x').len()).ok().filter(|tens| *tens < 3)?;
+    let ones = ONES.iter().zip(0_u8..).find(|(ones, _)| **ones == word.trim_start_matches('x'))?.1;
+    Some(tens * 10 + ones).filter(|number| *number > 0)
 }
 
 /// `stdenis`, `ste-foy` without its hyphen.

@@ -146,16 +146,17 @@ impl Pattern {
         }
         (start <= most).then_some(Distance { whole, start })
     }
-
-    /// Whether one error at most turns a word into what was typed.
-    pub fn is_near(&self, word: &[u8]) -> bool {
-        self.distance(word, 1).is_some_and(|distance| distance.whole <= 1)
-    }
 }
 
 /// Whether one error at most turns a word into what was typed.
 pub fn is_near(typed: &[u8], word: &[u8]) -> bool {
-    typed.len().abs_diff(word.len()) <= 1 && Pattern::new(typed).is_near(word)
+    is_within(typed, word, 1)
+}
+
+/// Whether so many errors at most turn a word into what was typed.
+pub fn is_within(typed: &[u8], word: &[u8], most: usize) -> bool {
+    typed.len().abs_diff(word.len()) <= most
+        && Pattern::new(typed).distance(word, most).is_some_and(|distance| distance.whole <= most)
 }
 
 #[cfg(test)]

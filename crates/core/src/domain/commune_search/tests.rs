@@ -1,7 +1,7 @@
 //! What people type, and the commune that must come first.
 
 use super::*;
-use crate::domain::commune_rows::write_communes;
+use crate::domain::commune_rows::{write_communes, write_rows};
 use crate::domain::place::{Point, PostalCode, Precision};
 use proptest::prelude::*;
 
@@ -147,6 +147,53 @@ fn what_is_loaded_is_not_asked_for_again() {
     ] {
         assert_eq!(index.needed(typed), pieces, "{typed}");
     }
+}
+
+#[test]
+fn codes_that_no_place_has_and_parts_of_cities_are_understood() {
+    let index = index();
+    for (typed, code) in [
+        ("67033 Strasbourg CEDEX 2", "67482"),
+        ("strasbourg cedex", "67482"),
+        ("67033", "67482"),
+        ("93201 st denis", "93066"),
+        ("paris XI", "75111"),
+        ("Paris XIe", "75111"),
+        ("11e arrondissement de Paris", "75111"),
+        ("paris 1er arrondissement", "75101"),
+        ("1er paris", "75101"),
+        // A number that no part of it has.
+        ("paris 21", "75056"),
+    ] {
+        let found = index.search(typed, 5);
+        assert_eq!(found.first().map(|c| c.code.as_str()), Some(code), "{typed}: {found:?}");
+    }
+    assert!(index.search("29000", 5).is_empty(), "nobody of that department is here");
+}
+
+#[test]
+fn a_former_name_leads_to_the_commune_that_it_is_part_of() {
+    let row = |commune, former: &[&str]| Row { commune, former: former.iter().map(ToString::to_string).collect() };
+    let rows = [
+        row(commune("74010", "Annecy", "74000 74960", 130_000), &["Cran-Gevrier", "Seynod"]),
+        row(commune("50129", "Cherbourg-en-Cotentin", "50100", 80_000), &["Saint-Martin"]),
+        row(commune("62758", "Saint-Martin", "62500", 300), &[]),
+    ];
+    let mut index = CommuneIndex::new();
+    assert_eq!(index.add("all", &write_rows(&rows)), 0);
+    for (typed, codes) in [
+        ("cran gevrier", &["74010"][..]),
+        ("cran-gevirer", &["74010"]),
+        ("Seynod", &["74010"]),
+        ("annecy", &["74010"]),
+        // Of today before of former days, however small.
+        ("saint martin", &["62758", "50129"]),
+    ] {
+        let found: Vec<&str> = index.search(typed, 5).iter().map(|one| one.code.as_str()).collect();
+        assert_eq!(found, codes, "{typed}");
+    }
+    assert_eq!(piece_of_name("Cran-Gevrier").as_deref(), Some("n-c2"));
+    assert_eq!(index.needed("cran gevrier").first().map(String::as_str), Some("main"));
 }
 
 /// Loads what is asked for until nothing is, as the page does.

@@ -52,6 +52,39 @@ fn questions_are_understood() {
         ("près de Rennes", "Rennes", none),
         ("Nuits", "Nuits", none),
         ("le plus proche commissariat", "", police),
+        ("Lille le dimanche", "Lille", Wanted { open: Some(at(Day::Weekday(6), "")), ..none }),
+        ("Lille samedi 14h", "Lille", Wanted { open: Some(at(Day::Weekday(5), "14:00")), ..none }),
+        ("samedi entre 14h et 16h à Lens", "Lens", Wanted { open: Some(at(Day::Weekday(5), "14:00")), ..none }),
+        ("Gap samedi 8h du soir", "Gap", Wanted { open: Some(at(Day::Weekday(5), "20:00")), ..none }),
+        ("commissariat après 18h à Metz", "Metz", Wanted { open: Some(at(Day::Today, "18:00")), ..police }),
+        ("police Nice jours fériés", "Nice", Wanted { open: Some(at(Day::Holiday, "")), ..police }),
+        (
+            "gendarmerie ouverte un jour férié Belley",
+            "Belley",
+            Wanted { open: Some(at(Day::Holiday, "")), ..gendarmerie },
+        ),
+        ("Metz ouvert le 25 décembre", "Metz", Wanted { open: Some(at(Day::Date { month: 12, day: 25 }, "")), ..none }),
+        (
+            "police Metz 1er mai 10h",
+            "Metz",
+            Wanted { open: Some(at(Day::Date { month: 5, day: 1 }, "10:00")), ..police },
+        ),
+        ("Lyon 3 ouvert samedi", "Lyon 3", Wanted { open: Some(at(Day::Weekday(5), "")), ..none }),
+        ("commissariat nuit Toulon", "Toulon", Wanted { all_day: true, ..police }),
+        ("commissariat 24h/24 7j/7 Toulon", "Toulon", Wanted { all_day: true, ..police }),
+        ("comisariat ouvret dimache Lens", "Lens", Wanted { open: Some(at(Day::Weekday(6), "")), ..police }),
+        ("accès handicapé commissariat Dax", "Dax", Wanted { wheelchair: true, ..police }),
+        (
+            "gendarmerie accessible aux personnes à mobilité réduite Foix",
+            "Foix",
+            Wanted { wheelchair: true, ..gendarmerie },
+        ),
+        ("où porter plainte à Foix", "Foix", none),
+        ("dans le 95", "95", none),
+        ("département du Nord", "Nord", none),
+        ("gendarmerie dans les Landes", "Landes", gendarmerie),
+        ("police Noël-Cerneux", "Noël-Cerneux", police),
+        ("commissariat Toussaint", "Toussaint", police),
     ] {
         let question = Question::read(text);
         assert_eq!((question.place.as_str(), question.wanted), (place, wanted), "{text}");
@@ -78,6 +111,27 @@ fn names_made_of_words_that_look_like_wishes_stay() {
         assert_eq!(Question::read(name), Question { place: name.to_owned(), ..Question::default() });
         let asked = format!("commissariat à {name} ouvert dimanche");
         assert_eq!(normalise(&Question::read(&asked).place), normalise(name), "{asked}");
+    }
+}
+
+#[test]
+fn a_day_is_the_next_one_and_a_holiday_where_it_is_one() {
+    use crate::domain::date::unix_of_rfc3339;
+    use hours::Day::{Holiday, Week};
+    // Thursday 24 December 2026, 23:30 in UTC: Friday the 25th in Paris.
+    let unix = unix_of_rfc3339("2026-12-24T23:30:00Z").unwrap();
+    for (day, expected) in [
+        (Day::Today, Holiday),
+        (Day::Tomorrow, Week(Weekday::Saturday)),
+        (Day::AfterTomorrow, Week(Weekday::Sunday)),
+        (Day::Weekday(4), Week(Weekday::Friday)),
+        (Day::Holiday, Holiday),
+        (Day::Date { month: 12, day: 25 }, Holiday),
+        (Day::Date { month: 12, day: 24 }, Week(Weekday::Friday)),
+        (Day::Date { month: 2, day: 29 }, Week(Weekday::Tuesday)),
+    ] {
+        let wanted = Wanted { open: Some(Opening::At { day, hour: None }), ..Wanted::default() };
+        assert_eq!(wanted.filter(unix).when, When::On { day: expected, hour: None }, "{day:?}");
     }
 }
 

@@ -112,6 +112,11 @@ fn what_is_meant_comes_first() {
         ("commissariat st etienne", "pn-42218-st"),
         ("commissariat st etienne 42", "pn-42218-st"),
         ("gendarmerie Lille", "59350"),
+        ("gendarmerie 95", "dep 95"),
+        ("gendarmerie dans le 95", "dep 95"),
+        ("le 95", "dep 95"),
+        ("soisy val d'oise", "95598"),
+        ("belley (ain)", "01034"),
     ] {
         let found = index.search(&Question::read(text), 5);
         assert_eq!(found.first().map(label).as_deref(), Some(first), "{text}: {found:?}");
