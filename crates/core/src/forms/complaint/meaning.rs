@@ -65,8 +65,6 @@ fn complaint(reader: &mut Reader<'_>) -> Option<Complaint> {
         witnesses: witnesses?,
         police: police?,
         footage: footage?,
-        attachments: Vec::new(),
-        files_to_bring: Vec::new(),
         station: station?,
     })
 }
