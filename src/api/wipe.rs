@@ -57,7 +57,7 @@ impl Wipe {
                 let _ = database.put(Shelf::Outbox, &name, &row.write()).done().await;
             }
         }
-        remove_pieces(database, |draft| self.drafts.iter().any(|left| left == draft)).await;
+        remove_lost_pieces(database).await;
         mark::remove(&format!("{MARK}{}", self.tab));
     }
 
@@ -113,7 +113,7 @@ pub(super) async fn remove_leftovers(database: &Database, tab: &str) {
     for draft in gone.into_iter().filter(|draft| !kept.contains(draft)) {
         let _ = database.remove_key(&draft).done().await;
     }
-    remove_pieces(database, |draft| !kept.iter().any(|known| known == draft)).await;
+    remove_lost_pieces(database).await;
 }
 
 /// The name under which a piece of a file of a draft is kept.
@@ -121,11 +121,20 @@ pub(super) fn piece_name(draft: &str, upload: &str, n: u32) -> String {
     format!("{draft}-{upload}-{n}")
 }
 
-/// Removes the pieces of the drafts that `gone` tells; those of a draft that a page has open stay.
-async fn remove_pieces(database: &Database, gone: impl Fn(&str) -> bool) {
-    for name in database.piece_names().await.unwrap_or_default() {
+/// Removes the pieces of files that no row is left of: neither a draft nor something to be sent. Those of a draft that a page
+/// has open stay.
+async fn remove_lost_pieces(database: &Database) {
+    let names = database.piece_names().await.unwrap_or_default();
+    if names.is_empty() {
+        return;
+    }
+    let mut drafts = Vec::new();
+    for shelf in Shelf::ALL {
+        drafts.extend(rows(database, shelf).await.into_iter().filter_map(|(_, row)| Some(row?.draft)));
+    }
+    for name in names {
         let draft = name.split('-').next().unwrap_or_default();
-        if gone(draft) && !is_open(draft).await {
+        if !drafts.iter().any(|known| known == draft) && !is_open(draft).await {
             let _ = database.remove_piece(&name).done().await;
         }
     }
