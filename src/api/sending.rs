@@ -81,7 +81,8 @@ fn read(row: &Row, private: Option<Vec<u8>>) -> Option<(Record, Option<FollowUpC
     Some((record, code.and_then(|code| FollowUpCode::parse(&code).ok())))
 }
 
-fn fresh_key() -> Result<SubmissionKey, NoRandomness> {
+/// A key never used.
+pub fn fresh_key() -> Result<SubmissionKey, NoRandomness> {
     random::bytes().map(SubmissionKey::from_random)
 }
 
@@ -201,6 +202,12 @@ impl Sender {
         }
     }
 
+    /// Goes back to the answers after what arrived was taken back, under a key never used and with a new code.
+    pub fn correct(&self, fresh: SubmissionKey) {
+        self.feed(Event::Withdrawn { fresh });
+        self.desk.try_update_value(|desk| desk.code = None);
+    }
+
     /// Leaves the receipt: everything is wiped.
     pub fn leave(&self) {
         self.feed(Event::Leave);
@@ -289,7 +296,7 @@ impl Sender {
                 timer::sleep(milliseconds).await;
                 sender.feed(Event::Waited { turn, now: clock::unix() });
             }),
-            Command::Forget => self.drafts.case().keep().remove(Shelf::Outbox, &self.key().hash_hex()),
+            Command::Forget { key } => self.drafts.case().keep().remove(Shelf::Outbox, &key.hash_hex()),
             Command::Wipe => {
                 self.drafts.case().keep().remove(Shelf::Outbox, &self.key().hash_hex());
                 self.drafts.wipe();
@@ -358,7 +365,8 @@ impl Sender {
             SealError::Key => SealFault::NoRecipient,
             SealError::TooLong => SealFault::TooLarge,
         })?;
-        let body = serde_json::to_string(&sealed.into_submission(header, None)).map_err(|_| SealFault::Failed)?;
+        let body =
+            serde_json::to_string(&sealed.into_submission(header, letter.slot)).map_err(|_| SealFault::Failed)?;
         if body.len() > MAX_BODY {
             return Err(SealFault::TooLarge);
         }

@@ -8,7 +8,7 @@ mod speech;
 pub use desk::{Desk, KeptDraft, desk};
 pub use files::{NotJoined, Told};
 pub use session::{Session, session};
-pub use speech::{Speech, speech};
+pub use speech::{Catalogs, Speech, catalogs, speech};
 
 use guichet_core::config::Config;
 use leptos::prelude::*;

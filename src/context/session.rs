@@ -12,7 +12,7 @@ use guichet_core::{
     },
     forms::{self, Meant},
     text::Word,
-    wire::submission::FormName,
+    wire::{key::SubmissionKey, submission::FormName},
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -21,7 +21,7 @@ use crate::{
         drafts::{DraftStore, News, Saved, Stage},
         files::FileStore,
         keep::{Keep, Life},
-        sending::{Resumed, Sender, Whose},
+        sending::{self, Resumed, Sender, Whose},
     },
     browser::{clock, database::StorageFault, random::NoRandomness},
 };
@@ -411,6 +411,22 @@ impl Session {
             }
             None => self.drafts.forget(),
         }
+    }
+
+    /// Before what arrived is taken back to be corrected: the draft gets a key never used, so that a page that ends right after
+    /// sends the corrected answers as something new. To be given to [`Self::correct`].
+    #[must_use]
+    pub fn prepare_correction(self) -> Option<SubmissionKey> {
+        let fresh = sending::fresh_key().ok()?;
+        let draft = Draft { key: fresh.clone(), answers: self.answers.get_untracked() };
+        self.drafts.save_soon(draft.to_bytes());
+        Some(fresh)
+    }
+
+    /// Goes back to the answers, once what arrived was taken back.
+    pub fn correct(self, fresh: SubmissionKey) {
+        self.sender.correct(fresh);
+        self.update(|_| ());
     }
 
     /// Leaves the receipt: everything is wiped.

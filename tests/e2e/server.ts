@@ -2,7 +2,7 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { createDecipheriv } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -113,6 +113,19 @@ export class Server {
   /** The same as a person reads it on a terminal. */
   readable(reference: string): string {
     return this.agent('open', reference, '--key', join(this.data, 'development-key.txt'));
+  }
+
+  /** An agent at the station does something: `propose`, `confirm`, `sign`… */
+  act(...words: string[]): string {
+    return this.agent(...words, '--as', 'Mme Testard');
+  }
+
+  /** The station offers these times, each to so many people; what was offered before at them is replaced. */
+  offer(station: string, times: readonly string[], places = 1): void {
+    const file = join(this.data, 'times.csv');
+    const lines = times.map((time) => `${station},${time},30,${places}`);
+    writeFileSync(file, ['station,start,minutes,places', ...lines, ''].join('\n'));
+    this.act('slots', 'import', file);
   }
 
   /** The server ends and another one, which knows nothing of it and has a key of its own, takes its place. */

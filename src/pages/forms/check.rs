@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::{complaint, step::progress, wording::wording};
 use crate::{
     components::{
-        bullets, heading,
+        bullets, heading, help_contact,
         live::{actions, button, link, nothing, panel, paragraph, part},
         summary,
     },
@@ -35,7 +35,7 @@ pub fn page() -> AnyView {
         panel("notice notice-warn", Some(speech.say(Word::CheckWarnings)), vec![bullets(&warnings.join("\n"))])
     };
     let way_on = if settings().recipient_keys.is_empty() {
-        let text = vec![paragraph("", speech.say(Word::CannotSendText))];
+        let text = vec![paragraph("", speech.say(Word::CannotSendText)), help_contact()];
         panel("notice notice-danger", Some(speech.say(Word::CannotSendTitle)), text)
     } else {
         part(move || {
@@ -56,7 +56,7 @@ pub fn page() -> AnyView {
             FormName::ContentReport => nothing(),
         },
     ];
-    parts.extend(summary(true));
+    parts.extend(summary());
     parts.extend([paragraph("notice", speech.say(Word::CheckFalse)), way_on]);
     parts.into_any()
 }

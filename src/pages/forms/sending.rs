@@ -12,7 +12,7 @@ mod files;
 use super::receipt;
 use crate::{
     components::{
-        heading,
+        heading, help_contact,
         live::{actions, button, nothing, paragraph, part},
     },
     context::{session, speech},
@@ -135,6 +135,8 @@ fn moving(word: Word, retry: bool, may_give_up: bool) -> AnyView {
         paragraph("notice notice-ok", say(safe)),
         actions(buttons),
         explained,
+        // Nothing has failed while the first try is under way.
+        if retry { help_contact() } else { nothing() },
         // Worth noting before the receipt is there.
         receipt::code(),
     ]
@@ -144,5 +146,5 @@ fn moving(word: Word, retry: bool, may_give_up: bool) -> AnyView {
 fn stopped(title: Word, text: Word) -> AnyView {
     let (speech, session) = (speech(), session());
     let back = button("button", speech.say(Word::BackToAnswers).to_owned(), None, move || session.edit());
-    vec![heading(speech.say(title), None), status(speech.say(text)), actions(vec![back])].into_any()
+    vec![heading(speech.say(title), None), status(speech.say(text)), actions(vec![back]), help_contact()].into_any()
 }

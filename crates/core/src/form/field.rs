@@ -88,6 +88,10 @@ pub enum Control {
     Station,
     /// Files, picked on the device.
     Files,
+    /// A time at the chosen station, picked from those that it offers.
+    Slot,
+    /// Half-days that would suit, ticked among the next working days.
+    HalfDays,
 }
 
 /// The lists of terms.

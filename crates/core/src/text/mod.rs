@@ -8,6 +8,7 @@ mod files;
 mod flaws;
 mod hours;
 mod numbers;
+mod visits;
 mod words;
 
 pub use addresses::{AddressTold, address_lines, address_told};

@@ -169,12 +169,12 @@ impl Dispatch {
                 Vec::new()
             }
             (State::GivenUp { .. }, Event::Edit { fresh }) => {
-                self.key = fresh;
-                self.next_turn();
-                self.key_since = self.turn;
-                self.sealings = 0;
-                self.state = State::Editing;
+                self.begin_anew(fresh);
                 Vec::new()
+            }
+            (State::Acknowledged { .. }, Event::Withdrawn { fresh }) => {
+                let key = self.begin_anew(fresh);
+                vec![Command::Forget { key }]
             }
             (State::Acknowledged { .. }, Event::Leave) => {
                 self.state = State::Left;
@@ -182,6 +182,16 @@ impl Dispatch {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// Back to the answers under another key; gives the one that is dead.
+    fn begin_anew(&mut self, fresh: SubmissionKey) -> SubmissionKey {
+        let dead = std::mem::replace(&mut self.key, fresh);
+        self.next_turn();
+        self.key_since = self.turn;
+        self.sealings = 0;
+        self.state = State::Editing;
+        dead
     }
 
     fn next_turn(&mut self) -> u32 {
@@ -303,13 +313,13 @@ impl Dispatch {
     fn refuse(&mut self, refusal: Refusal) -> Vec<Command> {
         self.next_turn();
         self.state = State::Refused { refusal };
-        vec![Command::Forget]
+        vec![Command::Forget { key: self.key.clone() }]
     }
 
     fn given_up(&mut self, by: GivenUpBy) -> Vec<Command> {
         self.next_turn();
         self.state = State::GivenUp { by };
-        vec![Command::Forget]
+        vec![Command::Forget { key: self.key.clone() }]
     }
 
     /// Stored before it is asked, so that a reload in between does not send after all.
@@ -350,6 +360,8 @@ fn turn_of(event: &Event) -> Option<u32> {
         | Event::Stored { turn, .. }
         | Event::Answered { turn, .. }
         | Event::Waited { turn, .. } => Some(*turn),
-        Event::Send | Event::TryNow | Event::GiveUp | Event::Edit { .. } | Event::Leave => None,
+        Event::Send | Event::TryNow | Event::GiveUp | Event::Edit { .. } | Event::Withdrawn { .. } | Event::Leave => {
+            None
+        }
     }
 }

@@ -190,6 +190,11 @@ pub enum Event {
         /// A key never used, taken only where the old one is dead.
         fresh: SubmissionKey,
     },
+    /// What arrived was taken back, to be corrected and sent again.
+    Withdrawn {
+        /// A key never used: the old one has its receipt for good.
+        fresh: SubmissionKey,
+    },
     /// The person leaves the receipt.
     Leave,
 }
@@ -234,7 +239,10 @@ pub enum Command {
         milliseconds: u32,
     },
     /// Erase the record; answers and their draft stay. No event.
-    Forget,
+    Forget {
+        /// The key that it is stored under; the one in use may be another by now.
+        key: SubmissionKey,
+    },
     /// Erase everything: answers, draft, record, code, receipt. No event.
     Wipe,
 }

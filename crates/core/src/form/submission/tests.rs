@@ -96,6 +96,21 @@ fn the_straight_way() {
 }
 
 #[test]
+fn what_was_withdrawn_can_be_sent_anew_under_another_key() {
+    let mut dispatch = sending(Keeping::Device);
+    // Before there is a receipt nothing can have been withdrawn.
+    assert_eq!(dispatch.step(Event::Withdrawn { fresh: key(2) }), []);
+    answered(&mut dispatch, Answer::Receipt(receipt()));
+    dispatch.step(Event::Stored { turn: 4, kept: true });
+    assert_eq!(dispatch.step(Event::Withdrawn { fresh: key(2) }), [Command::Forget { key: key(1) }]);
+    assert_eq!((dispatch.state(), dispatch.key(), dispatch.locked()), (&State::Editing, &key(2), false));
+    // A receipt of the old key that comes late is of no use any more.
+    assert_eq!(dispatch.step(Event::Answered { turn: 3, answer: Answer::Receipt(receipt()), luck: 0 }), []);
+    let seal = dispatch.step(Event::Send);
+    assert_eq!(seal, [Command::Seal { turn: dispatch.turn, key: key(2), refetch: false }]);
+}
+
+#[test]
 fn this_page_only_stores_nothing() {
     let mut dispatch = sending(Keeping::Page);
     assert_eq!(answered(&mut dispatch, Answer::Receipt(receipt())), []);
@@ -137,7 +152,7 @@ fn an_unknown_key_is_sealed_to_once_more() {
     let seal = answered(&mut dispatch, Answer::UnknownKey);
     assert_eq!(seal, [Command::Seal { turn: dispatch.turn, key: key(1), refetch: true }]);
     dispatch.step(Event::Sealed { turn: dispatch.turn, parcel: parcel() });
-    assert_eq!(answered(&mut dispatch, Answer::UnknownKey), [Command::Forget]);
+    assert_eq!(answered(&mut dispatch, Answer::UnknownKey), [Command::Forget { key: key(1) }]);
     assert_eq!(dispatch.state(), &State::Refused { refusal: Refusal::UnknownRecipient });
 }
 
@@ -154,7 +169,7 @@ fn other_bytes_under_the_key_lead_to_their_receipt() {
 fn a_refusal_keeps_the_key_and_a_doubtful_one_is_checked_first() {
     let refused = Answer::Refused(Refusal::TooLarge);
     let mut dispatch = sending(Keeping::Device);
-    assert_eq!(answered(&mut dispatch, refused.clone()), [Command::Forget]);
+    assert_eq!(answered(&mut dispatch, refused.clone()), [Command::Forget { key: key(1) }]);
     dispatch.step(Event::Edit { fresh: key(9) });
     assert_eq!((dispatch.key(), dispatch.state()), (&key(1), &State::Editing));
 
@@ -162,7 +177,7 @@ fn a_refusal_keeps_the_key_and_a_doubtful_one_is_checked_first() {
     answered(&mut dispatch, lost());
     dispatch.step(Event::TryNow);
     assert!(matches!(answered(&mut dispatch, refused)[..], [Command::Call { call: Call::Ask(Why::Refused(_)), .. }]));
-    assert_eq!(answered(&mut dispatch, Answer::Missing), [Command::Forget]);
+    assert_eq!(answered(&mut dispatch, Answer::Missing), [Command::Forget { key: key(1) }]);
     assert_eq!(dispatch.state(), &State::Refused { refusal: Refusal::TooLarge });
 }
 
@@ -180,7 +195,7 @@ fn giving_up_is_stored_asked_and_answered_before_a_new_key() {
     ));
     assert!(matches!(answered(&mut dispatch, lost())[..], [Command::Wait { .. }]));
     dispatch.step(Event::TryNow);
-    assert_eq!(answered(&mut dispatch, Answer::GivenUp), [Command::Forget]);
+    assert_eq!(answered(&mut dispatch, Answer::GivenUp), [Command::Forget { key: key(1) }]);
     assert_eq!(dispatch.state(), &State::GivenUp { by: GivenUpBy::Here });
     dispatch.step(Event::Edit { fresh: key(9) });
     assert_eq!((dispatch.key(), dispatch.state()), (&key(9), &State::Editing));
@@ -292,7 +307,7 @@ fn a_week_is_enough() {
     let mut dispatch = sending(Keeping::Device);
     answered(&mut dispatch, lost());
     let now = 1_800_000_000 + EXPIRES_AFTER_SECONDS + 1;
-    assert_eq!(dispatch.step(Event::Waited { turn: dispatch.turn, now }), [Command::Forget]);
+    assert_eq!(dispatch.step(Event::Waited { turn: dispatch.turn, now }), [Command::Forget { key: key(1) }]);
     assert_eq!(dispatch.state(), &State::Refused { refusal: Refusal::Expired });
 }
 

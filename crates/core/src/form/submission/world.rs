@@ -286,7 +286,7 @@ impl World {
     fn begin(&mut self, commands: Vec<Command>) {
         for command in commands {
             match &command {
-                Command::Forget => self.stored = None,
+                Command::Forget { .. } => self.stored = None,
                 Command::Wipe => {
                     self.stored = None;
                     self.over = true;
@@ -294,7 +294,7 @@ impl World {
                 Command::Call { key, call: Call::Post, body, .. } => self.check_post(key, body.as_ref().unwrap()),
                 _ => {}
             }
-            if !matches!(command, Command::Forget | Command::Wipe) {
+            if !matches!(command, Command::Forget { .. } | Command::Wipe) {
                 self.tasks.push(command);
             }
         }
@@ -379,7 +379,7 @@ impl World {
                 self.now += u64::from(milliseconds) / 1000;
                 Event::Waited { turn, now: self.now }
             }
-            Command::Call { .. } | Command::Forget | Command::Wipe => return,
+            Command::Call { .. } | Command::Forget { .. } | Command::Wipe => return,
         };
         self.feed(event);
     }

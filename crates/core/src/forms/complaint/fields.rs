@@ -41,6 +41,7 @@ mod files;
 mod goods;
 mod more;
 mod places;
+mod visit;
 mod when;
 mod you;
 
@@ -49,6 +50,7 @@ pub use files::*;
 pub use goods::*;
 pub use more::*;
 pub use places::*;
+pub use visit::*;
 pub use when::*;
 pub use you::*;
 

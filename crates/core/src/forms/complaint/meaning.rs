@@ -16,6 +16,7 @@ use crate::{
 };
 
 pub use facts::place_of_facts;
+pub use when::day_of_facts;
 pub(super) use {facts::*, goods::item, more::*, when::*, you::*};
 
 /// Reads all answers: the complaint, or every flaw.
@@ -47,6 +48,7 @@ fn complaint(reader: &mut Reader<'_>) -> Option<Complaint> {
     let witnesses = witnesses(reader);
     let (police, footage) = (police(reader), footage(reader));
     let station = reader.need(&f::STATION);
+    let appointment = super::visit::request(reader);
     conditions.and(notices)?;
     let (identity, contact) = me.whole()?;
     Some(Complaint {
@@ -66,5 +68,6 @@ fn complaint(reader: &mut Reader<'_>) -> Option<Complaint> {
         police: police?,
         footage: footage?,
         station: station?,
+        appointment: appointment?,
     })
 }

@@ -9,6 +9,7 @@
 //! - `declared`, `total`: what is declared so far, what to bring for it, how much it is worth
 //! - `first_hours`: what to do at once, by what is declared
 //! - `hints`: what would help, were it added
+//! - `visit`: coming to the station, and what to bring
 
 pub mod appointment;
 pub mod declared;
@@ -20,8 +21,9 @@ mod meaning;
 mod screens;
 mod suspects;
 pub mod total;
+pub mod visit;
 
-pub use meaning::{place_of_facts, read};
+pub use meaning::{day_of_facts, place_of_facts, read};
 pub use screens::FORM;
 
 use serde::Serialize;

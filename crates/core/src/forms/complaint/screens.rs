@@ -7,7 +7,7 @@ mod you;
 
 pub(super) use goods::name as item_name;
 
-use super::{GOODS, fields as f, files, meaning as m, total};
+use super::{GOODS, fields as f, files, meaning as m, total, visit};
 use crate::{
     domain::goods::MAX_ITEMS,
     form::{
@@ -109,6 +109,16 @@ static STEPS: &[Step] = &[
         parts: |_, _| vec![note(Tone::Plain, Word::StationIntro), show(&f::STATION)],
         read: |reader| {
             reader.need(&f::STATION);
+        },
+        repeat: None,
+    },
+    Step {
+        slug: "rendez-vous",
+        name: Word::StepVisit,
+        title: Word::VisitStepTitle,
+        parts: |answers, _| visit::parts(answers),
+        read: |reader| {
+            visit::request(reader);
         },
         repeat: None,
     },

@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::{
     domain::{
+        appointment::Preference,
         complaint::{TimeOfDay, When},
         date::Now,
         flaw::FlawKind,
@@ -150,7 +151,7 @@ fn an_empty_form_starts_at_its_first_step_and_lets_nobody_jump() {
     let journey = FORM.journey(&Answers::default(), NOW);
     assert_eq!(journey.furthest().slug(), "nature");
     assert!(journey.at("identite").is_none() && journey.at(Stop::CHECK).is_none());
-    assert_eq!(journey.place(Stop::Check), (19, 19));
+    assert_eq!(journey.place(Stop::Check), (20, 20));
     assert!(journey.before(journey.furthest()).is_none());
 }
 
@@ -206,6 +207,34 @@ fn nothing_to_declare_needs_no_item_and_something_needs_one() {
     assert_eq!(findings.flaws[0].kind, FlawKind::NoItem);
     answers.set(At { field: "goods_declared", item: None }, "no".to_owned());
     assert!(read(&answers, NOW).unwrap().goods.is_empty());
+}
+
+#[test]
+fn a_time_of_another_station_is_none_and_one_that_cannot_be_read_is_told() {
+    let station = |id: &str| format!(r#"{{"station":"{id}","start":"2026-12-01T10:30:00+01:00","minutes":30}}"#);
+    let preference = |slot: &str| read(&with(&[("slot", slot)]), NOW).map(|complaint| complaint.appointment.preference);
+    assert!(preference(&station("pn-59350-lille")).is_ok_and(|found| found == Preference::Slot));
+    assert!(visit::slot(&with(&[("slot", &station("pn-59350-lille"))])).is_some());
+    assert!(matches!(preference(&station("pn-75056-paris")), Ok(Preference::HalfDays { .. })));
+    assert!(visit::slot(&with(&[("slot", &station("pn-75056-paris"))])).is_none());
+    flaws(
+        &[("slot", "?"), ("half_days", "2026-11-23 am")],
+        &[("slot", FlawKind::NotAChoice), ("half_days", FlawKind::HalfDayPast)],
+    );
+}
+
+#[test]
+fn an_appointment_is_asked_about_only_where_none_is_needed() {
+    let identified =
+        |changes: &[(&'static str, &str)]| with(changes).under(Setting { identified: true, ..Setting::default() });
+    let wanted = |answers: Answers| read(&answers, NOW).map(|complaint| complaint.appointment.preference);
+    assert_eq!(read(&identified(&[]), NOW).unwrap_err().flaws[0].at.field, "wants_appointment");
+    assert!(wanted(identified(&[("wants_appointment", "no")])).is_ok_and(|found| found == Preference::NotWanted));
+    let yes = identified(&[("wants_appointment", "yes"), ("half_days", "2026-11-25 pm")]);
+    assert!(matches!(wanted(yes), Ok(Preference::HalfDays { preferred }) if preferred.days().len() == 1));
+    // Needed all the same: then it is not asked.
+    let violence = identified(&[("violence", "yes"), ("violence_text", "Bousculade, une coupure à la main.")]);
+    assert!(matches!(wanted(violence), Ok(Preference::HalfDays { .. })));
 }
 
 #[test]

@@ -29,11 +29,13 @@ pub enum Quality {
 }
 
 const VICTIM: Choice = choice("victim", Word::DeclarantVictim);
-const PARENT: Choice = choice("parent", Word::DeclarantParent);
+const PARENT: Choice = choice(PARENT_VALUE, Word::DeclarantParent);
 const ENTITY_REPRESENTATIVE: Choice = explained(ENTITY_VALUE, Word::DeclarantEntity, Word::DeclarantEntityHint);
 
 /// The value of "for a legal entity".
 pub const ENTITY_VALUE: &str = "entity";
+/// The answer of a parent who declares for a child.
+pub const PARENT_VALUE: &str = "parent";
 
 const fn declarant(choices: &'static [Choice]) -> Spec {
     spec("declarant", Control::Choice(choices), Word::DeclarantLabel, Word::DeclarantMissing)
