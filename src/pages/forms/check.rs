@@ -56,7 +56,7 @@ pub fn page() -> AnyView {
             FormName::ContentReport => nothing(),
         },
     ];
-    parts.extend(summary());
+    parts.extend(summary(true));
     parts.extend([paragraph("notice", speech.say(Word::CheckFalse)), way_on]);
     parts.into_any()
 }

@@ -145,7 +145,7 @@ impl Dispatch {
                 }
                 self.next_turn();
                 self.state = State::Editing;
-                vec![Command::Forget]
+                vec![Command::Forget { key: self.key.clone() }]
             }
             (State::GivingUp { marked: false, .. }, Event::Stored { .. }) => self.delete(0),
             (State::GivingUp { marked: true, attempt, pause: None }, Event::Answered { answer, luck, .. }) => {

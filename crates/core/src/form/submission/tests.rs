@@ -257,7 +257,7 @@ fn a_file_that_the_server_misses_is_sent_again_and_not_for_ever() {
         check_call(&answered(&mut dispatch, incomplete.clone()), Call::Upload(UploadCall::Which(one)));
     }
     check_call(&answered(&mut dispatch, Answer::There(vec![0])), Call::Post);
-    assert_eq!(answered(&mut dispatch, incomplete), [Command::Forget]);
+    assert_eq!(answered(&mut dispatch, incomplete), [Command::Forget { key: key(1) }]);
     assert_eq!(dispatch.state(), &State::Refused { refusal: Refusal::UploadIncomplete });
 }
 
@@ -267,7 +267,7 @@ fn a_file_that_cannot_be_sent_gives_the_answers_back() {
     let refusal = Refusal::File(one.id, FileFault::Gone);
     let mut dispatch = uploading(Keeping::Device, &[one]);
     answered(&mut dispatch, Answer::There(Vec::new()));
-    assert_eq!(answered(&mut dispatch, Answer::Refused(refusal)), [Command::Forget]);
+    assert_eq!(answered(&mut dispatch, Answer::Refused(refusal)), [Command::Forget { key: key(1) }]);
     assert_eq!(dispatch.state(), &State::Refused { refusal });
     dispatch.step(Event::Edit { fresh: key(9) });
     assert_eq!((dispatch.key(), dispatch.state()), (&key(1), &State::Editing));
@@ -277,7 +277,7 @@ fn a_file_that_cannot_be_sent_gives_the_answers_back() {
 fn one_goes_back_to_the_answers_while_files_are_on_their_way() {
     let one = upload(7, 1);
     let mut dispatch = uploading(Keeping::Device, &[one]);
-    assert_eq!(dispatch.step(Event::Edit { fresh: key(9) }), [Command::Forget]);
+    assert_eq!(dispatch.step(Event::Edit { fresh: key(9) }), [Command::Forget { key: key(1) }]);
     assert_eq!((dispatch.key(), dispatch.state()), (&key(1), &State::Editing));
 
     // What claims them may have left before: then it is asked first.
