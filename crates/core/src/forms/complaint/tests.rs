@@ -368,6 +368,38 @@ fn every_way() -> Vec<Answers> {
     vec![complete(), child, entity, guardian, abroad, night, since, route, telephone, internet, street]
 }
 
+/// A complaint of every kind as it is sealed: every way through the form, then an item of every category.
+fn every_kind() -> impl Iterator<Item = String> {
+    let goods = ITEMS.iter().map(|item| completed(declaring(item)));
+    every_way().into_iter().chain(goods).map(|answers| {
+        let complaint = read(&answers, NOW).unwrap();
+        let enclosed = Enclosed { schema: SCHEMA, form: FormName::PreComplaint, complaint };
+        String::from_utf8(enclosed.to_bytes()).unwrap()
+    })
+}
+
+#[test]
+#[ignore = "writes the golden files anew, where the sealed text has changed on purpose"]
+fn write_the_golden_files() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden");
+    let ways: String = every_kind().map(|line| line + "\n").collect();
+    std::fs::write(format!("{folder}/complaint-ways-v1.jsonl"), ways).unwrap();
+    let one = serde_json::to_string_pretty(&read(&complete(), NOW).unwrap()).unwrap();
+    std::fs::write(format!("{folder}/complaint-v1.json"), one + "\n").unwrap();
+}
+
+#[test]
+fn a_complaint_of_every_kind_is_sealed_as_agreed() {
+    let golden = include_str!("../../../tests/golden/complaint-ways-v1.jsonl");
+    let found: Vec<String> = every_kind().collect();
+    assert_eq!(found.join("\n"), golden.trim_end());
+    for json in found {
+        let value: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let again: Complaint = serde_json::from_value(value["complaint"].clone()).unwrap();
+        assert_eq!(serde_json::to_value(&again).unwrap(), value["complaint"]);
+    }
+}
+
 #[test]
 fn every_step_can_be_reached_and_no_slug_is_taken_twice() {
     let mut reached = BTreeSet::new();
@@ -438,21 +470,26 @@ fn the_largest_complaint_fits_a_request() {
     assert!(plain * 4 / 3 < crate::wire::submission::MAX_BODY * 3 / 4, "{plain} bytes");
 }
 
+/// The same, with something in every field of an item that must be answered.
+fn completed(mut answers: Answers) -> Answers {
+    for (at, spec) in fields_shown(&answers) {
+        if at.item.is_some() && answers.get(at).is_empty() && !spec.optional {
+            let value = match spec.control {
+                Control::Choice(choices) | Control::Select(choices) => choices[0].value,
+                _ => "Quelque chose",
+            };
+            answers.set(at, value.to_owned());
+        }
+    }
+    answers
+}
+
 #[test]
 fn an_item_of_every_category_is_read_back_and_named() {
     for language in [Language::Fr, Language::En] {
         let words = words(language);
         for item in ITEMS {
-            let mut answers = declaring(item);
-            for (at, spec) in fields_shown(&answers) {
-                if at.item.is_some() && answers.get(at).is_empty() && !spec.optional {
-                    let value = match spec.control {
-                        Control::Choice(choices) | Control::Select(choices) => choices[0].value,
-                        _ => "Quelque chose",
-                    };
-                    answers.set(at, value.to_owned());
-                }
-            }
+            let answers = completed(declaring(item));
             let complaint = read(&answers, NOW).unwrap();
             let json = serde_json::to_string(&complaint).unwrap();
             assert!(serde_json::from_str::<Complaint>(&json).unwrap() == complaint, "{json}");
