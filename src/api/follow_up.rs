@@ -4,7 +4,7 @@ use guichet_core::config::Config;
 use guichet_core::follow_up::{answer::Answer, pass::Pass};
 use guichet_core::wire::appointment::AppointmentChange;
 
-use crate::browser::http::{self, Freshness, Request};
+use crate::browser::http::{self, Body, Freshness, Request};
 
 /// How long an answer may take, in milliseconds.
 const TIMEOUT_MS: u32 = 20_000;
@@ -29,7 +29,7 @@ async fn call(config: &Config, pass: &Pass, method: &'static str, part: &str, bo
     let url = format!("{}/api/v1/submissions/{}{part}", config.api, pass.reference);
     let bearer = format!("Bearer {}", pass.code.as_text());
     let headers = [("Authorization", bearer.as_str())];
-    let freshness = Freshness::Live;
+    let (body, freshness) = (body.map(Body::Json), Freshness::Live);
     let request =
         Request { method, url: &url, headers: &headers, body, timeout_ms: TIMEOUT_MS, freshness, integrity: None };
     match http::fetch(&request).await {

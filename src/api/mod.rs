@@ -2,6 +2,7 @@
 //!
 //! - [`data`] — communes and stations
 //! - [`drafts`] — what is being filled in; `case`, which draft that is and who may write it
+//! - [`files`] — sealed files, until they are on the server
 //! - [`follow_up`] — about what was sent before
 //! - [`keep`] — this browser's storage, in clear only in memory; `wipe`, what is erased from it unasked
 //! - [`lists`] — terms that a field suggests
@@ -16,6 +17,7 @@
 mod case;
 pub mod data;
 pub mod drafts;
+pub mod files;
 pub mod follow_up;
 pub mod keep;
 pub mod lists;

@@ -14,6 +14,7 @@ use leptos::{ev::Event, prelude::*};
 use super::{
     addresses::address_list,
     combobox::{Source, combobox},
+    files::file_box,
     half_days::half_days,
     live::{Live, live, nothing, paragraph, part, text as live_text},
     place_map::place_map,
@@ -49,6 +50,9 @@ pub fn field(spec: &'static Spec, item: Option<ItemId>, flaws: Signal<Vec<Flaw>>
             let map = if on_map { place_map(answer, on_answer) } else { nothing() };
             let typed = drawing.combobox(Source::Towns);
             drawing.group(view! { {typed} {map} }.into_any())
+        }
+        Control::Files => {
+            file_box(at, drawing.name(), drawing.class(), drawing.hint_and_flaw(), drawing.described_by(true))
         }
         Control::Term(list) => drawing.group(drawing.combobox(Source::Terms(list))),
         Control::Slot => slot_picker(at, drawing.class(), drawing.hint_and_flaw(), drawing.described_by(false)),

@@ -5,6 +5,7 @@ mod addresses;
 mod combobox;
 mod errors;
 mod field;
+mod files;
 mod frame;
 mod half_days;
 mod heading;

@@ -1,10 +1,12 @@
 //! What every page knows: the configuration, the words, and the forms in progress.
 
 mod desk;
+mod files;
 mod session;
 mod speech;
 
 pub use desk::{Desk, KeptDraft, desk};
+pub use files::{NotJoined, Told};
 pub use session::{Session, session};
 pub use speech::{Catalogs, Speech, catalogs, speech};
 

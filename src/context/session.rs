@@ -19,6 +19,7 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::{
     api::{
         drafts::{DraftStore, News, Saved, Stage},
+        files::FileStore,
         keep::{Keep, Life},
         sending::{self, Resumed, Sender, Whose},
     },
@@ -34,6 +35,7 @@ pub struct Session {
     /// What the institution has decided, for the questions that depend on it.
     setting: Setting,
     drafts: DraftStore,
+    files: FileStore,
     sender: Sender,
     shared: Shared,
 }
@@ -45,6 +47,8 @@ pub(super) struct Shared {
     pub ready: RwSignal<bool>,
     pub idle: RwSignal<Idle>,
     pub keep: Keep,
+    /// How many places are preparing files at this moment.
+    pub preparing: RwSignal<usize>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -63,11 +67,12 @@ pub fn session() -> Session {
 impl Session {
     /// An empty form. Nothing of it is to be drawn before [`Self::is_ready`].
     pub(super) fn new(form: FormName, shared: Shared, config: &Config) -> Result<Self, NoRandomness> {
-        let drafts = DraftStore::new(shared.keep, form);
-        let sender = Sender::new(drafts, config.clone(), form)?;
         let setting = Setting { identified: config.identity_service.is_some(), guardians: config.guardian_service };
+        let drafts = DraftStore::new(shared.keep, form);
+        let files = FileStore::new(drafts);
+        let sender = Sender::new(drafts, files, config.clone(), form)?;
         let answers = RwSignal::new(Answers::default().under(setting));
-        let session = Self { form, answers, setting, drafts, sender, shared };
+        let session = Self { form, answers, setting, drafts, files, sender, shared };
         drafts.listen(move |news| match news {
             News::Wanted => {}
             // The answers stay, to be read.
@@ -256,8 +261,9 @@ impl Session {
 
     /// Erases every answer; the next one has a new key.
     pub fn discard(self) {
+        self.files.wipe();
         self.drafts.wipe();
-        self.answers.set(Answers::default().under(self.setting));
+        self.answers.set(self.no_answers());
         self.sender.renew();
     }
 
@@ -323,6 +329,26 @@ impl Session {
     #[must_use]
     pub fn is_sending(self) -> bool {
         !matches!(self.sender.state(), State::Editing | State::Left)
+    }
+
+    /// True while the answers must not be changed.
+    pub(super) fn is_locked(self) -> bool {
+        untrack(|| self.sender.locked())
+    }
+
+    /// How many pieces of files are on the server, of how many; nothing while no file is on its way. Reactive.
+    #[must_use]
+    pub fn pieces(self) -> Option<(u32, u32)> {
+        self.sender.pieces()
+    }
+
+    pub(super) fn preparing_count(self) -> RwSignal<usize> {
+        self.shared.preparing
+    }
+
+    /// The sealed files.
+    pub(super) fn files(self) -> FileStore {
+        self.files
     }
 
     /// True where an earlier visit was sending: nothing of its content is known here.
@@ -405,8 +431,9 @@ impl Session {
 
     /// Leaves the receipt: everything is wiped.
     pub fn leave(self) {
+        self.files.wipe();
         self.sender.leave();
-        self.answers.set(Answers::default().under(self.setting));
+        self.answers.set(self.no_answers());
     }
 
     /// True where the page was blanked because nobody used it. Reactive.
@@ -422,6 +449,7 @@ impl Session {
 
     /// Erases what is on this page, whatever is under way, and what is stored of the draft.
     pub(super) fn blank(self) {
+        self.files.wipe();
         self.drafts.wipe();
         self.forget();
     }
@@ -430,6 +458,11 @@ impl Session {
     fn forget(self) {
         self.sender.blank();
         self.drafts.forget();
-        let _ = self.answers.try_set(Answers::default().under(self.setting));
+        self.files.forget();
+        let _ = self.answers.try_set(self.no_answers());
+    }
+
+    fn no_answers(self) -> Answers {
+        Answers::default().under(self.setting)
     }
 }

@@ -10,6 +10,7 @@ mod drafts;
 mod exit;
 mod follow_up;
 mod intro;
+mod items;
 mod receipt;
 mod report;
 mod sending;

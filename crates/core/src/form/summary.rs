@@ -9,6 +9,7 @@ use super::{
 use crate::{
     domain::{
         appointment::{HalfDays, SlotChoice},
+        attachment::Joined,
         choice::{StationChoice, Town},
         date::{Date, Hour},
         known::Stance,
@@ -103,6 +104,7 @@ pub fn value(spec: &Spec, typed: &str, words: &Words) -> String {
             .ok()
             .map(|days| days.days().iter().map(|day| words.half_day(*day)).collect::<Vec<_>>().join("\n")),
         Control::Addresses { .. } => Some(text::address_lines(words, typed).join("\n")),
+        Control::Files => Joined::parse(typed).ok().map(|joined| text::file_lines(words, &joined).join("\n")),
         Control::Lines { .. } => Some(prose::clean(typed, true)),
         Control::Known { .. } => match Stance::of(typed) {
             (Stance::Typed, typed) => Some(prose::clean(typed, false)),

@@ -63,6 +63,13 @@ pub fn sentence(words: &Words, flaw: &Flaw) -> String {
     words.say(word).to_owned()
 }
 
+/// The same, after the name of the field: for a list that stands away from it.
+#[must_use]
+pub fn named_sentence(words: &Words, flaw: &Flaw) -> String {
+    let text = sentence(words, flaw);
+    words.fill(Word::FlawNamed, &[("what", words.say(flaw.spec.label)), ("text", &text)])
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;

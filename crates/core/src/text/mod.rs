@@ -13,7 +13,7 @@ mod words;
 
 pub use addresses::{AddressTold, address_lines, address_told};
 pub use files::file_lines;
-pub use flaws::sentence;
+pub use flaws::{named_sentence, sentence};
 pub use words::Word;
 
 use crate::site::Language;

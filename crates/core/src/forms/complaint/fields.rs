@@ -37,6 +37,7 @@ macro_rules! meaning {
 }
 
 mod facts;
+mod files;
 mod goods;
 mod more;
 mod places;
@@ -45,6 +46,7 @@ mod when;
 mod you;
 
 pub use facts::*;
+pub use files::*;
 pub use goods::*;
 pub use more::*;
 pub use places::*;

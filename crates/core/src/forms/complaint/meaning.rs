@@ -6,7 +6,7 @@ mod more;
 mod when;
 mod you;
 
-use super::fields as f;
+use super::{fields as f, files};
 use crate::{
     domain::{complaint::Complaint, date::Now},
     form::{
@@ -41,7 +41,9 @@ fn complaint(reader: &mut Reader<'_>) -> Option<Complaint> {
     let violence = violence(reader);
     let place = place(reader, me.address.clone());
     let when = when(reader);
+    let facts_files = files::facts(reader);
     let goods = goods::all(reader);
+    let item_files = files::items(reader);
     let suspects = suspects(reader);
     let witnesses = witnesses(reader);
     let (police, footage) = (police(reader), footage(reader));
@@ -59,12 +61,12 @@ fn complaint(reader: &mut Reader<'_>) -> Option<Complaint> {
         place: place?,
         when: when?,
         goods: goods?,
+        attachments: files::gather(facts_files?, item_files?),
+        files_to_bring: files::to_bring(reader.answers()),
         suspects: suspects?,
         witnesses: witnesses?,
         police: police?,
         footage: footage?,
-        attachments: Vec::new(),
-        files_to_bring: Vec::new(),
         station: station?,
         appointment: appointment?,
     })

@@ -1,6 +1,7 @@
 //! The complaint form.
 //!
 //! - `fields`: every field, one constant each
+//! - `files`: what may be joined, all together
 //! - `screens`: the steps, in order, and what each shows
 //! - `meaning`: how the answers of each step are read
 //! - `suspects`: the guided description of the authors
@@ -13,6 +14,7 @@
 pub mod appointment;
 pub mod declared;
 pub mod fields;
+pub mod files;
 pub mod first_hours;
 pub mod hints;
 mod meaning;

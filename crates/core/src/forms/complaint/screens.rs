@@ -7,7 +7,7 @@ mod you;
 
 pub(super) use goods::name as item_name;
 
-use super::{GOODS, fields as f, meaning as m, total, visit};
+use super::{GOODS, fields as f, files, meaning as m, total, visit};
 use crate::{
     domain::goods::MAX_ITEMS,
     form::{
@@ -84,9 +84,14 @@ static STEPS: &[Step] = &[
                 add: Word::GoodsAdd,
                 save: Word::ItemSave,
             },
-            item_parts: goods::parts,
+            item_parts: |answers, item| {
+                let mut parts = goods::parts(answers, item);
+                parts.push(show(&f::ITEM_FILES));
+                parts
+            },
             read_item: |reader| {
                 m::item(reader);
+                files::item(reader);
             },
             owner: &f::GOODS_DECLARED.spec,
             item_name: goods::name,

@@ -485,6 +485,17 @@ fn completed(mut answers: Answers) -> Answers {
 }
 
 #[test]
+fn a_legal_entity_says_whose_a_device_is() {
+    let device = [("category", "multimedia"), ("status", "stolen"), ("device_nature", "laptop"), ("device_brand", "X")];
+    let asked = |declarant: &str| {
+        let mut answers = declaring(&device);
+        answers.set(At { field: "declarant", item: None }, declarant.to_owned());
+        fields_shown(&answers).iter().any(|(at, _)| at.field == "device_owned")
+    };
+    assert!(asked("entity") && !asked("victim"));
+}
+
+#[test]
 fn an_item_of_every_category_is_read_back_and_named() {
     for language in [Language::Fr, Language::En] {
         let words = words(language);
@@ -514,7 +525,7 @@ const ITEMS: [&[(&str, &str)]; 13] = [
     &[("category", "registered-vehicle"), ("status", "stolen"), ("vehicle_nature", "car"), ("plate", "\u{1}")],
     &[("category", "registered-vehicle"), ("status", "damaged"), ("vehicle_nature", "car"), ("damage", "graffiti")],
     &[("category", "unregistered-vehicle"), ("status", "stolen"), ("cycle_designation", "Vélo")],
-    &[("category", "multimedia"), ("status", "stolen"), ("device_nature", "laptop")],
+    &[("category", "multimedia"), ("status", "stolen"), ("device_nature", "laptop"), ("device_owned", "no")],
     &[("category", "other"), ("status", "stolen"), ("thing", "jewellery")],
     &[("category", "other"), ("status", "stolen"), ("thing", "cash")],
     &[("category", "other"), ("status", "damaged"), ("thing", "plate"), ("damage", "other")],

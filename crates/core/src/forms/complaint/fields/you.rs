@@ -11,7 +11,10 @@ use crate::{
         siret::Siret,
         term::Term,
     },
-    form::field::{Choice, Control, Field, Keyboard, Spec, TermList},
+    form::{
+        answers::{Answers, At},
+        field::{Choice, Control, Field, Keyboard, Spec, TermList},
+    },
     text::Word,
 };
 
@@ -71,6 +74,12 @@ fn parse_quality(typed: &str, guardians: bool) -> Result<Quality, FlawKind> {
 #[must_use]
 pub fn quality_of(answer: &str, guardians: bool) -> Option<Quality> {
     parse_quality(answer, guardians).ok()
+}
+
+/// True where it is declared for a legal entity.
+#[must_use]
+pub fn is_for_entity(answers: &Answers) -> bool {
+    answers.get(At { field: DECLARANT.spec.name, item: None }) == ENTITY_VALUE
 }
 
 /// France, or a country that is asked for next.
