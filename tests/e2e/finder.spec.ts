@@ -16,7 +16,7 @@ async function search(page: Page, text: string): Promise<void> {
   await typeIn(page, fr('finder_label'), text);
   await expect(names(page).first()).toBeVisible();
   // The first places are there before the others are counted.
-  await expect(found(page)).toHaveText(/^\d/);
+  await expect(found(page)).toHaveText(/^\d|[\u00a0 ]: \d/u);
 }
 
 test('a commune is typed and its places are listed, nearest first; the address is the state', async ({ page }) => {
