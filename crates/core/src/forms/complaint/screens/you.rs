@@ -302,7 +302,7 @@ fn address(answers: &Answers, fields: &'static AddressFields) -> Vec<Part> {
     match answered(answers, &fields.country.in_france, None) {
         f::FRANCE => parts.extend([show(&fields.street), show(&fields.municipality)]),
         f::ABROAD => {
-            parts.extend([show(&fields.street), show(&fields.town), show(&fields.postal_code), show(&fields.region)])
+            parts.extend([show(&fields.street), show(&fields.town), show(&fields.postal_code), show(&fields.region)]);
         }
         _ => {}
     }
