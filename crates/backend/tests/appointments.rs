@@ -86,18 +86,18 @@ async fn the_last_place_goes_to_one_of_twenty(base: &Base) {
             })
         })
         .collect();
-    let mut states = Vec::new();
+    let mut told = Vec::new();
     for task in tasks {
         let (status, receipt) = task.await.unwrap();
         assert_eq!(status.as_u16(), 201, "{receipt}");
         let appointment = &receipt["appointment"];
-        states.push(appointment["state"].as_str().unwrap().to_owned());
-        if states.last().unwrap() == "unavailable" {
+        told.push(appointment["state"].as_str().unwrap().to_owned());
+        if told.last().unwrap() == "unavailable" {
             assert_eq!(appointment["alternatives"][0]["start"], other.start.to_string());
         }
     }
-    states.sort();
-    assert_eq!((states[0].as_str(), states[1].as_str(), states.len()), ("requested", "unavailable", 20));
+    told.sort();
+    assert_eq!((told[0].as_str(), told[1].as_str(), told.len()), ("requested", "unavailable", 20));
 }
 
 async fn a_wish_that_cannot_be_met_refuses_nothing(base: &Base) {

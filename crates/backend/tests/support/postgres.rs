@@ -1,4 +1,4 @@
-//! PostgreSQL, where it is installed.
+//! `PostgreSQL`, where it is installed.
 
 use super::random;
 use std::path::PathBuf;

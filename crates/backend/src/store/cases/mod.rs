@@ -179,10 +179,9 @@ impl Store {
         let slot = match deed {
             Deed::Propose(slot) => match slots::listed(&mut transaction, &row, slot.start, now).await? {
                 Listed::Free(listed) => Some(listed),
-                Listed::Taken => return not_free(transaction, &row, Some(slot.start), now).await,
                 // The station receives people at other times than those that it offers here, too.
                 Listed::Not if slot.start.unix() > now && slot.start.unix() < row.expires_at => Some(slot),
-                Listed::Not => return not_free(transaction, &row, Some(slot.start), now).await,
+                Listed::Not | Listed::Taken => return not_free(transaction, &row, Some(slot.start), now).await,
             },
             Deed::Confirm | Deed::Reject(_) | Deed::Sign | Deed::Handle => row.slot,
         };
