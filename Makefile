@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := run
-.PHONY: run test dev dist data bench setup lint test-rust test-browser test-e2e backend
+.PHONY: run test test-all dev dist data bench setup lint test-rust test-browser test-e2e backend
 
 export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/node_modules/.bin:$(HOME)/.cargo/bin:$(PATH)
 # The address that `make run` and `make dev` serve; what is received lies in DATA_DIR, or in DATABASE_URL.
@@ -32,6 +32,10 @@ test: export NODE_NO_WARNINGS := 1
 test:
 	@scripts/setup.sh test
 	@$(MAKE) --no-print-directory data lint test-rust test-browser dist test-e2e
+
+## The same, and what takes long: a browser killed fifty times keeps its draft fifty times.
+test-all: test
+	KILLS=50 $(MAKE) --no-print-directory test-e2e ONLY=tests/e2e/killed.spec.ts
 
 lint:
 	cargo fmt --all --check

@@ -20,7 +20,7 @@ use crate::{
         Arrived, emergency, footer, header,
         live::{nothing, part},
     },
-    context::{Asked, Overlay, Root, Settings, Speech},
+    context::{Asked, Left, Overlay, Root, Settings, Speech},
     pages::{self, Areas},
     routes,
 };
@@ -50,6 +50,7 @@ pub fn draw(config: Config, first: Speech, words_files: Vec<WordsFile>) -> AnyVi
     provide_context(Settings(StoredValue::new(config)));
     provide_context(Areas::none());
     provide_context(Overlay(RwSignal::new(None)));
+    provide_context(Left(RwSignal::new(None)));
     provide_context(Asked(RwSignal::new(String::new())));
     pages::finish_what_was_left();
     provide_context(Arrived(StoredValue::new(false)));

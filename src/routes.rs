@@ -14,6 +14,10 @@ use crate::browser::page;
 
 /// The name of the receipt's address.
 pub const RECEIPT: &str = "recu";
+/// The name of the address where a draft is saved in a file.
+pub const SAVE_FILE: &str = "enregistrer";
+/// The name of the address where a draft is opened from a file.
+pub const OPEN_FILE: &str = "ouvrir";
 
 /// The page that an address names, in its language; none where there is no such page.
 #[must_use]

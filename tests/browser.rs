@@ -4,10 +4,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
 use any_spawner::Executor;
-use guichet::api::drafts::DraftStore;
+use guichet::api::drafts::{DraftStore, Saved, Stage};
 use guichet::api::keep::{Keep, Life};
-use guichet::api::sending::{Resumed, Sender};
-use guichet::browser::database::{Database, Shelf};
+use guichet::api::sending::{Resumed, Sender, Whose};
+use guichet::browser::database::{Database, Shelf, StorageFault};
 use guichet::browser::http::{self, Freshness, HttpFault, Request};
 use guichet::browser::{clock, page, random, session, timer};
 use guichet_core::config::Config;
@@ -61,8 +61,8 @@ extern "C" {
 /// What one page has. Making a second one in the same tab is what a reload does.
 struct Page {
     owner: Owner,
-    keep: Keep,
     drafts: DraftStore,
+    keep: Keep,
 }
 
 async fn open_page() -> Page {
@@ -70,30 +70,50 @@ async fn open_page() -> Page {
     let owner = Owner::new();
     let (keep, drafts) = owner.with(|| {
         let keep = Keep::new();
-        (keep, DraftStore::new(keep))
+        (keep, DraftStore::new(keep, FORM))
     });
     keep.start().await;
-    Page { owner, keep, drafts }
+    Page { owner, drafts, keep }
 }
 
 impl Page {
     fn sender(&self, secret: &SecretKey) -> Sender {
         let config = Config { recipient_keys: vec![secret.public().to_recipient()], ..Config::default() };
-        self.owner.with(|| Sender::new(self.keep, self.drafts, config, FORM)).unwrap()
+        self.owner.with(|| Sender::new(self.drafts, config, FORM)).unwrap()
+    }
+
+    /// What it stands for ends, and what it held is free.
+    async fn close(self) {
+        self.owner.cleanup();
+        timer::sleep(50).await;
     }
 }
 
 async fn new_tab() -> Page {
-    for name in ["guichet-tab", "guichet-tab-key", "guichet-life", "guichet-draft-pre-complaint"] {
+    for name in ["guichet-tab", "guichet-tab-key", "guichet-draft-pre-complaint", "guichet-aside-pre-complaint"] {
         session::remove(name);
     }
     let database = Database::open().await.unwrap();
-    for shelf in [Shelf::Drafts, Shelf::Outbox] {
+    for shelf in Shelf::ALL {
         for name in database.names(shelf).await.unwrap() {
             database.remove(shelf, &name).done().await.unwrap();
         }
     }
+    for name in database.key_names().await.unwrap() {
+        database.remove_key(&name).done().await.unwrap();
+    }
     open_page().await
+}
+
+/// A tab with a draft begun.
+async fn begun(life: Life) -> Page {
+    let page = new_tab().await;
+    page.drafts.begin(life);
+    page.drafts.save_soon(b"begun".to_vec());
+    if life != Life::ThisPage {
+        until("saved", || matches!(page.drafts.saved().get_untracked(), Saved::At(_))).await;
+    }
+    page
 }
 
 async fn until(what: &str, holds: impl Fn() -> bool) {
@@ -138,9 +158,9 @@ async fn texts_are_stored_and_removed() {
 
 #[wasm_bindgen_test]
 async fn a_draft_survives_a_reload_and_nothing_of_it_can_be_read_without_the_tab() {
-    let before = new_tab().await;
-    before.drafts.save_soon(FORM, b"my secret".to_vec());
-    before.drafts.save_soon(FORM, b"my whole secret".to_vec());
+    let before = begun(Life::ThisTab).await;
+    before.drafts.save_soon(b"my secret".to_vec());
+    before.drafts.save_soon(b"my whole secret".to_vec());
     timer::sleep(450).await;
 
     let database = Database::open().await.unwrap();
@@ -148,38 +168,93 @@ async fn a_draft_survives_a_reload_and_nothing_of_it_can_be_read_without_the_tab
     assert_eq!(names.len(), 1, "written within half a second, once");
     let row = database.get(Shelf::Drafts, names.first().unwrap()).await.unwrap().unwrap();
     assert!(!row.contains("secret"));
+    before.close().await;
 
     let after = open_page().await;
-    assert_eq!(after.drafts.load(FORM).await.as_deref(), Some(&b"my whole secret"[..]));
-    assert!(!after.keep.blocked().get_untracked());
+    assert_eq!(after.drafts.find().await.as_deref(), Some(&b"my whole secret"[..]));
+    assert_eq!(after.drafts.stage().get_untracked(), Stage::Open);
+    after.close().await;
 
     session::remove("guichet-tab-key");
     let closed = open_page().await;
-    assert_eq!(closed.drafts.load(FORM).await, None);
+    assert_eq!(closed.drafts.find().await, None);
+    assert!(closed.keep.drafts().await.is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn a_draft_of_this_device_is_found_by_any_tab_and_goes_with_its_key() {
+    let before = begun(Life::ThisDevice).await;
+    before.drafts.save_soon(b"my secret".to_vec());
+    timer::sleep(450).await;
+    before.close().await;
+    for name in ["guichet-tab", "guichet-tab-key", "guichet-draft-pre-complaint"] {
+        session::remove(name);
+    }
+
+    let after = open_page().await;
+    assert_eq!(after.drafts.find().await, None, "nothing is opened unasked");
+    let kept = after.keep.drafts().await;
+    let [draft] = kept.as_slice() else { panic!("{} drafts", kept.len()) };
+    assert_eq!((draft.form, draft.life, draft.bytes.as_slice()), (FORM, Life::ThisDevice, &b"my secret"[..]));
+    let database = Database::open().await.unwrap();
+    assert_eq!(database.key_names().await.unwrap().len(), 1);
+    assert_eq!(after.drafts.open(&draft.id).await.as_deref(), Some(&b"my secret"[..]));
+    after.drafts.wipe();
+    assert!(database.names(Shelf::Drafts).await.unwrap().is_empty());
+    assert!(database.key_names().await.unwrap().is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn one_page_writes_and_another_takes_over_what_it_has_left() {
+    let first = begun(Life::ThisDevice).await;
+    let draft = first.drafts.name().unwrap();
+    let second = open_page().await;
+    assert!(second.drafts.open(&draft).await.is_some());
+    assert_eq!(second.drafts.stage().get_untracked(), Stage::Elsewhere);
+    second.drafts.save_soon(b"by the second".to_vec());
+    second.drafts.flush();
+    timer::sleep(100).await;
+    assert_eq!(second.keep.drafts().await.first().unwrap().bytes, b"begun");
+
+    first.drafts.save_soon(b"just typed".to_vec());
+    first.owner.with(|| first.drafts.listen(|_| {}));
+    assert_eq!(second.drafts.take().await.as_deref(), Some(&b"just typed"[..]));
+    assert_eq!(second.drafts.stage().get_untracked(), Stage::Open);
+    until("let go", || first.drafts.stage().get_untracked() == Stage::Elsewhere).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_page_that_does_not_answer_loses_the_draft() {
+    let first = begun(Life::ThisDevice).await;
+    let second = open_page().await;
+    assert!(second.drafts.open(&first.drafts.name().unwrap()).await.is_some());
+    // Nobody listens on the first page.
+    assert!(second.drafts.take().await.is_some());
+    until("lost", || first.drafts.stage().get_untracked() == Stage::Elsewhere).await;
 }
 
 #[wasm_bindgen_test]
 async fn flushing_begins_at_once_and_wiping_leaves_nothing() {
-    let page = new_tab().await;
-    page.drafts.save_soon(FORM, b"in haste".to_vec());
+    let page = begun(Life::ThisTab).await;
+    page.drafts.wipe();
+    page.drafts.begin(Life::ThisTab);
+    page.drafts.save_soon(b"in haste".to_vec());
     page.drafts.flush();
     let database = Database::open().await.unwrap();
     assert_eq!(database.names(Shelf::Drafts).await.unwrap().len(), 1, "begun before the next read");
-    page.drafts.wipe(FORM);
-    assert_eq!(page.drafts.load(FORM).await, None);
+    page.drafts.wipe();
+    assert_eq!(page.drafts.find().await, None);
     assert!(database.names(Shelf::Drafts).await.unwrap().is_empty());
 }
 
 #[wasm_bindgen_test]
-async fn this_page_only_stores_nothing_and_removes_what_was() {
-    let page = new_tab().await;
-    page.drafts.save_soon(FORM, b"before".to_vec());
+async fn this_page_only_stores_nothing() {
+    let page = begun(Life::ThisPage).await;
+    page.drafts.save_soon(b"after".to_vec());
     page.drafts.flush();
-    page.keep.choose(Life::ThisPage).await;
-    page.drafts.save_soon(FORM, b"after".to_vec());
-    page.drafts.flush();
-    assert_eq!(page.drafts.load(FORM).await.as_deref(), Some(&b"after"[..]), "in memory");
+    assert_eq!(page.drafts.saved().get_untracked(), Saved::Nowhere);
     assert!(Database::open().await.unwrap().names(Shelf::Drafts).await.unwrap().is_empty());
+    assert_eq!(session::get("guichet-aside-pre-complaint"), None);
 }
 
 #[wasm_bindgen_test]
@@ -188,18 +263,19 @@ async fn blocked_storage_means_memory() {
         let _ = new_tab().await;
         block(blocked);
         let page = open_page().await;
-        assert!(page.keep.blocked().get_untracked(), "{blocked}");
-        page.drafts.save_soon(FORM, b"kept in memory".to_vec());
+        assert!(page.keep.is_blocked(), "{blocked}");
+        page.drafts.begin(Life::ThisTab);
+        page.drafts.save_soon(b"kept in memory".to_vec());
         page.drafts.flush();
-        let draft = page.drafts.load(FORM).await;
+        until("said", || page.drafts.saved().get_untracked() == Saved::Failed(StorageFault::Blocked)).await;
         unblock(blocked);
-        assert_eq!(draft.as_deref(), Some(&b"kept in memory"[..]), "{blocked}");
+        assert_eq!(page.drafts.stage().get_untracked(), Stage::Open, "{blocked}");
     }
 }
 
 #[wasm_bindgen_test]
 async fn a_lost_post_is_sent_again_to_the_byte_and_the_receipt_is_held() {
-    let page = new_tab().await;
+    let page = begun(Life::ThisTab).await;
     let secret = SecretKey::from_random([3; 32]);
     let sender = page.sender(&secret);
     script(&["\"lost\"", &reply(502, "<html>"), &reply(201, RECEIPT)]);
@@ -218,55 +294,58 @@ async fn a_lost_post_is_sent_again_to_the_byte_and_the_receipt_is_held() {
     assert_eq!(seal::open(&secret, &submission, &sender.key().hash_hex()).unwrap(), letter().text);
 
     // After a reload the receipt and the code are still there; once left, nothing is.
+    let code = sender.code();
+    page.close().await;
     let reloaded = open_page().await;
+    assert!(reloaded.drafts.find().await.is_some());
     let again = reloaded.sender(&secret);
-    assert_eq!(again.resume().await, Resumed::Here);
-    assert!(again.code().is_some() && again.code() == sender.code());
+    assert_eq!(again.resume(Whose::Anybody).await, Resumed::Here);
+    assert!(again.code().is_some() && again.code() == code);
     assert!(matches!(again.state(), State::Acknowledged { .. }));
     again.leave();
     assert!(again.code().is_none());
-    assert!(Database::open().await.unwrap().names(Shelf::Outbox).await.unwrap().is_empty());
+    let database = Database::open().await.unwrap();
+    for shelf in Shelf::ALL {
+        assert!(database.names(shelf).await.unwrap().is_empty());
+    }
 }
 
 #[wasm_bindgen_test]
-async fn a_later_visit_finishes_without_content_or_code() {
-    let page = new_tab().await;
-    let secret = SecretKey::from_random([3; 32]);
-    let sender = page.sender(&secret);
-    script(&["\"lost\""]);
-    sender.send(letter());
-    until("waiting", || matches!(sender.state(), State::Sending { pause: Some(_), .. })).await;
-    page.owner.cleanup();
+async fn a_later_visit_finishes_without_content_and_with_a_code_only_of_this_device() {
+    for (life, has_code) in [(Life::ThisTab, false), (Life::ThisDevice, true)] {
+        let page = begun(life).await;
+        let secret = SecretKey::from_random([3; 32]);
+        let sender = page.sender(&secret);
+        script(&["\"lost\""]);
+        sender.send(letter());
+        until("waiting", || matches!(sender.state(), State::Sending { pause: Some(_), .. })).await;
+        for name in ["guichet-tab", "guichet-tab-key", "guichet-draft-pre-complaint"] {
+            session::remove(name);
+        }
 
-    for name in ["guichet-tab", "guichet-tab-key"] {
-        session::remove(name);
+        // The draft's lock is still held: nobody else takes over.
+        let visit = open_page().await;
+        let other = visit.sender(&secret);
+        assert_eq!(other.resume(Whose::Anybody).await, Resumed::Nothing);
+
+        page.close().await;
+        let not_yet = reply(404, r#"{"type":"/problems/not-yet"}"#);
+        script(&[&not_yet, &reply(201, RECEIPT)]);
+        assert_eq!(other.resume(Whose::Draft).await, Resumed::Nothing);
+        assert_eq!(other.resume(Whose::Anybody).await, Resumed::EarlierVisit);
+        assert_eq!(visit.drafts.stage().get_untracked(), Stage::Closed);
+        until("acknowledged", || matches!(other.state(), State::Acknowledged { .. })).await;
+        let methods: Vec<String> = calls().into_iter().map(|(method, ..)| method).collect();
+        really_fetch();
+        assert_eq!(methods, ["GET", "POST"]);
+        assert_eq!(other.code().is_some(), has_code);
+        visit.close().await;
     }
-    // The tab's lock is still held by this document, as a living tab's would be: nobody else takes over.
-    let visit = open_page().await;
-    let other = visit.sender(&secret);
-    assert_eq!(other.resume().await, Resumed::Nothing);
-
-    // The same bytes, left by a tab that is no more.
-    let database = Database::open().await.unwrap();
-    let names = database.names(Shelf::Outbox).await.unwrap();
-    let name = names.first().unwrap();
-    let row = database.get(Shelf::Outbox, name).await.unwrap().unwrap();
-    let mut row: serde_json::Value = serde_json::from_str(&row).unwrap();
-    *row.get_mut("tab").unwrap() = "closed".into();
-    database.put(Shelf::Outbox, name, &row.to_string()).done().await.unwrap();
-    let not_yet = reply(404, r#"{"type":"/problems/not-yet"}"#);
-    script(&[&not_yet, &reply(201, RECEIPT)]);
-    assert_eq!(other.resume().await, Resumed::EarlierVisit);
-    until("acknowledged", || matches!(other.state(), State::Acknowledged { .. })).await;
-    let methods: Vec<String> = calls().into_iter().map(|(method, ..)| method).collect();
-    really_fetch();
-    assert_eq!(methods, ["GET", "POST"]);
-    assert_eq!(other.code(), None);
 }
 
 #[wasm_bindgen_test]
 async fn giving_up_is_answered_before_a_new_key() {
-    let page = new_tab().await;
+    let page = begun(Life::ThisTab).await;
     let sender = page.sender(&SecretKey::from_random([3; 32]));
     let key = sender.key();
     script(&["\"lost\""]);

@@ -1,44 +1,56 @@
-//! Drafts: opaque bytes, one for each form of this tab, written soon after the last keystroke and when the page is hidden.
+//! Drafts: opaque bytes, one of each form open at a time, written soon after the last keystroke and when the page is hidden.
 //!
 //! A page that ends takes writes to the database along that have not got through, so what is not known to be written when
-//! the page is hidden is also set aside in `sessionStorage`, sealed, which is written at once.
-
-use std::collections::BTreeMap;
+//! the page is hidden is also set aside in `sessionStorage`, sealed under the tab's key, which is written at once.
 
 use guichet_core::wire::submission::FormName;
-use leptos::prelude::{LocalStorage, StoredValue, UpdateValue as _};
+use leptos::prelude::{
+    GetUntracked as _, LocalStorage, RwSignal, Set as _, StoredValue, UpdateValue as _, WithValue as _,
+};
 use leptos::task::spawn_local;
 
-pub use super::keep::Life;
-use super::keep::{Keep, drop_aside, random_name};
-use crate::browser::database::{Begun, Shelf};
-use crate::browser::{page, session, timer};
+use super::case::Case;
+pub use super::case::{News, Stage};
+use super::keep::{Keep, Life};
+use super::sealed_row::Row;
+use crate::browser::database::{Begun, Shelf, StorageFault};
+use crate::browser::{clock, page, random, session, timer};
 
 /// A pause in typing this long begins a write; with the write itself it stays under half a second.
 const PAUSE_MS: u32 = 300;
+/// Whoever types without a pause has what was typed written after so many milliseconds all the same.
+const LONGEST_MS: f64 = 2_000.0;
 
-/// Drafts of this tab. Copied freely.
-#[derive(Debug, Clone, Copy)]
-pub struct DraftStore {
-    keep: Keep,
-    desk: StoredValue<Desk, LocalStorage>,
+/// Whether what was typed last is stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Saved {
+    /// Nothing is stored: *this page only*, or nothing was typed.
+    Nowhere,
+    /// It is being written.
+    Saving,
+    /// All of it is, since that moment, in seconds since 1970.
+    At(u64),
+    /// It cannot be.
+    Failed(StorageFault),
 }
 
-#[derive(Default)]
-struct Desk {
-    /// The last bytes of each form, and how far they are written.
-    drafts: BTreeMap<&'static str, Draft>,
+/// The draft of one form. Copied freely; lives as long as the owner that it was made under.
+#[derive(Debug, Clone, Copy)]
+pub struct DraftStore {
+    case: Case,
+    draft: StoredValue<Draft, LocalStorage>,
+    saved: RwSignal<Saved>,
 }
 
 #[derive(Default)]
 struct Draft {
-    /// Name of the row.
-    id: Option<String>,
     bytes: Option<Vec<u8>>,
     /// How often it changed; which change was given to the database last, and which is known to be there.
     changes: u64,
     begun: u64,
     settled: u64,
+    /// When the first change came that was not given to the database.
+    waiting_since: Option<f64>,
 }
 
 impl Draft {
@@ -48,140 +60,295 @@ impl Draft {
         self.changes
     }
 
-    /// Empties it, and tells the name of the row that it had. The count goes on, so that a write of what it held is not
-    /// taken for one of what comes next.
-    fn empty(&mut self) -> Option<String> {
+    /// Empties it. The count goes on, so that a write of what it held is not taken for one of what comes next.
+    fn empty(&mut self) {
         let changes = self.changes.wrapping_add(1);
-        std::mem::replace(self, Self { changes, begun: changes, settled: changes, ..Self::default() }).id
+        *self = Self { changes, begun: changes, settled: changes, ..Self::default() };
     }
 }
 
 /// Answers are inside.
-impl std::fmt::Debug for Desk {
+impl std::fmt::Debug for Draft {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.write_str("Desk(***)")
+        out.write_str("Draft(***)")
     }
 }
 
-/// The session value with the name of a form's row.
-fn session_name(form: FormName) -> String {
-    format!("guichet-draft-{}", form.as_str())
-}
-
 impl DraftStore {
-    /// The drafts in this storage; from now on what is unwritten is written when the page is hidden.
-    pub fn new(keep: Keep) -> Self {
-        let store = Self { keep, desk: StoredValue::new_local(Desk::default()) };
+    /// The drafts of a form in this storage; from now on what is unwritten is written when the page is hidden.
+    pub fn new(keep: Keep, form: FormName) -> Self {
+        let store = Self {
+            case: Case::new(keep, form),
+            draft: StoredValue::new_local(Draft::default()),
+            saved: RwSignal::new(Saved::Nowhere),
+        };
         for listener in page::on_hide(move || store.flush()) {
             listener.until_cleanup();
         }
         store
     }
 
-    /// The draft of a form, as it was saved; `None` where there is none, or it cannot be read.
-    pub async fn load(&self, form: FormName) -> Option<Vec<u8>> {
-        if let Some(bytes) = self.with(form, |draft| draft.bytes.clone()).flatten() {
-            return Some(bytes);
-        }
-        let id = session::get(&session_name(form))?;
-        if let Some(bytes) = self.keep.take_aside(form, &id) {
-            self.with(form, |draft| {
-                draft.id = Some(id);
-                draft.change(bytes.clone());
-            });
-            self.write_and_watch(form);
-            return Some(bytes);
-        }
-        let bytes = self.keep.sealed(Shelf::Drafts, &id).await?;
-        // What was typed while this was read is newer.
-        self.with(form, |draft| {
-            draft.id.get_or_insert(id);
-            draft.bytes.get_or_insert(bytes).clone()
-        })
+    /// Calls back with what becomes of the open draft by another page's doing.
+    pub fn listen(&self, heard: impl Fn(News) + 'static) {
+        let store = *self;
+        self.case.listen(move |news| {
+            if news == News::Wanted {
+                store.flush();
+            }
+            heard(news);
+        });
     }
 
-    /// Takes the draft of a form; it is written after a short pause in changes, or when the page is hidden.
-    pub fn save_soon(&self, form: FormName, bytes: Vec<u8>) {
-        let changes = self.with(form, |draft| draft.change(bytes));
+    pub(super) fn case(&self) -> Case {
+        self.case
+    }
+
+    /// How the form stands on this page. Reactive.
+    pub fn stage(&self) -> RwSignal<Stage> {
+        self.case.stage_signal()
+    }
+
+    /// How long the open draft lives. Reactive.
+    pub fn life(&self) -> RwSignal<Life> {
+        self.case.life()
+    }
+
+    /// Whether what was typed last is stored. Reactive.
+    pub fn saved(&self) -> RwSignal<Saved> {
+        self.saved
+    }
+
+    /// The name of the open draft.
+    pub fn name(&self) -> Option<String> {
+        self.case.draft()
+    }
+
+    /// Opens a new draft. It can be written to at once; what is open already is let go of.
+    pub fn begin(&self, life: Life) {
+        self.close();
+        self.case.begin(life);
+        if life == Life::ThisPage {
+            return;
+        }
+        let (store, draft) = (*self, self.case.draft());
+        spawn_local(async move {
+            if store.case.prepare().await {
+                store.write_and_watch();
+            } else if store.case.draft() == draft {
+                store.saved.set(Saved::Failed(StorageFault::Blocked));
+            }
+        });
+    }
+
+    /// The draft that this tab had open before, as it was saved; `None` where there is none, or it cannot be read.
+    pub async fn find(&self) -> Option<Vec<u8>> {
+        let draft = self.case.draft_before()?;
+        self.open(&draft).await
+    }
+
+    /// Opens a draft, as it was saved; what was open is let go of. `None` where it cannot be read.
+    pub async fn open(&self, draft: &str) -> Option<Vec<u8>> {
+        self.flush();
+        self.draft.try_update_value(Draft::empty);
+        self.saved.set(Saved::Nowhere);
+        let row = self.case.keep().row(Shelf::Drafts, draft).await;
+        let ring = self.case.open(draft, row.as_ref()).await;
+        if self.case.stage() != Stage::Open {
+            // A copy of the tab that writes it has a copy of this, too.
+            self.drop_aside();
+        }
+        let aside = self.aside(draft, row.as_ref().map_or(0, |row| row.at));
+        let stored = || ring.as_ref()?.key.open(draft, row.as_ref()?.sealed.as_ref()?);
+        let Some(bytes) = aside.clone().or_else(stored) else {
+            self.case.close();
+            return None;
+        };
+        self.draft.try_update_value(|draft| {
+            draft.change(bytes.clone());
+            if aside.is_none() {
+                (draft.begun, draft.settled) = (draft.changes, draft.changes);
+            }
+        });
+        match (aside, row) {
+            (Some(_), _) => self.write_and_watch(),
+            (None, Some(row)) => self.saved.set(Saved::At(row.at)),
+            (None, None) => {}
+        }
+        Some(bytes)
+    }
+
+    /// Goes on here with the open draft that another page writes: as that page has left it.
+    pub async fn take(&self) -> Option<Vec<u8>> {
+        self.case.take().await;
+        let draft = self.case.draft()?;
+        if self.case.stage() != Stage::Open {
+            return None;
+        }
+        let row = self.case.keep().row(Shelf::Drafts, &draft).await?;
+        let bytes = self.case.open_sealed(&draft, &row)?;
+        self.draft.try_update_value(|draft| {
+            draft.empty();
+            draft.bytes = Some(bytes.clone());
+        });
+        self.saved.set(Saved::At(row.at));
+        Some(bytes)
+    }
+
+    /// Takes over the draft of what a page that is gone was sending, unread. False where that page is there: then nothing has
+    /// changed.
+    pub(super) async fn adopt(&self, row: &Row) -> bool {
+        self.flush();
+        let adopted = self.case.adopt(row).await;
+        if adopted {
+            self.draft.try_update_value(Draft::empty);
+            self.saved.set(Saved::Nowhere);
+        }
+        adopted
+    }
+
+    /// What is stored of a draft that was taken over, where this tab may read it.
+    pub async fn peek(&self) -> Option<Vec<u8>> {
+        let draft = self.case.draft()?;
+        let row = self.case.keep().row(Shelf::Drafts, &draft).await?;
+        self.case.open_sealed(&draft, &row)
+    }
+
+    /// Takes the draft as it is now; it is written after a short pause in changes, or when the page is hidden.
+    pub fn save_soon(&self, bytes: Vec<u8>) {
+        let now = clock::elapsed_ms();
+        let changed = self.draft.try_update_value(|draft| {
+            let since = *draft.waiting_since.get_or_insert(now);
+            (draft.change(bytes), now - since > LONGEST_MS)
+        });
+        let Some((changes, long)) = changed else { return };
+        if self.stores() {
+            self.saved.set(Saved::Saving);
+        }
+        if long {
+            self.write_and_watch();
+            return;
+        }
         let store = *self;
         spawn_local(async move {
             timer::sleep(PAUSE_MS).await;
-            if store.with(form, |draft| Some(draft.changes) == changes && draft.begun != draft.changes).unwrap_or(false)
-            {
-                store.write_and_watch(form);
+            let due = |draft: &Draft| draft.changes == changes && draft.begun != draft.changes;
+            if store.draft.try_with_value(due).unwrap_or(false) {
+                store.write_and_watch();
             }
         });
     }
 
     /// Begins to write everything unwritten, at once, and sets aside what is not known to be written.
     pub fn flush(&self) {
-        for form in FormName::ALL {
-            let (unwritten, unsettled) = self
-                .with(form, |draft| (draft.begun != draft.changes, draft.settled != draft.changes))
-                .unwrap_or_default();
-            if unwritten {
-                self.write_and_watch(form);
-            }
-            let last = self.with(form, |draft| draft.id.clone().zip(draft.bytes.clone())).flatten();
-            if let Some((id, bytes)) = last.filter(|_| unsettled) {
-                self.keep.set_aside(form, &id, &bytes);
-            }
+        let state = |draft: &Draft| (draft.begun != draft.changes, draft.settled != draft.changes);
+        let (unwritten, unsettled) = self.draft.try_with_value(state).unwrap_or_default();
+        if unwritten {
+            self.write_and_watch();
+        }
+        if unsettled {
+            self.set_aside();
         }
     }
 
-    /// Removes the draft of a form, here and in the storage.
-    pub fn wipe(&self, form: FormName) {
-        let id = self.with(form, Draft::empty).flatten().or_else(|| session::get(&session_name(form)));
-        session::remove(&session_name(form));
-        drop_aside(form);
-        if let Some(id) = id {
-            self.keep.remove(Shelf::Drafts, &id);
-        }
+    /// Lets go of the draft, written as it is now; it can be opened again.
+    pub fn close(&self) {
+        self.flush();
+        self.forget();
     }
 
-    /// Tells whether nothing can be stored: then the page says so once. Reactive.
-    pub fn blocked(&self) -> leptos::prelude::RwSignal<bool> {
-        self.keep.blocked()
+    /// Removes the draft, here and in the storage.
+    pub fn wipe(&self) {
+        self.drop_aside();
+        self.case.erase();
+        self.forget();
     }
 
-    fn write_and_watch(&self, form: FormName) {
-        let Some((change, begun)) = self.write(form) else { return };
+    /// Forgets the draft on this page.
+    pub fn forget(&self) {
+        self.case.close();
+        self.draft.try_update_value(Draft::empty);
+        let _ = self.saved.try_set(Saved::Nowhere);
+    }
+
+    /// True where the draft is written by this page, and may be.
+    fn stores(&self) -> bool {
+        let saved = self.saved.try_get_untracked().unwrap_or(Saved::Nowhere);
+        let blocked = matches!(saved, Saved::Failed(StorageFault::Blocked));
+        !blocked && self.case.stage() == Stage::Open && self.case.life().get_untracked() != Life::ThisPage
+    }
+
+    fn write_and_watch(&self) {
+        let Some((change, begun)) = self.write() else { return };
         let store = *self;
         spawn_local(async move {
-            if begun.done().await.is_err() {
-                store.with(form, |draft| draft.begun = draft.settled);
-                store.keep.say_blocked();
-                return;
-            }
-            let all = store.with(form, |draft| {
-                draft.settled = draft.settled.max(change);
-                change == draft.changes
+            let failed = begun.done().await.err();
+            // What was let go of meanwhile says nothing about what is open now.
+            let settled = store.draft.try_update_value(|draft| {
+                if change > draft.changes || draft.bytes.is_none() {
+                    return None;
+                }
+                match failed {
+                    Some(_) => draft.begun = draft.settled,
+                    None => draft.settled = draft.settled.max(change),
+                }
+                Some(change == draft.changes)
             });
-            if all == Some(true) {
-                drop_aside(form);
+            match (settled.flatten(), failed) {
+                (Some(_), Some(fault)) => store.saved.set(Saved::Failed(fault)),
+                (Some(true), None) => {
+                    store.drop_aside();
+                    store.saved.set(Saved::At(clock::unix()));
+                }
+                _ => {}
             }
         });
     }
 
     /// The write that began, and which change it writes.
-    fn write(&self, form: FormName) -> Option<(u64, Begun)> {
-        if !self.keep.stores() {
+    fn write(&self) -> Option<(u64, Begun)> {
+        if !self.stores() {
             return None;
         }
-        let (change, id, bytes) = self.with(form, |draft| {
-            draft.begun = draft.changes;
-            let known = draft.id.clone().or_else(|| session::get(&session_name(form)));
-            draft.id = known.or_else(random_name);
-            Some((draft.changes, draft.id.clone()?, draft.bytes.clone()?))
-        })??;
-        if !session::set(&session_name(form), &id) {
-            self.keep.say_blocked();
-            return None;
-        }
-        Some((change, self.keep.put(Shelf::Drafts, &id, None, Some(&bytes))?))
+        let draft = self.case.draft()?;
+        let (change, bytes) = self.draft.try_with_value(|draft| Some((draft.changes, draft.bytes.clone()?)))??;
+        let begun = self.case.put(Shelf::Drafts, &draft, None, Some(&bytes))?;
+        self.draft.try_update_value(|draft| {
+            draft.begun = change;
+            draft.waiting_since = None;
+        });
+        Some((change, begun))
     }
 
-    fn with<T>(&self, form: FormName, act: impl FnOnce(&mut Draft) -> T) -> Option<T> {
-        self.desk.try_update_value(|desk| act(desk.drafts.entry(form.as_str()).or_default()))
+    /// Sets the draft aside, where it is written at once. No room is no fault: the row is being written too.
+    fn set_aside(&self) {
+        if !self.stores() {
+            return;
+        }
+        let sealed = || {
+            let draft = self.case.draft()?;
+            let bytes = self.draft.try_with_value(|draft| draft.bytes.clone())??;
+            self.case.keep().tab_ring()?.key.seal(&draft, &bytes, random::bytes().ok()?)
+        };
+        if let Some(sealed) = sealed() {
+            session::set(&self.aside_name(), &format!("{} {sealed}", clock::unix()));
+        }
+    }
+
+    /// What was set aside of a draft, if it can be read and is no older than its row: a browser that was killed may bring
+    /// back what was set aside long before.
+    fn aside(&self, draft: &str, written: u64) -> Option<Vec<u8>> {
+        let aside = session::get(&self.aside_name())?;
+        let (at, sealed) = aside.split_once(' ')?;
+        let is_current = at.parse::<u64>().is_ok_and(|at| at >= written);
+        if is_current { self.case.keep().tab_ring()?.key.open(draft, sealed) } else { None }
+    }
+
+    fn drop_aside(&self) {
+        session::remove(&self.aside_name());
+    }
+
+    /// The session value with what was typed last, while it is not known to be in the database.
+    fn aside_name(&self) -> String {
+        format!("guichet-aside-{}", self.case.form().as_str())
     }
 }

@@ -1,26 +1,22 @@
-//! This tab's storage. Drafts and what is being sent lie in `IndexedDB` as ciphertext, their key in `sessionStorage`; where
-//! either is blocked, or nothing shall be stored, everything stays in memory.
+//! The storage of this browser, as this tab may use it. Drafts and what is being sent lie in `IndexedDB` as ciphertext. The key
+//! of a tab's rows is in its `sessionStorage`; a draft of this device has a key of its own, wrapped in one that the browser
+//! shows to nobody. Where storage is blocked everything stays in memory.
 
 use guichet_core::wire::submission::FormName;
-use leptos::prelude::{
-    GetUntracked as _, GetValue as _, LocalStorage, RwSignal, Set as _, SetValue as _, StoredValue, UpdateValue as _,
-    WithValue as _,
-};
-
+use leptos::prelude::{GetValue as _, LocalStorage, StoredValue, UpdateValue as _, WithValue as _};
 use leptos::task::spawn_local;
 
-use super::sealed_row::{Row, TabKey};
+use super::sealed_row::{Reader, Row, RowKey, to_bytes, to_text};
+pub use super::wipe::DEVICE_SECONDS;
+use super::wipe::{self, Wipe};
+use crate::browser::channel::Channel;
 use crate::browser::database::{Begun, Database, Shelf};
-use crate::browser::{clock, lock, random, session};
+use crate::browser::hidden_key::{self, HiddenKey};
+use crate::browser::{random, session};
 
 /// Session values.
 const TAB: &str = "guichet-tab";
 const TAB_KEY: &str = "guichet-tab-key";
-const LIFE: &str = "guichet-life";
-/// The tab that a quick exit was erasing, after a sign that says whether what waits to be sent goes too.
-const WIPE: &str = "guichet-wipe";
-/// Drafts of closed tabs go at the first start after this: one day, in seconds.
-const LEFTOVER_SECONDS: u64 = 24 * 3_600;
 
 /// How long what is typed lives: asked before the first field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,189 +25,159 @@ pub enum Life {
     ThisPage,
     /// Until the tab is closed; survives a reload and a crash.
     ThisTab,
+    /// Seven days on this device; survives a closed and a killed browser.
+    ThisDevice,
 }
 
-/// Storage of this tab. Copied freely; lives as long as the owner that it was made under.
+/// What seals and opens the rows of a draft.
+#[derive(Debug, Clone)]
+pub(super) struct Ring {
+    pub key: RowKey,
+    pub reader: Reader,
+}
+
+impl Ring {
+    pub(super) fn life(&self) -> Life {
+        match self.reader {
+            Reader::Tab(_) => Life::ThisTab,
+            Reader::Device(_) => Life::ThisDevice,
+        }
+    }
+}
+
+/// Storage of this browser. Copied freely; lives as long as the owner that it was made under.
 #[derive(Debug, Clone, Copy)]
 pub struct Keep {
     place: StoredValue<Place, LocalStorage>,
-    life: RwSignal<Life>,
-    blocked: RwSignal<bool>,
 }
 
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 struct Place {
-    tab: String,
-    key: Option<TabKey>,
+    tab: Option<(String, RowKey)>,
     database: Option<Database>,
-    /// Closed tabs whose sendings this page has taken over.
-    taken: Vec<String>,
+    channel: Channel,
 }
 
 impl Keep {
     /// In memory, until [`Keep::start`] has found more.
     pub fn new() -> Self {
-        let place = StoredValue::new_local(Place::default());
-        Self { place, life: RwSignal::new(Life::ThisTab), blocked: RwSignal::new(false) }
+        Self { place: StoredValue::new_local(Place { tab: None, database: None, channel: Channel::open() }) }
     }
 
-    /// Opens the storage, finds this tab's key or makes one, and removes what closed tabs left.
+    /// Opens the storage, finds this tab's key or makes one, ends what a quick exit began, and removes what is too old.
     /// To be awaited once, before anything is loaded.
     pub async fn start(&self) {
-        let database = Database::open().await.ok();
-        let known = session::get(TAB).zip(session::get(TAB_KEY).and_then(|text| TabKey::parse(&text)));
-        let tab = known.or_else(make_tab);
-        if session::get(LIFE).as_deref() == Some("page") {
-            self.life.set(Life::ThisPage);
-        }
-        let (Some(database), Some((tab, key))) = (database, tab) else {
-            self.blocked.set(true);
-            return;
-        };
-        if let Some(mark) = session::get(WIPE) {
-            let (unsent, wiped) = (mark.starts_with('+'), mark.get(1..).unwrap_or_default());
-            wipe(&database, wiped, unsent).await;
-            session::remove(WIPE);
-        }
-        lock::hold(&lock_name(&tab)).await;
-        self.place.set_value(Place { tab, key: Some(key), database: Some(database.clone()), taken: Vec::new() });
-        remove_leftovers(&database).await;
+        let Ok(database) = Database::open().await else { return };
+        wipe::finish(&database).await;
+        let known = session::get(TAB).zip(session::get(TAB_KEY).and_then(|text| RowKey::parse(&text)));
+        let Some(tab) = known.or_else(make_tab) else { return };
+        let name = tab.0.clone();
+        self.place.update_value(|place| {
+            place.tab = Some(tab);
+            place.database = Some(database.clone());
+        });
+        wipe::remove_leftovers(&database, &name).await;
     }
 
-    /// True where nothing can be stored although it should be: the page says so once. Reactive.
-    pub fn blocked(&self) -> RwSignal<bool> {
-        self.blocked
+    /// True where nothing can be stored here: third-party frames, private modes.
+    pub fn is_blocked(&self) -> bool {
+        self.place.with_value(|place| place.database.is_none())
     }
 
-    /// The life chosen. Reactive.
-    pub fn life(&self) -> RwSignal<Life> {
-        self.life
+    /// True where a draft can be kept on the device, beyond the tab.
+    pub fn can_keep_on_device(&self) -> bool {
+        !self.is_blocked() && hidden_key::are_possible()
     }
 
-    /// Chooses the life. Going over to *this page only* removes what this tab has stored.
-    pub async fn choose(&self, life: Life) {
-        self.life.set(life);
-        match life {
-            Life::ThisTab => session::remove(LIFE),
-            Life::ThisPage => {
-                session::set(LIFE, "page");
-                for form in FormName::ALL {
-                    drop_aside(form);
-                }
-                let Some((place, database)) = self.stored() else { return };
-                for shelf in [Shelf::Drafts, Shelf::Outbox] {
-                    for (name, row) in rows(&database, shelf).await {
-                        if row.is_none_or(|row| row.tab == place.tab) {
-                            let _ = database.remove(shelf, &name).done().await;
-                        }
-                    }
-                }
+    pub(super) fn channel(&self) -> Option<Channel> {
+        self.place.try_with_value(|place| place.channel.clone())
+    }
+
+    pub(super) fn database(&self) -> Option<Database> {
+        self.place.try_get_value()?.database
+    }
+
+    /// The keys of rows that end with this tab.
+    pub(super) fn tab_ring(&self) -> Option<Ring> {
+        let (tab, key) = self.place.try_get_value()?.tab?;
+        Some(Ring { key, reader: Reader::Tab(tab) })
+    }
+
+    /// New keys for a draft of this device. The hidden one is kept before anything is sealed under the other.
+    pub(super) async fn make_device_ring(&self, draft: &str) -> Option<Ring> {
+        let (database, hidden) = (self.database()?, HiddenKey::make().await?);
+        let bytes: [u8; 32] = random::bytes().ok()?;
+        let wrapped = hidden.seal(&bytes).await?;
+        database.put_key(draft, &hidden).done().await.ok()?;
+        Some(Ring { key: RowKey::new(bytes), reader: Reader::Device(to_text(&wrapped)) })
+    }
+
+    /// The keys of a row, where this tab may read it.
+    pub(super) async fn ring_of(&self, row: &Row) -> Option<Ring> {
+        match &row.reader {
+            Reader::Tab(tab) => self.tab_ring().filter(|ring| ring.reader == Reader::Tab(tab.clone())),
+            Reader::Device(wrapped) => {
+                let hidden = self.database()?.key(&row.draft).await.ok()??;
+                let bytes = hidden.open(&to_bytes(wrapped)?).await?;
+                Some(Ring { key: RowKey::new(bytes.try_into().ok()?), reader: row.reader.clone() })
             }
         }
     }
 
-    /// Whether anything may be stored, and can be.
-    pub fn stores(&self) -> bool {
-        self.life.get_untracked() == Life::ThisTab && self.place.with_value(|place| place.database.is_some())
-    }
-
-    pub(super) fn tab(&self) -> String {
-        self.place.with_value(|place| place.tab.clone())
-    }
-
-    /// Takes over what a closed tab was sending, of every form. False where that tab is alive: it finishes by itself.
-    pub(super) async fn take_over(&self, tab: &str) -> bool {
-        if self.place.try_with_value(|place| place.taken.iter().any(|taken| taken == tab)).unwrap_or(false) {
-            return true;
-        }
-        let free = lock::hold(&lock_name(tab)).await;
-        if free {
-            self.place.try_update_value(|place| place.taken.push(tab.to_owned()));
-        }
-        free
-    }
-
-    fn stored(&self) -> Option<(Place, Database)> {
-        let place = self.place.try_get_value()?;
-        let database = place.database.clone()?;
-        Some((place, database))
-    }
-
-    /// Begins to write a row, at once; `None` where nothing may or can be stored. `open` is stored as it is, `sealed`
-    /// under the tab's key.
-    pub(super) fn put(&self, on: Shelf, name: &str, open: Option<String>, sealed: Option<&[u8]>) -> Option<Begun> {
-        if !self.stores() {
-            return None;
-        }
-        let (place, database) = self.stored()?;
-        let sealed = match sealed {
-            None => None,
-            Some(text) => Some(place.key?.seal(name, text, random::bytes().ok()?)?),
-        };
-        let row = Row::new(clock::unix(), &place.tab, open, sealed);
-        Some(database.put(on, name, &row.write()))
+    /// Begins to write a row; `None` where nothing can be stored.
+    pub(super) fn put(&self, on: Shelf, name: &str, row: &Row) -> Option<Begun> {
+        Some(self.database()?.put(on, name, &row.write()))
     }
 
     /// Begins to remove a row.
     pub(super) fn remove(&self, on: Shelf, name: &str) {
-        if let Some((_, database)) = self.stored() {
-            // A row that stays is a leftover of the next start. Dropped, the deletion goes on.
+        if let Some(database) = self.database() {
+            // A row that stays is a leftover of a later start. Dropped, the deletion goes on.
             drop(database.remove(on, name));
         }
     }
 
-    /// What this tab alone may read of a row.
-    pub(super) async fn sealed(&self, on: Shelf, name: &str) -> Option<Vec<u8>> {
-        let (place, database) = self.stored()?;
-        let row = Row::read(&database.get(on, name).await.ok()??)?;
-        place.key?.open(name, &row.sealed?)
+    /// A row; `None` where there is none, or it is broken.
+    pub(super) async fn row(&self, on: Shelf, name: &str) -> Option<Row> {
+        Row::read(&self.database()?.get(on, name).await.ok()??)
     }
 
-    /// The same, of a row that is here.
-    pub(super) fn open_sealed(&self, name: &str, row: &Row) -> Option<Vec<u8>> {
-        self.stored()?.0.key?.open(name, row.sealed.as_ref()?)
+    /// All rows of a shelf that are not broken.
+    pub(super) async fn rows(&self, on: Shelf) -> Vec<(String, Row)> {
+        let Some(database) = self.database() else { return Vec::new() };
+        wipe::rows(&database, on).await.into_iter().filter_map(|(name, row)| Some((name, row?))).collect()
     }
 
-    /// All rows of a shelf; broken ones have no content.
-    pub(super) async fn rows(&self, on: Shelf) -> Vec<(String, Option<Row>)> {
-        match self.stored() {
-            Some((_, database)) => rows(&database, on).await,
-            None => Vec::new(),
+    /// Begins to erase a draft, its key with it, and tells the other pages.
+    pub fn erase(&self, draft: &str) {
+        self.remove(Shelf::Drafts, draft);
+        if let Some(database) = self.database() {
+            drop(database.remove_key(draft));
+        }
+        self.tell(&Word::Erased(draft.to_owned()));
+    }
+
+    /// Tells the other pages of this browser.
+    pub(super) fn tell(&self, word: &Word) {
+        if let Some(channel) = self.channel() {
+            channel.tell(&word.as_text());
         }
     }
 
-    /// Sets a form's draft aside, sealed as its row would be, where it is written at once. No room is no fault: the row
-    /// is being written too.
-    pub(super) fn set_aside(&self, form: FormName, row: &str, text: &[u8]) {
-        if !self.stores() {
-            return;
-        }
-        let sealed = || self.stored()?.0.key?.seal(row, text, random::bytes().ok()?);
-        if let Some(sealed) = sealed() {
-            session::set(&aside_name(form), &sealed);
-        }
-    }
-
-    /// What was set aside of a form, if it can be read.
-    pub(super) fn take_aside(&self, form: FormName, row: &str) -> Option<Vec<u8>> {
-        self.stored()?.0.key?.open(row, &session::get(&aside_name(form))?)
-    }
-
-    /// Makes the page say that storage does not work.
-    pub(super) fn say_blocked(&self) {
-        self.blocked.set(true);
-    }
-
-    /// Forgets the tab's key, so that all that it sealed is unreadable from now on, and begins to erase it: drafts, receipts
-    /// and codes, and with `unsent` what waits to be sent. What is not erased when the page ends, the next start erases.
-    pub fn drop_key(&self, unsent: bool) {
-        let tab = self.tab();
+    /// Forgets the tab's key, so that all that it sealed is unreadable from now on, and begins to erase what a quick exit
+    /// erases. What is not erased when the page ends, the next start erases.
+    pub fn leave(&self, drafts: Vec<String>, more: ExitErases) {
+        let tab = self.place.try_get_value().and_then(|place| place.tab).map(|(tab, _)| tab).unwrap_or_default();
         session::remove(TAB_KEY);
         session::remove(TAB);
-        session::set(WIPE, &format!("{}{tab}", if unsent { "+" } else { "-" }));
-        self.place.try_update_value(|place| place.key = None);
-        if let Some((_, database)) = self.stored() {
-            spawn_local(async move { wipe(&database, &tab, unsent).await });
+        let wipe = Wipe { tab, drafts, unsent: more.unsent, others: more.others };
+        wipe.promise();
+        self.place.try_update_value(|place| place.tab = None);
+        for draft in &wipe.drafts {
+            self.tell(&Word::Erased(draft.clone()));
+        }
+        if let Some(database) = self.database() {
+            spawn_local(async move { wipe.carry_out(&database).await });
         }
     }
 }
@@ -222,24 +188,44 @@ impl Default for Keep {
     }
 }
 
-/// The lock that a living tab holds.
-fn lock_name(tab: &str) -> String {
-    format!("guichet-tab-{tab}")
+/// What a quick exit erases beside what is open in this tab: only what was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ExitErases {
+    /// What is sealed and waits to be sent.
+    pub unsent: bool,
+    /// The other drafts of this device.
+    pub others: bool,
 }
 
-/// The session value with what was typed last in a form, while it is not known to be in the database.
-fn aside_name(form: FormName) -> String {
-    format!("guichet-aside-{}", form.as_str())
+/// What pages tell each other, each about one draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Word {
+    /// Somebody wants to go on with it here: let go of it.
+    Wanted(String),
+    /// It was erased.
+    Erased(String),
 }
 
-/// Forgets what was set aside of a form.
-pub(super) fn drop_aside(form: FormName) {
-    session::remove(&aside_name(form));
+impl Word {
+    fn as_text(&self) -> String {
+        match self {
+            Self::Wanted(draft) => format!("wanted {draft}"),
+            Self::Erased(draft) => format!("erased {draft}"),
+        }
+    }
+
+    pub(super) fn read(text: &str) -> Option<Self> {
+        match text.split_once(' ')? {
+            ("wanted", draft) => Some(Self::Wanted(draft.to_owned())),
+            ("erased", draft) => Some(Self::Erased(draft.to_owned())),
+            _ => None,
+        }
+    }
 }
 
-fn make_tab() -> Option<(String, TabKey)> {
+fn make_tab() -> Option<(String, RowKey)> {
     let tab = random_name()?;
-    let key = TabKey::new(random::bytes().ok()?);
+    let key = RowKey::new(random::bytes().ok()?);
     (session::set(TAB, &tab) && session::set(TAB_KEY, &key.as_text())).then_some((tab, key))
 }
 
@@ -249,36 +235,38 @@ pub(super) fn random_name() -> Option<String> {
     Some(format!("{:032x}", u128::from_be_bytes(bytes)))
 }
 
-async fn rows(database: &Database, on: Shelf) -> Vec<(String, Option<Row>)> {
-    let mut rows = Vec::new();
-    for name in database.names(on).await.unwrap_or_default() {
-        let text = database.get(on, &name).await.ok().flatten().unwrap_or_default();
-        rows.push((name, Row::read(&text)));
-    }
-    rows
+/// A draft that this tab can read.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// Its name.
+    pub id: String,
+    /// Which form it is of.
+    pub form: FormName,
+    /// When it was saved, in seconds since 1970.
+    pub at: u64,
+    /// How long it lives.
+    pub life: Life,
+    /// As it was saved.
+    pub bytes: Vec<u8>,
 }
 
-/// Removes what a tab has stored; what waits to be sent only with `unsent`, and then of every tab.
-async fn wipe(database: &Database, tab: &str, unsent: bool) {
-    for shelf in [Shelf::Drafts, Shelf::Outbox] {
-        for (name, row) in rows(database, shelf).await {
-            let gone = row.is_none_or(|row| if row.open.is_some() { unsent } else { row.tab == tab });
-            if gone {
-                let _ = database.remove(shelf, &name).done().await;
-            }
-        }
+/// Answers are inside.
+impl std::fmt::Debug for Kept {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("Kept(***)")
     }
 }
 
-/// Drafts and receipts of closed tabs are unreadable; sealed bytes to be sent have their own, longer life.
-async fn remove_leftovers(database: &Database) {
-    let now = clock::unix();
-    for shelf in [Shelf::Drafts, Shelf::Outbox] {
-        for (name, row) in rows(database, shelf).await {
-            let kept = row.is_some_and(|row| row.open.is_some() || row.at.saturating_add(LEFTOVER_SECONDS) > now);
-            if !kept {
-                let _ = database.remove(shelf, &name).done().await;
-            }
+impl Keep {
+    /// Every draft that this tab can read, the latest first.
+    pub async fn drafts(&self) -> Vec<Kept> {
+        let mut kept = Vec::new();
+        for (id, row) in self.rows(Shelf::Drafts).await {
+            let Some(ring) = self.ring_of(&row).await else { continue };
+            let Some(bytes) = row.sealed.as_ref().and_then(|sealed| ring.key.open(&id, sealed)) else { continue };
+            kept.push(Kept { id, form: row.form, at: row.at, life: ring.life(), bytes });
         }
+        kept.sort_by_key(|kept| std::cmp::Reverse(kept.at));
+        kept
     }
 }

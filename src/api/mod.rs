@@ -1,8 +1,8 @@
 //! What the app asks of the outside: the institution's server, the static data, and what is kept in this browser.
 //!
 //! - [`data`] — communes and stations
-//! - [`drafts`] — what is being filled in
-//! - [`keep`] — this tab's storage, in clear only in memory
+//! - [`drafts`] — what is being filled in; `case`, which draft that is and who may write it
+//! - [`keep`] — this browser's storage, in clear only in memory; `wipe`, what is erased from it unasked
 //! - [`lists`] — terms that a field suggests
 //! - [`news`] — the institution's posts
 //! - [`sending`] — carries out what the sending machine says
@@ -11,6 +11,7 @@
 //!
 //! How rows are written is in `sealed_row`, pure.
 
+mod case;
 pub mod data;
 pub mod drafts;
 pub mod keep;
@@ -19,4 +20,5 @@ pub mod news;
 mod sealed_row;
 pub mod sending;
 pub mod server;
+mod wipe;
 pub mod words;

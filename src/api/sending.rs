@@ -16,8 +16,8 @@ use leptos::prelude::{
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 
-use super::drafts::DraftStore;
-use super::keep::{Keep, Life};
+use super::drafts::{DraftStore, Stage};
+use super::keep::Life;
 use super::sealed_row::Row;
 use super::server;
 use crate::browser::database::Shelf;
@@ -29,10 +29,19 @@ use crate::browser::{clock, page, timer};
 pub enum Resumed {
     /// Nothing is being sent.
     Nothing,
-    /// This tab was sending: its draft and code are here.
+    /// The open draft was being sent: its answers and code are here.
     Here,
-    /// An earlier visit was sending: nothing of its content, and no code.
+    /// An earlier visit was sending: nothing of its content is shown, and a code only where it was kept on this device.
     EarlierVisit,
+}
+
+/// Which sendings are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    /// That of the open draft.
+    Draft,
+    /// Any that no page looks after.
+    Anybody,
 }
 
 /// Sending, of one form. Copied freely; lives as long as the owner that it was made under.
@@ -40,7 +49,6 @@ pub enum Resumed {
 pub struct Sender {
     dispatch: RwSignal<Dispatch>,
     desk: StoredValue<Desk, LocalStorage>,
-    keep: Keep,
     drafts: DraftStore,
 }
 
@@ -61,16 +69,23 @@ struct Private {
     record: Option<String>,
 }
 
+fn read(row: &Row, private: Option<Vec<u8>>) -> Option<(Record, Option<FollowUpCode>)> {
+    let private: Option<Private> = private.and_then(|text| json::read(std::str::from_utf8(&text).ok()?));
+    let (code, sealed) = private.map_or((None, None), |private| (private.code, private.record));
+    let record = Record::read(row.open.as_ref().or(sealed.as_ref())?).ok()?;
+    Some((record, code.and_then(|code| FollowUpCode::parse(&code).ok())))
+}
+
 fn fresh_key() -> Result<SubmissionKey, NoRandomness> {
     random::bytes().map(SubmissionKey::from_random)
 }
 
 impl Sender {
     /// A form is opened. Tries again by itself when the network or the person comes back.
-    pub fn new(keep: Keep, drafts: DraftStore, config: Config, form: FormName) -> Result<Self, NoRandomness> {
+    pub fn new(drafts: DraftStore, config: Config, form: FormName) -> Result<Self, NoRandomness> {
         let dispatch = RwSignal::new(Dispatch::open(form, fresh_key()?, Keeping::Device));
         let desk = Desk { config, letter: None, code: None, resumed: Resumed::Nothing };
-        let sender = Self { dispatch, desk: StoredValue::new_local(desk), keep, drafts };
+        let sender = Self { dispatch, desk: StoredValue::new_local(desk), drafts };
         for listener in page::on_return(move || sender.try_now()) {
             listener.until_cleanup();
         }
@@ -138,9 +153,9 @@ impl Sender {
             return;
         }
         self.offer(letter);
-        let keeping = match self.keep.life().get_untracked() {
+        let keeping = match self.drafts.life().get_untracked() {
             Life::ThisPage => Keeping::Page,
-            Life::ThisTab => Keeping::Device,
+            Life::ThisTab | Life::ThisDevice => Keeping::Device,
         };
         self.dispatch.try_update(|dispatch| dispatch.keep(keeping));
         self.feed(Event::Send);
@@ -161,6 +176,11 @@ impl Sender {
         self.feed(Event::GiveUp);
     }
 
+    /// What was left by an earlier visit is in the hands of this one: its answers are here, or are asked anew.
+    pub fn settle_in(&self) {
+        self.desk.try_update_value(|desk| desk.resumed = Resumed::Nothing);
+    }
+
     /// Goes back to the answers after a refusal (same key) or after giving up was answered (new key, new code).
     pub fn edit(&self) {
         let Ok(fresh) = fresh_key() else { return };
@@ -176,28 +196,41 @@ impl Sender {
         self.feed(Event::Leave);
     }
 
-    /// Looks for a sending that was interrupted: of this tab first, then of an earlier visit whose tab is closed. To be
-    /// awaited once, after [`Keep::start`].
-    pub async fn resume(&self) -> Resumed {
-        let tab = self.keep.tab();
-        let rows = self.keep.rows(Shelf::Outbox).await;
-        // This tab's own first, then the newest.
-        let age = |row: &Option<Row>| row.as_ref().map_or((true, 0), |row| (row.tab != tab, u64::MAX - row.at));
+    /// Looks for a sending that was interrupted: of the open draft first, then of an earlier visit whose page is gone. To be
+    /// awaited once the draft is open that this tab had open before.
+    pub async fn resume(&self, whose: Whose) -> Resumed {
+        let case = self.drafts.case();
+        let (own, stage) = (case.draft(), case.stage());
+        let form = self.dispatch.with_untracked(Dispatch::form);
+        // A receipt of an earlier visit does not push an open draft aside.
+        let rank = |row: &Row| match (Some(&row.draft) == own.as_ref(), row.open.is_some()) {
+            (true, _) => (stage != Stage::Elsewhere).then_some(0),
+            (false, _) if whose == Whose::Draft => None,
+            (false, true) => Some(1),
+            (false, false) => (stage == Stage::Closed).then_some(2),
+        };
+        let rows = case.keep().rows(Shelf::Outbox).await;
+        let rows: Vec<_> = rows
+            .into_iter()
+            .filter(|(_, row)| row.form == form)
+            .filter_map(|(name, row)| Some(((rank(&row)?, u64::MAX - row.at), name, row)))
+            .collect();
         let count = rows.len();
-        let rows = best(rows, count, |(_, a), (_, b)| age(a).cmp(&age(b)));
-        for (name, row) in rows {
-            let Some(row) = row else { continue };
-            let own = row.tab == tab;
-            let Some((record, code)) = self.read(&name, &row, own) else { continue };
-            if record.form != self.dispatch.with_untracked(Dispatch::form) {
-                continue;
-            }
+        for ((rank, _), name, row) in best(rows, count, |(a, ..), (b, ..)| a.cmp(b)) {
+            let own = rank == 0;
+            // Another page that is there finishes by itself.
+            let ring = if own { None } else { case.keep().ring_of(&row).await };
+            let private = match (own, &ring, &row.sealed) {
+                (true, ..) => case.open_sealed(&name, &row),
+                (false, Some(ring), Some(sealed)) => ring.key.open(&name, sealed),
+                _ => None,
+            };
+            let Some((record, code)) = read(&row, private) else { continue };
             let Ok((dispatch, commands)) = Dispatch::resume(record, clock::unix()) else {
-                self.keep.remove(Shelf::Outbox, &name);
+                case.keep().remove(Shelf::Outbox, &name);
                 continue;
             };
-            // Another tab that is alive finishes by itself.
-            if !own && !self.keep.take_over(&row.tab).await {
+            if !own && !self.drafts.adopt(&row).await {
                 continue;
             }
             let resumed = if own { Resumed::Here } else { Resumed::EarlierVisit };
@@ -210,14 +243,6 @@ impl Sender {
             return resumed;
         }
         Resumed::Nothing
-    }
-
-    fn read(&self, name: &str, row: &Row, own: bool) -> Option<(Record, Option<FollowUpCode>)> {
-        let private = if own { self.keep.open_sealed(name, row) } else { None };
-        let private: Option<Private> = private.and_then(|text| json::read(std::str::from_utf8(&text).ok()?));
-        let (code, sealed) = private.map_or((None, None), |private| (private.code, private.record));
-        let record = Record::read(row.open.as_ref().or(sealed.as_ref())?).ok()?;
-        Some((record, code.and_then(|code| FollowUpCode::parse(&code).ok())))
     }
 
     fn feed(&self, event: Event) {
@@ -254,10 +279,10 @@ impl Sender {
                 timer::sleep(milliseconds).await;
                 sender.feed(Event::Waited { turn, now: clock::unix() });
             }),
-            Command::Forget => self.keep.remove(Shelf::Outbox, &self.key().hash_hex()),
+            Command::Forget => self.drafts.case().keep().remove(Shelf::Outbox, &self.key().hash_hex()),
             Command::Wipe => {
-                self.keep.remove(Shelf::Outbox, &self.key().hash_hex());
-                self.drafts.wipe(self.dispatch.with_untracked(Dispatch::form));
+                self.drafts.case().keep().remove(Shelf::Outbox, &self.key().hash_hex());
+                self.drafts.wipe();
                 self.desk.try_update_value(|desk| {
                     desk.letter = None;
                     desk.code = None;
@@ -272,7 +297,7 @@ impl Sender {
         let (open, sealed) = if record.is_receipt() { (None, Some(text)) } else { (Some(text), None) };
         let private = serde_json::to_vec(&Private { code: self.code(), record: sealed }).ok();
         let name = self.key().hash_hex();
-        let begun = self.keep.put(Shelf::Outbox, &name, open, private.as_deref());
+        let begun = self.drafts.case().put(Shelf::Outbox, &name, open, private.as_deref());
         let (sender, is_receipt) = (*self, record.is_receipt());
         spawn_local(async move {
             let kept = match begun {
@@ -281,7 +306,7 @@ impl Sender {
             };
             if !kept && is_receipt {
                 // Otherwise the next visit would go on sending what has arrived.
-                sender.keep.remove(Shelf::Outbox, &name);
+                sender.drafts.case().keep().remove(Shelf::Outbox, &name);
             }
             sender.feed(Event::Stored { turn, kept });
         });

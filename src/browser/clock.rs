@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use super::{IN_BROWSER, window};
 
-use guichet_core::domain::date::Now;
+use guichet_core::domain::date::{Date, Hour, Now};
 
 thread_local! {
     /// Milliseconds since 1970 at the beginning of the page, by the server.
@@ -38,6 +38,17 @@ pub fn now() -> Now {
 /// Seconds since 1970, for the age of what is stored.
 pub fn unix() -> u64 {
     u64::try_from(now().unix).unwrap_or(0)
+}
+
+/// What the device's own clock would show at a moment given in seconds since 1970.
+pub fn wall(unix: i64) -> Option<(Date, Hour)> {
+    if !IN_BROWSER {
+        return None;
+    }
+    #[expect(clippy::cast_precision_loss, reason = "no moment of ours is beyond 2^53 milliseconds")]
+    let moment = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(unix as f64 * 1000.0));
+    let wall = unix.saturating_sub(seconds(moment.get_timezone_offset() * 60_000.0));
+    Some((Date::of_unix(wall)?, Hour::of_unix(wall)))
 }
 
 /// Seconds from now to a date in the form of HTTP headers, at least 0; `None` where it cannot be read.

@@ -1,5 +1,5 @@
-//! `IndexedDB`: two shelves of named texts. The connection stays open, so that a write can begin while the page is being
-//! hidden; every failure is a value.
+//! `IndexedDB`: two shelves of named texts, and one of keys that nobody can read. The connection stays open, so that a write
+//! can begin while the page is being hidden; every failure is a value.
 
 use js_sys::{Array, Function, Promise};
 use wasm_bindgen::closure::Closure;
@@ -7,12 +7,16 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbTransactionMode};
 
+use super::hidden_key::HiddenKey;
 use super::{error_name, member, timer, window};
 
 const NAME: &str = "guichet";
-const VERSION: u32 = 1;
+/// 2 added the keys.
+const VERSION: u32 = 2;
 /// Some browsers never answer where storage is blocked.
 const PATIENCE_MS: u32 = 3_000;
+/// The shelf of keys.
+const KEYS: &str = "keys";
 
 /// A place for texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,7 +28,8 @@ pub enum Shelf {
 }
 
 impl Shelf {
-    const ALL: [Self; 2] = [Self::Drafts, Self::Outbox];
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Drafts, Self::Outbox];
 
     fn name(self) -> &'static str {
         match self {
@@ -104,39 +109,75 @@ impl Database {
 
     /// Begins to write a text under a name, over what was there.
     pub fn put(&self, on: Shelf, name: &str, text: &str) -> Begun {
-        let (name, text) = (JsValue::from_str(name), JsValue::from_str(text));
-        self.write(on, &|store| store.put_with_key(&text, &name))
+        self.put_value(on.name(), name, &JsValue::from_str(text))
     }
 
     /// Begins to remove a text.
     pub fn remove(&self, on: Shelf, name: &str) -> Begun {
-        let name = JsValue::from_str(name);
-        self.write(on, &|store| store.delete(&name))
+        self.remove_value(on.name(), name)
     }
 
     /// The text of that name.
     pub async fn get(&self, on: Shelf, name: &str) -> Result<Option<String>, StorageFault> {
-        let (_, store) = self.store(on, IdbTransactionMode::Readonly)?;
-        let request = store.get(&JsValue::from_str(name)).map_err(|error| StorageFault::of(&error))?;
-        Ok(result(&request).await?.as_string())
+        Ok(self.value(on.name(), name).await?.as_string())
     }
 
     /// All names.
     pub async fn names(&self, on: Shelf) -> Result<Vec<String>, StorageFault> {
+        self.value_names(on.name()).await
+    }
+
+    /// Begins to keep a key.
+    pub fn put_key(&self, name: &str, key: &HiddenKey) -> Begun {
+        self.put_value(KEYS, name, key.as_value())
+    }
+
+    /// Begins to remove a key: what it sealed is noise from then on.
+    pub fn remove_key(&self, name: &str) -> Begun {
+        self.remove_value(KEYS, name)
+    }
+
+    /// The key of that name.
+    pub async fn key(&self, name: &str) -> Result<Option<HiddenKey>, StorageFault> {
+        Ok(HiddenKey::from_value(self.value(KEYS, name).await?))
+    }
+
+    /// The names of all keys.
+    pub async fn key_names(&self) -> Result<Vec<String>, StorageFault> {
+        self.value_names(KEYS).await
+    }
+
+    fn put_value(&self, on: &str, name: &str, value: &JsValue) -> Begun {
+        let name = JsValue::from_str(name);
+        self.write(on, &|store| store.put_with_key(value, &name))
+    }
+
+    fn remove_value(&self, on: &str, name: &str) -> Begun {
+        let name = JsValue::from_str(name);
+        self.write(on, &|store| store.delete(&name))
+    }
+
+    async fn value(&self, on: &str, name: &str) -> Result<JsValue, StorageFault> {
+        let (_, store) = self.store(on, IdbTransactionMode::Readonly)?;
+        let request = store.get(&JsValue::from_str(name)).map_err(|error| StorageFault::of(&error))?;
+        result(&request).await
+    }
+
+    async fn value_names(&self, on: &str) -> Result<Vec<String>, StorageFault> {
         let (_, store) = self.store(on, IdbTransactionMode::Readonly)?;
         let request = store.get_all_keys().map_err(|error| StorageFault::of(&error))?;
         let names = Array::from(&result(&request).await?);
         Ok(names.iter().filter_map(|name| name.as_string()).collect())
     }
 
-    fn store(&self, on: Shelf, mode: IdbTransactionMode) -> Result<(IdbTransaction, IdbObjectStore), StorageFault> {
+    fn store(&self, on: &str, mode: IdbTransactionMode) -> Result<(IdbTransaction, IdbObjectStore), StorageFault> {
         let fault = |error: JsValue| StorageFault::of(&error);
-        let transaction = self.0.transaction_with_str_and_mode(on.name(), mode).map_err(fault)?;
-        let store = transaction.object_store(on.name()).map_err(fault)?;
+        let transaction = self.0.transaction_with_str_and_mode(on, mode).map_err(fault)?;
+        let store = transaction.object_store(on).map_err(fault)?;
         Ok((transaction, store))
     }
 
-    fn write(&self, on: Shelf, act: &dyn Fn(&IdbObjectStore) -> Result<IdbRequest, JsValue>) -> Begun {
+    fn write(&self, on: &str, act: &dyn Fn(&IdbObjectStore) -> Result<IdbRequest, JsValue>) -> Begun {
         Begun(self.store(on, IdbTransactionMode::Readwrite).and_then(|(transaction, store)| {
             act(&store).map_err(|error| StorageFault::of(&error))?;
             // Without waiting for this page to hear that the request is done: it may be gone by then.
@@ -153,9 +194,9 @@ impl Database {
 
 fn make_shelves(request: &IdbOpenDbRequest) {
     let Some(database) = request.result().ok().and_then(|result| result.dyn_into::<IdbDatabase>().ok()) else { return };
-    for shelf in Shelf::ALL {
-        // One that cannot be made shows as a failed transaction later.
-        let _ = database.create_object_store(shelf.name());
+    for name in Shelf::ALL.map(Shelf::name).into_iter().chain([KEYS]) {
+        // One that is there already stays as it is; one that cannot be made shows as a failed transaction later.
+        let _ = database.create_object_store(name);
     }
 }
 

@@ -2,11 +2,17 @@
 //! `web_sys` or `js_sys`.
 //!
 //! - [`boot`] — what `boot.js` handed over
+//! - [`channel`] — words between the pages of this browser
+//! - [`chosen`] — a file that somebody chose
 //! - [`clock`] — the server's time
 //! - [`database`] — `IndexedDB`
+//! - [`exit`] — leaving at once
+//! - [`file`] — handing over a file
+//! - [`hidden_key`] — keys that can be used and not read
 //! - [`http`] — requests
-//! - [`lock`] — which tabs are alive
+//! - [`lock`] — which page may write a draft
 //! - [`map`] — the map library
+//! - [`mark`] — marks that every tab sees
 //! - [`page`] — title, focus, language, printing, and the page's own life
 //! - [`position`] — where the device is, on demand
 //! - [`random`] — randomness
@@ -15,12 +21,17 @@
 //! - [`timer`] — waiting
 
 pub mod boot;
+pub mod channel;
+pub mod chosen;
 pub mod clock;
 pub mod database;
 pub mod exit;
+pub mod file;
+pub mod hidden_key;
 pub mod http;
 pub mod lock;
 pub mod map;
+pub mod mark;
 pub mod page;
 pub mod position;
 pub mod random;

@@ -1,6 +1,12 @@
 //! Both forms in progress, and what they share: the storage of this tab, and whether anybody is still there.
 
-use guichet_core::{config::Config, forms::report, wire::submission::FormName};
+use guichet_core::{
+    config::Config,
+    form::{answers::Setting, draft::Draft, draft_file::DraftFile, journey::Stop},
+    forms::{self, report},
+    text::Word,
+    wire::submission::FormName,
+};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
@@ -9,10 +15,7 @@ use super::{
     settings,
 };
 use crate::{
-    api::{
-        drafts::DraftStore,
-        keep::{Keep, Life},
-    },
+    api::keep::{DEVICE_SECONDS, ExitErases, Keep, Kept, Life},
     browser::{IN_BROWSER, clock, exit, page, random::NoRandomness, timer},
 };
 
@@ -30,8 +33,9 @@ pub struct Desk {
     complaint: Session,
     report: Session,
     shared: Shared,
-    /// Whether a quick exit erases sealed letters that were not sent yet, too.
-    unsent: RwSignal<bool>,
+    /// What a quick exit erases beside what is open.
+    erases: RwSignal<ExitErases>,
+    kept: RwSignal<Vec<KeptDraft>>,
 }
 
 impl Desk {
@@ -57,13 +61,13 @@ impl Desk {
             ready: RwSignal::new(!IN_BROWSER),
             idle: RwSignal::new(Idle::Active),
             keep,
-            drafts: DraftStore::new(keep),
         };
         let desk = Self {
             complaint: Session::new(FormName::PreComplaint, shared, config)?,
             report: Session::new(FormName::ContentReport, shared, config)?,
             shared,
-            unsent: RwSignal::new(false),
+            erases: RwSignal::new(ExitErases::default()),
+            kept: RwSignal::new(Vec::new()),
         };
         let acted = StoredValue::new(clock::elapsed_ms());
         spawn_local(async move {
@@ -72,6 +76,7 @@ impl Desk {
                 session.find_what_was_left().await;
             }
             shared.ready.set(true);
+            desk.look_for_drafts();
         });
         let stay = move || {
             acted.set_value(clock::elapsed_ms());
@@ -102,10 +107,61 @@ impl Desk {
         }
     }
 
-    /// True where another form than this one is open: whose device it is was said there. Reactive.
+    /// Another form than this one that is open: whose device it is was said there. Reactive.
     #[must_use]
-    pub fn other_is_open(self, form: FormName) -> bool {
-        self.sessions().into_iter().any(|session| session.form() != form && session.is_open())
+    pub fn other_open(self, form: FormName) -> Option<Session> {
+        self.sessions().into_iter().find(|session| session.form() != form && session.is_open())
+    }
+
+    /// The drafts that can be read here, the latest first. Reactive.
+    #[must_use]
+    pub fn kept_drafts(self) -> Vec<KeptDraft> {
+        self.kept.get()
+    }
+
+    /// Looks for them again.
+    pub fn look_for_drafts(self) {
+        spawn_local(async move {
+            let kept = self.shared.keep.drafts().await.into_iter();
+            let found = kept.filter_map(|kept| KeptDraft::read(&kept, self.session(kept.form).setting())).collect();
+            let _ = self.kept.try_set(found);
+        });
+    }
+
+    /// True where a draft is the one that is open on this page.
+    #[must_use]
+    pub fn is_open_here(self, draft: &KeptDraft) -> bool {
+        self.session(draft.form).draft().as_ref() == Some(&draft.id)
+    }
+
+    /// Opens a draft that is kept here, then calls back. Nothing happens where it cannot be read.
+    pub fn open_draft(self, draft: KeptDraft, then: impl FnOnce() + 'static) {
+        let session = self.session(draft.form);
+        spawn_local(async move {
+            if self.is_open_here(&draft) || session.open(&draft.id).await {
+                then();
+            } else {
+                self.look_for_drafts();
+            }
+        });
+    }
+
+    /// Takes in a draft from a file; what was open is let go of. The last part of the address where it goes on; `None` where it
+    /// was made by a newer program, or something is on its way.
+    pub fn take_in(self, file: &DraftFile, life: Life) -> Option<&'static str> {
+        let session = self.session(file.form);
+        session.take_in(file, life).then(|| session.journey().furthest().slug())
+    }
+
+    /// Erases a draft that is kept here, also where another page has it open.
+    pub fn erase_draft(self, draft: &KeptDraft) {
+        let session = self.session(draft.form);
+        if session.draft().as_ref() == Some(&draft.id) {
+            session.discard();
+        } else {
+            self.shared.keep.erase(&draft.id);
+        }
+        self.kept.update(|kept| kept.retain(|other| other.id != draft.id));
     }
 
     /// Takes what was answered in the report along to the complaint, whose own answers stay. The report stays too.
@@ -114,7 +170,7 @@ impl Desk {
             return;
         }
         if !self.complaint.is_open() {
-            self.complaint.begin(self.shared.keep.life().get_untracked());
+            self.complaint.begin(untrack(|| self.report.life()));
         }
         let report = self.report.answers.get_untracked();
         self.complaint.update(|answers| report::to_complaint(&report, answers));
@@ -133,24 +189,24 @@ impl Desk {
         }
     }
 
-    /// Whether a quick exit erases what is sealed and not yet sent, too: for a later visit it would be sent.
+    /// What a quick exit erases beside what is open in this tab. What waits to be sent would be sent at a later visit.
     #[must_use]
-    pub fn exit_erases_unsent(self) -> RwSignal<bool> {
-        self.unsent
+    pub fn exit_erases(self) -> RwSignal<ExitErases> {
+        self.erases
     }
 
-    /// True where something sealed can wait here for a later visit.
+    /// True where something can be stored here for a later visit.
     #[must_use]
-    pub fn exit_can_leave_unsent(self) -> bool {
-        self.shared.keep.stores()
+    pub fn can_store(self) -> bool {
+        !self.shared.keep.is_blocked()
     }
 
     /// Leaves at once: first nothing can be seen, then nothing can be read, then it is erased; what is not erased when
     /// another site is opened, a tenth of a second later, the next start erases.
     pub fn exit(self, config: &Config) {
         exit::blank(&config.name);
-        let keep = self.shared.keep;
-        keep.drop_key(self.unsent.get_untracked());
+        let open = self.sessions().into_iter().filter_map(Session::draft).collect();
+        self.shared.keep.leave(open, self.erases.get_untracked());
         for session in self.sessions() {
             session.blank();
         }
@@ -162,18 +218,49 @@ impl Desk {
     }
 
     fn look_at_idleness(self, idle: f64) {
-        let at_stake = self.sessions().into_iter().any(Session::is_at_stake);
-        if self.shared.keep.life().get_untracked() != Life::ThisPage || !at_stake {
+        let shared_device = |session: &Session| untrack(|| session.life()) == Life::ThisPage && session.is_at_stake();
+        let at_stake: Vec<Session> = self.sessions().into_iter().filter(shared_device).collect();
+        if at_stake.is_empty() {
             return;
         }
         if idle >= IDLE_ERASED_MS {
-            for session in self.sessions() {
-                session.blank();
-            }
+            at_stake.into_iter().for_each(Session::blank);
             self.shared.idle.set(Idle::Erased);
         } else if idle >= IDLE_WARNING_MS && self.shared.idle.get_untracked() == Idle::Active {
             self.shared.idle.set(Idle::Warned);
         }
+    }
+}
+
+/// A draft in the list of those that can be read here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptDraft {
+    id: String,
+    /// Which form it is of.
+    pub form: FormName,
+    /// When it was saved, in seconds since 1970.
+    pub saved: u64,
+    /// When it is erased at the next visit; none where that is when the tab is closed.
+    pub until: Option<u64>,
+    /// Name of the step that comes next, and which it is of how many.
+    pub next: (Word, usize, usize),
+    /// The last part of the address of that step.
+    pub slug: &'static str,
+}
+
+impl KeptDraft {
+    fn read(kept: &Kept, setting: Setting) -> Option<Self> {
+        let answers = Draft::from_bytes(&kept.bytes).ok()?.answers.under(setting);
+        let journey = forms::form(kept.form).journey(&answers, clock::now());
+        let next = journey.furthest();
+        let (place, count) = journey.place(next);
+        let name = match next {
+            Stop::Step(step) => step.name,
+            Stop::Check => Word::CheckName,
+        };
+        let until = (kept.life == Life::ThisDevice).then(|| kept.at.saturating_add(DEVICE_SECONDS));
+        let (next, slug) = ((name, place, count), next.slug());
+        Some(Self { id: kept.id.clone(), form: kept.form, saved: kept.at, until, next, slug })
     }
 }
 

@@ -4,7 +4,7 @@ mod desk;
 mod session;
 mod speech;
 
-pub use desk::{Desk, desk};
+pub use desk::{Desk, KeptDraft, desk};
 pub use session::{Session, session};
 pub use speech::{Speech, speech};
 
@@ -22,6 +22,10 @@ pub struct Root(pub Owner);
 /// Something drawn over every page; none at first.
 #[derive(Clone, Copy)]
 pub struct Overlay(pub RwSignal<Option<fn() -> AnyView>>);
+
+/// What an earlier visit has left, drawn on the start page; none before the program has looked.
+#[derive(Clone, Copy)]
+pub struct Left(pub RwSignal<Option<fn() -> AnyView>>);
 
 /// What was asked in plain words. It stays in memory: what happened to somebody is written into no address and no storage.
 #[derive(Clone, Copy)]

@@ -5,7 +5,8 @@ use guichet_core::{
     domain::date::Now,
     form::{
         answers::{Answers, At, Setting},
-        draft::Draft,
+        draft::{Draft, DraftError},
+        draft_file::DraftFile,
         journey::{Form, Journey},
         submission::State,
     },
@@ -17,11 +18,11 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     api::{
-        drafts::DraftStore,
+        drafts::{DraftStore, News, Saved, Stage},
         keep::{Keep, Life},
-        sending::{Resumed, Sender},
+        sending::{Resumed, Sender, Whose},
     },
-    browser::{clock, random::NoRandomness},
+    browser::{clock, database::StorageFault, random::NoRandomness},
 };
 
 /// One form in progress. There is one of each kind for the whole app: a change of language or page keeps it.
@@ -30,10 +31,9 @@ pub struct Session {
     form: FormName,
     /// What was typed.
     pub answers: RwSignal<Answers>,
-    /// True once the person has said whose device this is.
-    opened: RwSignal<bool>,
     /// What the institution has decided, for the questions that depend on it.
     setting: Setting,
+    drafts: DraftStore,
     sender: Sender,
     shared: Shared,
 }
@@ -45,7 +45,6 @@ pub(super) struct Shared {
     pub ready: RwSignal<bool>,
     pub idle: RwSignal<Idle>,
     pub keep: Keep,
-    pub drafts: DraftStore,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -64,36 +63,120 @@ pub fn session() -> Session {
 impl Session {
     /// An empty form. Nothing of it is to be drawn before [`Self::is_ready`].
     pub(super) fn new(form: FormName, shared: Shared, config: &Config) -> Result<Self, NoRandomness> {
+        let drafts = DraftStore::new(shared.keep, form);
+        let sender = Sender::new(drafts, config.clone(), form)?;
         let setting = Setting { identified: config.identity_service.is_some(), guardians: config.guardian_service };
-        Ok(Self {
-            form,
-            setting,
-            answers: RwSignal::new(Answers::default().under(setting)),
-            opened: RwSignal::new(false),
-            sender: Sender::new(shared.keep, shared.drafts, config.clone(), form)?,
-            shared,
-        })
+        let answers = RwSignal::new(Answers::default().under(setting));
+        let session = Self { form, answers, setting, drafts, sender, shared };
+        drafts.listen(move |news| match news {
+            News::Wanted => {}
+            // The answers stay, to be read.
+            News::TakenAway => session.sender.blank(),
+            News::Erased => session.forget(),
+        });
+        Ok(session)
     }
 
     /// Looks for a draft, and for a sending that was interrupted.
     pub(super) async fn find_what_was_left(self) {
-        self.find_draft().await;
-        if self.sender.resume().await == Resumed::Here {
-            self.meant().into_iter().for_each(|letter| self.sender.offer(letter));
+        if let Some(bytes) = self.drafts.find().await {
+            self.read(&bytes);
+        }
+        self.resume(Whose::Anybody).await;
+    }
+
+    async fn resume(self, whose: Whose) {
+        let letter = match self.sender.resume(whose).await {
+            Resumed::Nothing => None,
+            Resumed::Here => self.meant(),
+            // Not shown, but at hand should it have to be sealed again.
+            Resumed::EarlierVisit => {
+                let draft = self.drafts.peek().await.and_then(|bytes| Draft::from_bytes(&bytes).ok());
+                draft.and_then(|draft| forms::meant(self.form, &draft.answers.under(self.setting), self.now()))
+            }
+        };
+        letter.into_iter().for_each(|letter| self.sender.offer(letter));
+    }
+
+    fn read(self, bytes: &[u8]) -> bool {
+        match Draft::from_bytes(bytes) {
+            Ok(draft) => {
+                self.sender.blank();
+                self.sender.adopt(draft.key);
+                self.answers.set(draft.answers.under(self.setting));
+                true
+            }
+            // A newer version of this program can read it.
+            Err(DraftError::UnknownVersion) => {
+                self.drafts.forget();
+                false
+            }
+            // What cannot be read is asked again.
+            Err(DraftError::Damaged) => {
+                self.drafts.wipe();
+                false
+            }
         }
     }
 
-    async fn find_draft(self) {
-        let Some(bytes) = self.shared.drafts.load(self.form).await else { return };
-        match Draft::from_bytes(&bytes) {
-            Ok(draft) => {
-                self.sender.adopt(draft.key);
-                self.answers.set(draft.answers.under(self.setting));
-                self.opened.set(true);
-            }
-            // What cannot be read is asked again.
-            Err(_) => self.shared.drafts.wipe(self.form),
+    /// Opens a draft that is kept here; what was open is let go of. False where it cannot be read, or something is on its way.
+    pub(super) async fn open(self, draft: &str) -> bool {
+        if self.sender.locked() {
+            return false;
         }
+        self.close();
+        let Some(bytes) = self.drafts.open(draft).await else { return false };
+        let read = self.read(&bytes);
+        if read {
+            self.resume(Whose::Draft).await;
+        }
+        read
+    }
+
+    /// The draft as it is now, to be put in a file. The key goes along: whoever sends it second gets the receipt of the first.
+    #[must_use]
+    pub fn to_file(self) -> Option<DraftFile> {
+        let draft = Draft { key: self.sender.key(), answers: self.answers.get_untracked() };
+        Some(DraftFile { form: self.form, draft: String::from_utf8(draft.to_bytes()).ok()? })
+    }
+
+    /// Goes on with a draft from a file. False where it cannot be read, or something is on its way: then nothing has changed.
+    pub(super) fn take_in(self, file: &DraftFile, life: Life) -> bool {
+        let Ok(draft) = Draft::from_bytes(file.draft.as_bytes()) else { return false };
+        if self.sender.locked() {
+            return false;
+        }
+        self.close();
+        self.sender.adopt(draft.key);
+        self.answers.set(draft.answers.under(self.setting));
+        self.shared.idle.set(Idle::Active);
+        self.drafts.begin(life);
+        self.update(|_| ());
+        true
+    }
+
+    /// Goes on here with the draft that another page has open.
+    pub fn take(self) {
+        spawn_local(async move {
+            match self.drafts.take().await {
+                Some(bytes) => {
+                    self.read(&bytes);
+                    self.resume(Whose::Draft).await;
+                }
+                // Erased meanwhile.
+                None if self.drafts.stage().get_untracked() == Stage::Open => self.forget(),
+                None => {}
+            }
+        });
+    }
+
+    /// Lets go of the draft, which stays as it is: another one can be begun. Nothing happens while something is on its way.
+    pub fn close(self) {
+        if self.sender.locked() {
+            return;
+        }
+        self.drafts.close();
+        self.forget();
     }
 
     /// Which form it is.
@@ -129,7 +212,7 @@ impl Session {
     pub fn update<T>(self, change: impl FnOnce(&mut Answers) -> T) -> Option<T> {
         let result = self.answers.try_update(change);
         let draft = Draft { key: self.sender.key(), answers: self.answers.get_untracked() };
-        self.shared.drafts.save_soon(self.form, draft.to_bytes());
+        self.drafts.save_soon(draft.to_bytes());
         result
     }
 
@@ -145,21 +228,25 @@ impl Session {
         self.answers.with_untracked(|answers| self.steps().journey(answers, self.now()))
     }
 
-    /// True once the person has said whose device this is. Reactive.
+    /// True once the person has said whose device this is, and where this page may write. Reactive.
     #[must_use]
     pub fn is_open(self) -> bool {
-        self.opened.get()
+        self.drafts.stage().get() == Stage::Open
+    }
+
+    /// True where another page writes the draft. Reactive.
+    #[must_use]
+    pub fn is_elsewhere(self) -> bool {
+        self.drafts.stage().get() == Stage::Elsewhere
     }
 
     /// Starts the form; its answers live as chosen.
     pub fn begin(self, life: Life) {
-        let keep = self.shared.keep;
-        spawn_local(async move { keep.choose(life).await });
         if matches!(self.sender.state(), State::Left) {
             self.sender.renew();
         }
         self.shared.idle.set(Idle::Active);
-        self.opened.set(true);
+        self.drafts.begin(life);
         self.update(|answers| {
             for (field, value) in self.steps().presets {
                 answers.preset(At { field, item: None }, value);
@@ -169,38 +256,61 @@ impl Session {
 
     /// Erases every answer; the next one has a new key.
     pub fn discard(self) {
+        self.drafts.wipe();
         self.answers.set(Answers::default().under(self.setting));
-        self.shared.drafts.wipe(self.form);
         self.sender.renew();
-        self.opened.set(false);
     }
 
-    /// How long what is typed lives, as was said for any form.
+    /// How long what is typed lives, as was said. Reactive.
     #[must_use]
     pub fn life(self) -> Life {
-        self.shared.keep.life().get_untracked()
+        self.drafts.life().get()
+    }
+
+    /// Whether what was typed last is stored. Reactive.
+    #[must_use]
+    pub fn saved(self) -> Saved {
+        self.drafts.saved().get()
     }
 
     /// What is promised about the answers. Reactive.
     #[must_use]
     pub fn keeping_word(self) -> Word {
-        match (self.shared.keep.life().get(), self.shared.keep.blocked().get()) {
+        match (self.life(), self.saved()) {
             (Life::ThisPage, _) => Word::KeptPage,
-            (Life::ThisTab, true) => Word::KeptBlocked,
-            (Life::ThisTab, false) => Word::KeptTab,
+            (_, Saved::Failed(StorageFault::Full)) => Word::KeptFull,
+            (_, Saved::Failed(_)) => Word::KeptBlocked,
+            (Life::ThisTab, _) => Word::KeptTab,
+            (Life::ThisDevice, _) => Word::KeptDevice,
         }
     }
 
     /// True where answers and sealed bytes survive a reload. Reactive.
     #[must_use]
     pub fn is_kept(self) -> bool {
-        self.keeping_word() == Word::KeptTab
+        self.life() != Life::ThisPage && !matches!(self.saved(), Saved::Failed(_))
     }
 
     /// True where the browser may offer to fill fields in, and keep what was typed: not on a shared device. Reactive.
     #[must_use]
     pub fn may_autofill(self) -> bool {
-        self.shared.keep.life().get() == Life::ThisTab
+        self.life() != Life::ThisPage
+    }
+
+    /// True where a draft can be kept on the device, beyond the tab.
+    #[must_use]
+    pub fn can_keep_on_device(self) -> bool {
+        self.shared.keep.can_keep_on_device()
+    }
+
+    /// What the institution has decided, for the questions that depend on it.
+    pub(super) fn setting(self) -> Setting {
+        self.setting
+    }
+
+    /// The name of the open draft.
+    pub(super) fn draft(self) -> Option<String> {
+        self.drafts.name()
     }
 
     /// Where sending stands. Reactive.
@@ -251,16 +361,36 @@ impl Session {
 
     /// Goes back to the answers after a refusal or after giving up.
     pub fn edit(self) {
+        let earlier = self.is_of_earlier_visit();
         self.sender.edit();
-        // After giving up there is a new key, and the draft must carry it.
-        self.update(|_| ());
+        if earlier {
+            spawn_local(async move { self.reopen().await });
+        } else {
+            // After giving up there is a new key, and the draft must carry it.
+            self.update(|_| ());
+        }
+    }
+
+    /// The answers of what an earlier visit was sending, where this tab may read them.
+    async fn reopen(self) {
+        self.sender.settle_in();
+        let bytes = match self.drafts.name() {
+            Some(draft) => self.drafts.open(&draft).await,
+            None => None,
+        };
+        match bytes.and_then(|bytes| Draft::from_bytes(&bytes).ok()) {
+            Some(draft) => {
+                self.answers.set(draft.answers.under(self.setting));
+                self.update(|_| ());
+            }
+            None => self.drafts.forget(),
+        }
     }
 
     /// Leaves the receipt: everything is wiped.
     pub fn leave(self) {
         self.sender.leave();
         self.answers.set(Answers::default().under(self.setting));
-        self.opened.set(false);
     }
 
     /// True where the page was blanked because nobody used it. Reactive.
@@ -271,14 +401,19 @@ impl Session {
 
     /// True where somebody else could read something here.
     pub(super) fn is_at_stake(self) -> bool {
-        self.opened.get_untracked() || self.sender.code().is_some()
+        self.drafts.stage().get_untracked() != Stage::Closed || self.sender.code().is_some()
     }
 
-    /// Erases what is on this page, whatever is under way.
+    /// Erases what is on this page, whatever is under way, and what is stored of the draft.
     pub(super) fn blank(self) {
+        self.drafts.wipe();
+        self.forget();
+    }
+
+    /// Forgets what is on this page, whatever is under way.
+    fn forget(self) {
         self.sender.blank();
-        self.answers.set(Answers::default().under(self.setting));
-        self.shared.drafts.wipe(self.form);
-        self.opened.set(false);
+        self.drafts.forget();
+        let _ = self.answers.try_set(Answers::default().under(self.setting));
     }
 }

@@ -9,9 +9,9 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use crate::{
     components::{
         heading, language_offer,
-        live::{link, nothing, paragraph},
+        live::{link, nothing, paragraph, part},
     },
-    context::{Asked, speech},
+    context::{Asked, Left, speech},
     routes,
 };
 
@@ -25,6 +25,7 @@ const REPORT: &str = "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 7.5v5.5M12 16.5v.0
 pub fn page() -> AnyView {
     let speech = speech();
     let language = speech.language();
+    let left = expect_context::<Left>().0;
     let ways = [
         (
             Page::Complaint { step: None },
@@ -71,6 +72,7 @@ pub fn page() -> AnyView {
         language_offer(),
         heading(speech.say(Word::StartTitle), None),
         paragraph("lead", speech.say(Word::StartLead)),
+        part(move || left.get().map_or_else(nothing, untrack)),
         view! { <ul class="services">{cards}</ul> }.into_any(),
         unsure(),
         view! {

@@ -1,13 +1,13 @@
 //! Leaving quickly, on every page of a form: a button that stays in sight, and three presses of Shift.
 
 use guichet_core::text::Word;
-use leptos::{ev::Event, prelude::*};
+use leptos::prelude::*;
 
 use crate::{
     browser::{exit, page},
     components::{
         folded,
-        live::{button, live, nothing},
+        live::{Live, button, live},
         paragraphs,
     },
     context::{desk, settings, speech},
@@ -48,21 +48,29 @@ pub fn bar() -> AnyView {
 /// What the button does and what it cannot do, and what else it shall erase.
 pub fn about() -> AnyView {
     let (speech, desk) = (speech(), desk());
-    let unsent = desk.exit_erases_unsent();
-    let checked = live(move || unsent.get());
-    let choose = move |event: Event| unsent.set(event_target_checked(&event));
-    let choice = if desk.exit_can_leave_unsent() {
-        view! {
-            <label class="choice">
-                <input type="checkbox" prop:checked=checked on:change=choose />
-                <span class="choice-text">{speech.say(Word::ExitUnsent)}</span>
-            </label>
-        }
-        .into_any()
-    } else {
-        nothing()
-    };
+    let erases = desk.exit_erases();
     let mut body = paragraphs(speech.say(Word::ExitAbout));
-    body.push(choice);
+    if desk.can_store() {
+        body.push(choice(Word::ExitUnsent, live(move || erases.get().unsent), move |on| {
+            erases.update(|erases| erases.unsent = on);
+        }));
+        body.push(choice(Word::ExitOthers, live(move || erases.get().others), move |on| {
+            erases.update(|erases| erases.others = on);
+        }));
+    }
     folded(speech.say(Word::ExitTitle), body)
+}
+
+fn choice(word: Word, checked: Live<bool>, choose: impl Fn(bool) + 'static) -> AnyView {
+    draw_choice(speech().say(word), checked, Box::new(choose))
+}
+
+fn draw_choice(text: &'static str, checked: Live<bool>, choose: Box<dyn Fn(bool)>) -> AnyView {
+    view! {
+        <label class="choice">
+            <input type="checkbox" prop:checked=checked on:change=move |event| choose(event_target_checked(&event)) />
+            <span class="choice-text">{text}</span>
+        </label>
+    }
+    .into_any()
 }

@@ -3,12 +3,12 @@
 use guichet_core::{form::answers::At, text::Word, wire::submission::FormName};
 use leptos::{ev::SubmitEvent, prelude::*};
 
-use super::{complaint, exit, report, wording::wording};
+use super::{carry, complaint, device, drafts, exit, report, wording::wording};
 use crate::{
     api::keep::Life,
     components::{
-        choice_row, heading,
-        live::{actions, button, link, live, nothing, panel, paragraph, part, text},
+        heading,
+        live::{actions, button, link, nothing, panel, paragraph, part, text},
     },
     context::{desk, session, speech},
     routes,
@@ -26,6 +26,7 @@ pub fn page() -> AnyView {
         paragraph("lead", speech.say(wording.lead)),
         if session.form() == FormName::PreComplaint { complaint::station_wanted() } else { nothing() },
         if started { resume() } else { nothing() },
+        drafts::list(Some(session.form())),
     ];
     parts.extend(match session.form() {
         FormName::PreComplaint => complaint::intro(),
@@ -34,6 +35,7 @@ pub fn page() -> AnyView {
     if !started {
         parts.push(begin());
     }
+    parts.push(view! { <p>{carry::way_in()}</p> }.into_any());
     parts.push(exit::about());
     parts.into_any()
 }
@@ -42,34 +44,18 @@ pub fn page() -> AnyView {
 fn begin() -> AnyView {
     let (speech, session, go) = (speech(), session(), routes::go(false));
     let chosen = RwSignal::new(Life::ThisTab);
-    let choice = |life: Life, label: Word, hint: Word| {
-        let checked = live(move || chosen.get() == life);
-        let hint = view! { " " <span class="hint">{speech.say(hint)}</span> }.into_any();
-        let body = vec![speech.say(label).into_any(), hint];
-        choice_row("device".to_owned(), checked, Box::new(move |_| chosen.set(life)), body)
-    };
     // Where another form is open it was said there, and one answer holds for both.
-    let said = desk().other_is_open(session.form());
-    let question = if said {
-        paragraph("small muted", speech.say(session.keeping_word()))
+    let said = desk().other_open(session.form());
+    let question = if let Some(other) = said {
+        paragraph("small muted", speech.say(other.keeping_word()))
     } else {
-        let choices = vec![
-            choice(Life::ThisTab, Word::DeviceTab, Word::DeviceTabHint),
-            choice(Life::ThisPage, Word::DevicePage, Word::DevicePageHint),
-        ];
-        view! {
-            <fieldset class="field">
-                <legend class="label">{speech.say(Word::DeviceLabel)}</legend>
-                <div class="choices">{choices}</div>
-            </fieldset>
-        }
-        .into_any()
+        device::question(chosen)
     };
     // What the orientation has asked already is not asked again.
     let carried = routes::carried(session.form());
     let start = move |event: SubmitEvent| {
         event.prevent_default();
-        session.begin(if said { session.life() } else { chosen.get_untracked() });
+        session.begin(said.map_or_else(|| chosen.get_untracked(), |other| untrack(|| other.life())));
         if session.form() == FormName::PreComplaint {
             complaint::take_station_wanted();
         }
@@ -92,7 +78,7 @@ fn begin() -> AnyView {
 
 /// A draft is open: go on, or erase it.
 fn resume() -> AnyView {
-    let (speech, session) = (speech(), session());
+    let (speech, session, desk) = (speech(), session(), desk());
     let asking = RwSignal::new(false);
     let say = move |word| speech.say(word).to_owned();
     let slug = session.journey().furthest().slug();
@@ -106,11 +92,23 @@ fn resume() -> AnyView {
         ];
         panel("notice notice-danger", None, vec![paragraph("", speech.say(Word::DiscardAsk)), actions(buttons)])
     });
-    let buttons = vec![
+    let mut buttons = vec![
         link("button", routes::form(speech.language(), session.form(), Some(slug)), say(Word::Resume), None),
         button("button button-link", say(Word::Discard), None, move || asking.set(true)),
     ];
+    if session.is_kept() {
+        let aside = move || {
+            session.close();
+            desk.look_for_drafts();
+        };
+        buttons.push(button("button button-link", say(Word::BeginAnother), None, aside));
+    }
     let kept = text(move || say(session.keeping_word()));
-    let body = vec![view! { <p>{kept}</p> }.into_any(), actions(buttons), question];
+    let body = vec![
+        view! { <p>{kept}</p> }.into_any(),
+        actions(buttons),
+        question,
+        view! { <p>{carry::way_out()}</p> }.into_any(),
+    ];
     panel("panel", Some(speech.say(Word::ResumeTitle)), body)
 }

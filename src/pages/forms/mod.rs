@@ -2,8 +2,11 @@
 //!
 //! What differs between them stands in `complaint` and `report`; everything else is one and the same.
 
+mod carry;
 mod check;
 mod complaint;
+mod device;
+mod drafts;
 mod exit;
 mod intro;
 mod receipt;
@@ -21,7 +24,7 @@ use crate::{
         idle_warning,
         live::{nothing, paragraph, part},
     },
-    context::{Desk, Overlay, session, speech},
+    context::{Desk, Left, Overlay, session, speech},
     routes,
 };
 
@@ -50,6 +53,8 @@ pub fn resume() {
 fn opened() -> Option<Desk> {
     let desk = Desk::open().ok()?;
     expect_context::<Overlay>().0.set(Some(idle_warning));
+    // Whoever comes to the start page finds their drafts there.
+    expect_context::<Left>().0.set(Some(|| drafts::list(None)));
     Some(desk)
 }
 
@@ -60,12 +65,16 @@ fn page(step: Option<String>) -> AnyView {
     // What is drawn changes only when one of these does, never at a keystroke.
     let sending = Memo::new(move |_| session.is_sending());
     let opened = Memo::new(move |_| session.is_open());
+    let elsewhere_open = Memo::new(move |_| session.is_elsewhere());
     part(move || {
         if !session.is_ready() {
             // Storage is read within a moment: until then there is nothing true to show.
             return paragraph("muted", speech.say(Word::Loading));
         }
         let (sending, opened, item) = (sending.get(), opened.get(), item.get());
+        if elsewhere_open.get() {
+            return untrack(drafts::elsewhere);
+        }
         let at = |slug: &str| {
             session.answers.with_untracked(|answers| session.steps().journey(answers, session.now()).at(slug))
         };
@@ -74,7 +83,9 @@ fn page(step: Option<String>) -> AnyView {
             // While the outcome is unknown nothing else of the form can be seen or changed.
             _ if sending => sending::page(),
             None => intro::page(),
+            Some(routes::OPEN_FILE) => carry::open(),
             Some(_) if !opened => elsewhere(None),
+            Some(routes::SAVE_FILE) => carry::save(),
             Some(slug) => match at(slug) {
                 Some(Stop::Check) => check::page(),
                 Some(Stop::Step(step)) => step::page(step, item),

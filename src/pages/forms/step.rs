@@ -13,9 +13,10 @@ use guichet_core::{
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 
-use super::{complaint, report};
+use super::{carry, complaint, report};
 use crate::{
-    browser::page as browser_page,
+    api::drafts::Saved,
+    browser::{clock, page as browser_page},
     components::{
         self, emergency, error_summary, field, folded, heading,
         live::{button, link, nothing, panel, paragraph, part},
@@ -114,6 +115,7 @@ pub fn page(step: &'static Step, item: Option<ItemId>) -> AnyView {
                 <button class="button" type="submit">{speech.say(save)}</button>
             </div>
             {save_line()}
+            <p class="small">{carry::way_out()}</p>
         </form>
         {coming_in}
     }
@@ -182,7 +184,17 @@ fn save_line() -> AnyView {
     let (speech, session) = (speech(), session());
     part(move || {
         let class = if session.is_kept() { "save-line save-line-ok" } else { "save-line save-line-warn" };
-        paragraph(class, speech.say(session.keeping_word()))
+        let kept = speech.say(session.keeping_word());
+        let time = |at: u64| {
+            let (_, time) = clock::wall(i64::try_from(at).ok()?)?;
+            Some(speech.words().hour(time))
+        };
+        let saved = match session.saved() {
+            Saved::At(at) => speech.fill(Word::SavedAt, &[("time", &time(at).unwrap_or_default())]),
+            Saved::Saving => speech.say(Word::Saving).to_owned(),
+            Saved::Nowhere | Saved::Failed(_) => return paragraph(class, kept),
+        };
+        paragraph(class, format!("{kept} · {saved}"))
     })
 }
 

@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod draft;
+pub mod draft_file;
 pub mod field;
 pub mod journey;
 pub mod reader;
