@@ -20,10 +20,11 @@
   // loaded but our own.
   if (globalThis.trustedTypes) {
     const dangerous = /<\s*\/?\s*(script|iframe|object|embed|base|meta|link)|srcdoc|[\s"'\/]on[a-z]+\s*=|javascript:/i;
+    const scripts = [build.glue, build.map.script, build.files.script, build.files.worker];
     const refuse = () => { throw new TypeError('refused by the page'); };
     trustedTypes.createPolicy('default', {
       createHTML: (text) => (dangerous.test(text) ? refuse() : text),
-      createScriptURL: (text) => ([build.glue.url, build.map.script.url].includes(text) ? text : refuse()),
+      createScriptURL: (text) => (scripts.some(({ url }) => url === text) ? text : refuse()),
       createScript: refuse,
     });
   }
@@ -142,6 +143,15 @@
       });
     return map;
   };
+  // What cleans pictures, asked for with the first file that is picked.
+  let files;
+  const loadFiles = () => {
+    files = files || module(build.files.script).catch((fault) => {
+      files = null;
+      throw fault;
+    });
+    return files;
+  };
   const config = get('/config.json', { cache: 'no-cache' }).then((response) => {
     const head = { date: response.headers.get('date') || '', dateAt: performance.now() };
     return response.text().then((text) => Object.assign(head, { config: text }));
@@ -169,6 +179,7 @@
         pieces: early,
         data,
         map: loadMap,
+        files: loadFiles,
         lists: build.lists,
         takeOver,
         wordsUrl: Object.freeze(pick('url')),

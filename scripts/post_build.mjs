@@ -7,6 +7,7 @@ import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { files as fileCleaner } from './files.mjs';
 import { map } from './map.mjs';
 import { make, minified } from './program.mjs';
 import { bundle } from './style.mjs';
@@ -95,15 +96,16 @@ function countries() {
   return `${['FR', ...codes.filter((code) => code !== 'FR')].map((code) => `${code}|${fr[code]}|${en[code]}`).join('\n')}\n`;
 }
 
-// The map is a chunk of its own.
+// The map is a chunk of its own, and so is what cleans pictures.
 const chart = map(root, join(root, 'node_modules'), publish);
+const cleaner = fileCleaner(root, publish);
 
 // 4. The look, and the script that starts everything.
 const style = publish('style-HASH.css', bundle(join(root, 'style/index.css')));
 const id = digest('sha256', glue.integrity + wasm.integrity, 'hex').slice(0, 8);
 const source = readFileSync(join(root, 'public/boot.js'), 'utf8');
 if (source.split('__BUILD__').length !== 2) fail('public/boot.js must name __BUILD__ exactly once');
-const boot = publish('boot-HASH.js', minified(source.replace('__BUILD__', () => JSON.stringify({ id, glue, wasm, words, areas, lists, map: chart }))));
+const boot = publish('boot-HASH.js', minified(source.replace('__BUILD__', () => JSON.stringify({ id, glue, wasm, words, areas, lists, map: chart, files: cleaner }))));
 
 // 5. The page.
 const linked = (part) => `${part.url}" integrity="${part.integrity}`;

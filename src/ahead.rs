@@ -72,6 +72,7 @@ mod tests {
             (Page::Start, Word::StartTitle),
             (Page::Complaint { step: None }, Word::Begin),
             (Page::Report { step: None }, Word::Begin),
+            (Page::FollowUp, Word::FollowSee),
             (Page::Finder, Word::FinderLabel),
             (Page::Emergency, Word::NumbersLead),
             (Page::Orientation, Word::SearchLabel),

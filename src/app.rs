@@ -1,7 +1,5 @@
 //! The app: what is around every page, and the one page that the address names.
 
-use std::sync::Arc;
-
 use guichet_core::{
     config::Config,
     site::{self, Page},
@@ -11,7 +9,6 @@ use leptos::{mount::mount_to, prelude::*, task::spawn_local};
 use leptos_router::components::Router;
 
 use crate::{
-    api::words,
     browser::{
         boot::{BootFault, Handover, WordsFile},
         page, timer,
@@ -20,7 +17,7 @@ use crate::{
         Arrived, emergency, footer, header,
         live::{nothing, part},
     },
-    context::{Asked, Left, Overlay, Root, Settings, Speech},
+    context::{Asked, Catalogs, Left, Overlay, Root, Settings, Speech, catalogs},
     pages::{self, Areas},
     routes,
 };
@@ -48,6 +45,7 @@ pub fn draw(config: Config, first: Speech, words_files: Vec<WordsFile>) -> AnyVi
         provide_context(Root(owner));
     }
     provide_context(Settings(StoredValue::new(config)));
+    provide_context(Catalogs::new(first, words_files));
     provide_context(Areas::none());
     provide_context(Overlay(RwSignal::new(None)));
     provide_context(Left(RwSignal::new(None)));
@@ -56,36 +54,34 @@ pub fn draw(config: Config, first: Speech, words_files: Vec<WordsFile>) -> AnyVi
     provide_context(Arrived(StoredValue::new(false)));
     view! {
         <Router>
-            {shell(first, Arc::new(words_files))}
+            {shell(first)}
         </Router>
     }
     .into_any()
 }
 
 /// Keeps the words in step with the address, and draws everything anew when they change.
-fn shell(first: Speech, files: Arc<Vec<WordsFile>>) -> AnyView {
+fn shell(first: Speech) -> AnyView {
     follow_links();
     let spoken = RwSignal::new(first);
-    let kept = StoredValue::new(vec![first]);
+    let catalogs = catalogs();
     let language = routes::language();
     Effect::new(move |_| {
         let wanted = language.get();
         if spoken.with_untracked(|speech| speech.language()) == wanted {
             return;
         }
-        if let Some(speech) = kept.with_value(|kept| kept.iter().find(|speech| speech.language() == wanted).copied()) {
+        if let Some(speech) = catalogs.at_hand(wanted) {
             spoken.set(speech);
             return;
         }
-        let file = files.iter().find(|file| file.language == wanted.tag()).cloned();
+        let catalogs = catalogs.clone();
         spawn_local(async move {
             // Without the words the page stays in the language that it has: better read than blank.
-            let Some(file) = file else { return };
-            if let Some(speech) = words::load(wanted, &file).await.map(Speech::keep) {
-                kept.update_value(|kept| kept.push(speech));
-                if language.get_untracked() == wanted {
-                    spoken.set(speech);
-                }
+            if let Some(speech) = catalogs.speech(wanted).await
+                && language.get_untracked() == wanted
+            {
+                spoken.set(speech);
             }
         });
     });

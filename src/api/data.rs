@@ -17,7 +17,7 @@ use guichet_core::domain::station_search::{Found, PlaceIndex};
 use guichet_core::domain::territory::{self, Cover, read_territory};
 
 use super::server;
-use crate::browser::{boot, http::Freshness};
+use crate::browser::{boot, clock, http::Freshness};
 
 /// Nobody needs more rounds than this to load the cells around a point, or the pieces of communes for a name.
 const ROUNDS: usize = 6;
@@ -73,14 +73,25 @@ pub async fn communes(query: &str, limit: usize) -> Result<Vec<Commune>, NoData>
 /// What answers a question of the finder — communes, departments, stations — best first, at most `limit`.
 pub async fn places(question: &Question, limit: usize) -> Result<Vec<Found>, NoData> {
     complete(|places| places.needed(question)).await?;
-    Ok(with(|loaded| loaded.places.search(question, limit)))
+    Ok(search(question, limit))
+}
+
+/// The same from what holds it where it is spelled as typed; and whether more of the data may hold something better.
+pub async fn places_at_once(question: &Question, limit: usize) -> Result<(Vec<Found>, bool), NoData> {
+    complete(|places| places.needed_at_once(question)).await?;
+    let more = with(|loaded| !loaded.places.needed(question).is_empty());
+    Ok((search(question, limit), more))
+}
+
+fn search(question: &Question, limit: usize) -> Vec<Found> {
+    clock::measured("search", || with(|loaded| loaded.places.search(question, limit)))
 }
 
 /// Loads pieces until nothing more is wanted: what one of them holds may show that another is needed.
 async fn complete(needed: impl Fn(&PlaceIndex) -> Vec<String>) -> Result<(), NoData> {
     let index = index().await?;
     for _ in 0..ROUNDS {
-        let pieces = with(|loaded| needed(&loaded.places));
+        let pieces = clock::measured("search", || with(|loaded| needed(&loaded.places)));
         if pieces.is_empty() {
             break;
         }

@@ -12,7 +12,7 @@ use super::wipe::{self, Wipe};
 use crate::browser::channel::Channel;
 use crate::browser::database::{Begun, Database, Shelf};
 use crate::browser::hidden_key::{self, HiddenKey};
-use crate::browser::{random, session};
+use crate::browser::{IN_BROWSER, random, session};
 
 /// Session values.
 const TAB: &str = "guichet-tab";
@@ -86,7 +86,8 @@ impl Keep {
 
     /// True where a draft can be kept on the device, beyond the tab.
     pub fn can_keep_on_device(&self) -> bool {
-        !self.is_blocked() && hidden_key::are_possible()
+        // A page drawn ahead of time offers what nearly every browser can do.
+        !IN_BROWSER || (!self.is_blocked() && hidden_key::are_possible())
     }
 
     pub(super) fn channel(&self) -> Option<Channel> {

@@ -2,7 +2,9 @@
 
 use guichet_core::config::Config;
 use guichet_core::domain::best::best;
-use guichet_core::form::submission::{Command, Dispatch, Event, Keeping, Parcel, Record, SealFault, State};
+use guichet_core::form::submission::{
+    Answer, Call, Command, Dispatch, Event, FileFault, Keeping, Parcel, Record, Refusal, SealFault, State, UploadCall,
+};
 use guichet_core::forms::Meant;
 use guichet_core::json;
 use guichet_core::wire::code::FollowUpCode;
@@ -17,10 +19,12 @@ use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 
 use super::drafts::{DraftStore, Stage};
+use super::files::FileStore;
 use super::keep::Life;
 use super::sealed_row::Row;
 use super::server;
 use crate::browser::database::Shelf;
+use crate::browser::http::Body;
 use crate::browser::random::{self, NoRandomness};
 use crate::browser::{clock, page, timer};
 
@@ -50,6 +54,7 @@ pub struct Sender {
     dispatch: RwSignal<Dispatch>,
     desk: StoredValue<Desk, LocalStorage>,
     drafts: DraftStore,
+    files: FileStore,
 }
 
 #[derive(Debug)]
@@ -76,16 +81,17 @@ fn read(row: &Row, private: Option<Vec<u8>>) -> Option<(Record, Option<FollowUpC
     Some((record, code.and_then(|code| FollowUpCode::parse(&code).ok())))
 }
 
-fn fresh_key() -> Result<SubmissionKey, NoRandomness> {
+/// A key never used.
+pub fn fresh_key() -> Result<SubmissionKey, NoRandomness> {
     random::bytes().map(SubmissionKey::from_random)
 }
 
 impl Sender {
     /// A form is opened. Tries again by itself when the network or the person comes back.
-    pub fn new(drafts: DraftStore, config: Config, form: FormName) -> Result<Self, NoRandomness> {
+    pub fn new(drafts: DraftStore, files: FileStore, config: Config, form: FormName) -> Result<Self, NoRandomness> {
         let dispatch = RwSignal::new(Dispatch::open(form, fresh_key()?, Keeping::Device));
         let desk = Desk { config, letter: None, code: None, resumed: Resumed::Nothing };
-        let sender = Self { dispatch, desk: StoredValue::new_local(desk), drafts };
+        let sender = Self { dispatch, desk: StoredValue::new_local(desk), drafts, files };
         for listener in page::on_return(move || sender.try_now()) {
             listener.until_cleanup();
         }
@@ -95,6 +101,11 @@ impl Sender {
     /// Where sending stands. Reactive.
     pub fn state(&self) -> State {
         self.dispatch.with(|dispatch| dispatch.state().clone())
+    }
+
+    /// How many pieces of files are on the server, of how many; nothing while no file is on its way. Reactive.
+    pub fn pieces(&self) -> Option<(u32, u32)> {
+        self.dispatch.with(Dispatch::pieces)
     }
 
     /// True while the answers must not be changed. Reactive.
@@ -191,6 +202,12 @@ impl Sender {
         }
     }
 
+    /// Goes back to the answers after what arrived was taken back, under a key never used and with a new code.
+    pub fn correct(&self, fresh: SubmissionKey) {
+        self.feed(Event::Withdrawn { fresh });
+        self.desk.try_update_value(|desk| desk.code = None);
+    }
+
     /// Leaves the receipt: everything is wiped.
     pub fn leave(&self) {
         self.feed(Event::Leave);
@@ -271,7 +288,7 @@ impl Sender {
             Command::Call { turn, key, call, body, timeout_ms } => {
                 let Some(config) = self.desk.try_with_value(|desk| desk.config.clone()) else { return };
                 spawn_local(async move {
-                    let answer = server::call(&config, &key, call, body.as_deref(), timeout_ms).await;
+                    let answer = sender.ask(&config, &key, call, body.as_deref(), timeout_ms).await;
                     sender.feed(Event::Answered { turn, answer, luck: random::luck() });
                 });
             }
@@ -279,7 +296,7 @@ impl Sender {
                 timer::sleep(milliseconds).await;
                 sender.feed(Event::Waited { turn, now: clock::unix() });
             }),
-            Command::Forget => self.drafts.case().keep().remove(Shelf::Outbox, &self.key().hash_hex()),
+            Command::Forget { key } => self.drafts.case().keep().remove(Shelf::Outbox, &key.hash_hex()),
             Command::Wipe => {
                 self.drafts.case().keep().remove(Shelf::Outbox, &self.key().hash_hex());
                 self.drafts.wipe();
@@ -288,6 +305,24 @@ impl Sender {
                     desk.code = None;
                 });
             }
+        }
+    }
+
+    /// Puts a question to the server, with the piece of a file where it is about one.
+    async fn ask(
+        &self,
+        config: &Config,
+        key: &SubmissionKey,
+        call: Call,
+        body: Option<&str>,
+        timeout_ms: u32,
+    ) -> Answer {
+        let Call::Upload(UploadCall::Piece(upload, n)) = call else {
+            return server::call(config, key, call, body.map(Body::Json), timeout_ms).await;
+        };
+        match self.files.piece(upload.id, n).await {
+            Some(piece) => server::call(config, key, call, Some(Body::Piece(&piece)), timeout_ms).await,
+            None => Answer::Refused(Refusal::File(upload.id, FileFault::Gone)),
         }
     }
 
@@ -323,17 +358,19 @@ impl Sender {
         let (letter, recipient) = self.desk.try_with_value(desk).ok_or(SealFault::Failed)?;
         let letter = letter.ok_or(SealFault::NoAnswers)?;
         let recipient = recipient.ok_or(SealFault::NoRecipient)?;
-        let header = Header::new(form, letter.schema, &recipient, key, letter.station, code.as_ref());
+        let mut header = Header::new(form, letter.schema, &recipient, key, letter.station, code.as_ref());
+        header.uploads = letter.uploads.iter().map(|upload| upload.id.as_hex()).collect();
         let seed = random::bytes().map_err(|_| SealFault::Failed)?;
         let sealed = seal::seal(&recipient, &header, &letter.text, seed).map_err(|error| match error {
             SealError::Key => SealFault::NoRecipient,
             SealError::TooLong => SealFault::TooLarge,
         })?;
-        let body = serde_json::to_string(&sealed.into_submission(header, None)).map_err(|_| SealFault::Failed)?;
+        let body =
+            serde_json::to_string(&sealed.into_submission(header, letter.slot)).map_err(|_| SealFault::Failed)?;
         if body.len() > MAX_BODY {
             return Err(SealFault::TooLarge);
         }
-        Ok(Parcel { body: body.into(), sealed_at: clock::unix() })
+        Ok(Parcel { body: body.into(), sealed_at: clock::unix(), uploads: letter.uploads.into() })
     }
 
     /// The code of this key: made once, then the same at each sealing. Reports have none.

@@ -1,11 +1,12 @@
 //! The calls of the API, and the configuration.
 
 use guichet_core::config::Config;
-use guichet_core::form::submission::{Answer, Call, Cause};
+use guichet_core::form::submission::{Answer, Call, Cause, Upload, UploadCall};
 use guichet_core::json;
 use guichet_core::wire::key::SubmissionKey;
+use guichet_core::wire::pieces::UploadId;
 
-use crate::browser::http::{self, Freshness, HttpFault, Request};
+use crate::browser::http::{self, Body, Freshness, HttpFault, Request};
 
 /// How long the configuration may take.
 const CONFIG_TIMEOUT_MS: u32 = 15_000;
@@ -15,17 +16,22 @@ pub(super) async fn call(
     config: &Config,
     key: &SubmissionKey,
     call: Call,
-    body: Option<&str>,
+    body: Option<Body<'_>>,
     timeout_ms: u32,
 ) -> Answer {
     let submissions = format!("{}/api/v1/submissions", config.api);
     let by_key = || format!("{submissions}/by-key/{}", key.hash_hex());
+    let upload = |id: UploadId| format!("{}/api/v1/uploads/{}", config.api, id.as_hex());
     let uuid = key.as_uuid();
     let owner = [("Idempotency-Key", uuid.as_str())];
     let (method, url, headers) = match call {
         Call::Post => ("POST", submissions.clone(), &owner[..]),
         Call::Ask(_) => ("GET", by_key(), &[][..]),
         Call::GiveUp => ("DELETE", by_key(), &owner[..]),
+        Call::Upload(UploadCall::Which(Upload { id, .. })) => ("GET", upload(id), &[][..]),
+        Call::Upload(UploadCall::Piece(Upload { id, pieces }, n)) => {
+            ("PUT", format!("{}/{n}?of={pieces}", upload(id)), &[][..])
+        }
     };
     let request = Request { method, url: &url, headers, body, timeout_ms, freshness: Freshness::Live, integrity: None };
     match http::fetch(&request).await {

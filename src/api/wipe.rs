@@ -57,6 +57,7 @@ impl Wipe {
                 let _ = database.put(Shelf::Outbox, &name, &row.write()).done().await;
             }
         }
+        remove_lost_pieces(database).await;
         mark::remove(&format!("{MARK}{}", self.tab));
     }
 
@@ -100,17 +101,43 @@ pub(super) async fn remove_leftovers(database: &Database, tab: &str) {
         for (name, row) in rows(database, shelf).await {
             match row {
                 Some(row) if row.open.is_some() || is_young(&row, now) || is_used(&row, tab).await => {
-                    kept.push(row.draft)
+                    kept.push(row.draft);
                 }
                 row => {
                     let _ = database.remove(shelf, &name).done().await;
-                    gone.extend(row.map(|row| row.draft));
+                    // The row of a draft has its name.
+                    gone.push(row.map_or(name, |row| row.draft));
                 }
             }
         }
     }
     for draft in gone.into_iter().filter(|draft| !kept.contains(draft)) {
         let _ = database.remove_key(&draft).done().await;
+    }
+    remove_lost_pieces(database).await;
+}
+
+/// The name under which a piece of a file of a draft is kept.
+pub(super) fn piece_name(draft: &str, upload: &str, n: u32) -> String {
+    format!("{draft}-{upload}-{n}")
+}
+
+/// Removes the pieces of files that no row is left of: neither a draft nor something to be sent. Those of a draft that a page
+/// has open stay.
+async fn remove_lost_pieces(database: &Database) {
+    let names = database.piece_names().await.unwrap_or_default();
+    if names.is_empty() {
+        return;
+    }
+    let mut drafts = Vec::new();
+    for shelf in Shelf::ALL {
+        drafts.extend(rows(database, shelf).await.into_iter().filter_map(|(_, row)| Some(row?.draft)));
+    }
+    for name in names {
+        let draft = name.split('-').next().unwrap_or_default();
+        if !drafts.iter().any(|known| known == draft) && !is_open(draft).await {
+            let _ = database.remove_piece(&name).done().await;
+        }
     }
 }
 
@@ -121,7 +148,12 @@ fn is_young(row: &Row, now: u64) -> bool {
 
 /// Whether it is of this tab, or of a draft that some page has open.
 async fn is_used(row: &Row, tab: &str) -> bool {
-    row.reader == Reader::Tab(tab.to_owned()) || lock::hold(&lock_name(&row.draft), How::IfFree, || {}).await.is_none()
+    row.reader == Reader::Tab(tab.to_owned()) || is_open(&row.draft).await
+}
+
+/// Whether some page has the draft open.
+async fn is_open(draft: &str) -> bool {
+    lock::hold(&lock_name(draft), How::IfFree, || {}).await.is_none()
 }
 
 /// The lock that a page holds while it has a draft open.

@@ -1,7 +1,7 @@
-//! `IndexedDB`: two shelves of named texts, and one of keys that nobody can read. The connection stays open, so that a write
+//! `IndexedDB`: two shelves of named texts, one of sealed pieces of files, and one of keys that nobody can read. The connection stays open, so that a write
 //! can begin while the page is being hidden; every failure is a value.
 
-use js_sys::{Array, Function, Promise};
+use js_sys::{Array, Function, Promise, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -11,12 +11,13 @@ use super::hidden_key::HiddenKey;
 use super::{error_name, member, timer, window};
 
 const NAME: &str = "guichet";
-/// 2 added the keys.
-const VERSION: u32 = 2;
+/// 2 added the keys, 3 the pieces.
+const VERSION: u32 = 3;
 /// Some browsers never answer where storage is blocked.
 const PATIENCE_MS: u32 = 3_000;
-/// The shelf of keys.
+/// The shelf of keys, and that of sealed pieces of files.
 const KEYS: &str = "keys";
+const PIECES: &str = "pieces";
 
 /// A place for texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -147,6 +148,27 @@ impl Database {
         self.value_names(KEYS).await
     }
 
+    /// Begins to keep a sealed piece of a file.
+    pub fn put_piece(&self, name: &str, piece: &[u8]) -> Begun {
+        self.put_value(PIECES, name, &Uint8Array::from(piece))
+    }
+
+    /// Begins to remove a piece.
+    pub fn remove_piece(&self, name: &str) -> Begun {
+        self.remove_value(PIECES, name)
+    }
+
+    /// The piece of that name.
+    pub async fn piece(&self, name: &str) -> Result<Option<Vec<u8>>, StorageFault> {
+        let found: Option<Uint8Array> = self.value(PIECES, name).await?.dyn_into().ok();
+        Ok(found.map(|bytes| bytes.to_vec()))
+    }
+
+    /// The names of all pieces.
+    pub async fn piece_names(&self) -> Result<Vec<String>, StorageFault> {
+        self.value_names(PIECES).await
+    }
+
     fn put_value(&self, on: &str, name: &str, value: &JsValue) -> Begun {
         let name = JsValue::from_str(name);
         self.write(on, &|store| store.put_with_key(value, &name))
@@ -194,7 +216,7 @@ impl Database {
 
 fn make_shelves(request: &IdbOpenDbRequest) {
     let Some(database) = request.result().ok().and_then(|result| result.dyn_into::<IdbDatabase>().ok()) else { return };
-    for name in Shelf::ALL.map(Shelf::name).into_iter().chain([KEYS]) {
+    for name in Shelf::ALL.map(Shelf::name).into_iter().chain([KEYS, PIECES]) {
         // One that is there already stays as it is; one that cannot be made shows as a failed transaction later.
         let _ = database.create_object_store(name);
     }

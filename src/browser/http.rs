@@ -1,6 +1,7 @@
 //! Requests: no cookies, no referrer, no redirect, and always an end.
 
-use js_sys::{Function, Promise};
+use guichet_core::wire::pieces;
+use js_sys::{Function, Promise, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -12,20 +13,29 @@ use super::{clock, error_name, global, member, window};
 /// A request to make.
 #[derive(Debug, Clone)]
 pub struct Request<'a> {
-    /// `GET`, `POST`, `DELETE`.
+    /// `GET`, `POST`, `PUT`, `DELETE`.
     pub method: &'static str,
     /// Where; never with anything personal in it.
     pub url: &'a str,
     /// Names and values.
     pub headers: &'a [(&'static str, &'a str)],
-    /// A body of JSON.
-    pub body: Option<&'a str>,
+    /// What is sent.
+    pub body: Option<Body<'a>>,
     /// How long to wait for the whole answer.
     pub timeout_ms: u32,
     /// How the browser's cache is used.
     pub freshness: Freshness,
     /// The checksum that the browser holds the answer against, as in HTML's `integrity`.
     pub integrity: Option<&'a str>,
+}
+
+/// What is sent with a request.
+#[derive(Debug, Clone, Copy)]
+pub enum Body<'a> {
+    /// JSON.
+    Json(&'a str),
+    /// A sealed piece of a file.
+    Piece(&'a [u8]),
 }
 
 /// How old an answer may be.
@@ -106,8 +116,12 @@ fn begin(request: &Request<'_>) -> Result<Promise, HttpFault> {
         headers.set(name, value).map_err(refused)?;
     }
     if let Some(body) = request.body {
-        headers.set("Content-Type", "application/json").map_err(refused)?;
-        init.set_body(&JsValue::from_str(body));
+        let (kind, body) = match body {
+            Body::Json(text) => ("application/json", JsValue::from_str(text)),
+            Body::Piece(bytes) => (pieces::MEDIA_TYPE, Uint8Array::from(bytes).into()),
+        };
+        headers.set("Content-Type", kind).map_err(refused)?;
+        init.set_body(&body);
     }
     init.set_headers_headers(&headers);
     init.set_signal(timeout(request.timeout_ms).as_ref());

@@ -8,6 +8,7 @@
 //! - [`database`] — `IndexedDB`
 //! - [`exit`] — leaving at once
 //! - [`file`] — handing over a file
+//! - [`files`] — files that are joined
 //! - [`hidden_key`] — keys that can be used and not read
 //! - [`http`] — requests
 //! - [`lock`] — which page may write a draft
@@ -27,6 +28,7 @@ pub mod clock;
 pub mod database;
 pub mod exit;
 pub mod file;
+pub mod files;
 pub mod hidden_key;
 pub mod http;
 pub mod lock;

@@ -7,7 +7,8 @@ use leptos::prelude::StoredValue;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{
-    Document, Element, Event, EventTarget, FocusOptions, HtmlAnchorElement, HtmlElement, MouseEvent, VisibilityState,
+    AddEventListenerOptions, Document, Element, Event, EventTarget, FocusOptions, HtmlAnchorElement, HtmlElement,
+    MouseEvent, VisibilityState,
 };
 
 use super::{IN_BROWSER, global, member, window};
@@ -120,6 +121,26 @@ pub fn scroll_to_top() {
     if let Some(window) = window() {
         window.scroll_to_with_x_and_y(0.0, 0.0);
     }
+}
+
+/// Opens the browser's printing for one of the papers on the page, which the style sheet knows by this name; the next printing
+/// is of the whole page again.
+pub fn print_paper(paper: &'static str) {
+    let Some(root) = document().and_then(|document| document.document_element()) else { return };
+    let _ = root.set_attribute("data-paper", paper);
+    let after = Closure::once_into_js(move || {
+        let _ = root.remove_attribute("data-paper");
+    });
+    if let Some(window) = window() {
+        let options = AddEventListenerOptions::new();
+        options.set_once(true);
+        let _ = window.add_event_listener_with_callback_and_add_event_listener_options(
+            "afterprint",
+            after.unchecked_ref(),
+            &options,
+        );
+    }
+    print();
 }
 
 /// Opens the browser's printing.

@@ -7,16 +7,22 @@ use guichet_core::{
 use leptos::{ev::MouseEvent, prelude::*};
 
 use super::live::{Press, nothing, part};
-use crate::{
-    browser::page,
-    context::{Speech, speech},
-};
+use crate::{browser::page, context::speech};
 
 /// Id of the summary, which takes the focus when it appears.
 pub const ID: &str = "error-summary";
 
 /// The list of flaws; each leads to its field. Nothing where there are none.
 pub fn error_summary(flaws: Signal<Vec<Flaw>>) -> AnyView {
+    let speech = speech();
+    error_lines(Signal::derive(move || {
+        let line = |flaw: &Flaw| (flaw.at.key(), text::sentence(speech.words(), flaw));
+        flaws.with(|flaws| flaws.iter().map(line).collect())
+    }))
+}
+
+/// The same from ids of fields and their sentences.
+pub fn error_lines(flaws: Signal<Vec<(String, String)>>) -> AnyView {
     let speech = speech();
     Effect::new(move |_| {
         if flaws.with(|flaws| !flaws.is_empty()) {
@@ -27,7 +33,7 @@ pub fn error_summary(flaws: Signal<Vec<Flaw>>) -> AnyView {
         }
     });
     part(move || {
-        let lines: Vec<AnyView> = flaws.with(|flaws| flaws.iter().map(|flaw| line(speech, flaw)).collect());
+        let lines: Vec<AnyView> = flaws.with(|flaws| flaws.iter().cloned().map(line).collect());
         if lines.is_empty() {
             return nothing();
         }
@@ -41,14 +47,12 @@ pub fn error_summary(flaws: Signal<Vec<Flaw>>) -> AnyView {
     })
 }
 
-fn line(speech: Speech, flaw: &Flaw) -> AnyView {
-    let target = flaw.at.key();
+fn line((target, sentence): (String, String)) -> AnyView {
     let href = format!("#{target}");
     let go: Press = Box::new(move |event: MouseEvent| {
         // The router would take the anchor for an address of its own.
         event.prevent_default();
         page::focus(&target);
     });
-    let sentence = text::sentence(speech.words(), flaw);
     view! { <li><a href=href on:click=go>{sentence}</a></li> }.into_any()
 }

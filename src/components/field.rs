@@ -14,8 +14,11 @@ use leptos::{ev::Event, prelude::*};
 use super::{
     addresses::address_list,
     combobox::{Source, combobox},
+    files::file_box,
+    half_days::half_days,
     live::{Live, live, nothing, paragraph, part, text as live_text},
     place_map::place_map,
+    slot_picker::slot_picker,
     station_picker::station_picker,
 };
 use crate::{
@@ -48,7 +51,12 @@ pub fn field(spec: &'static Spec, item: Option<ItemId>, flaws: Signal<Vec<Flaw>>
             let typed = drawing.combobox(Source::Towns);
             drawing.group(view! { {typed} {map} }.into_any())
         }
+        Control::Files => {
+            file_box(at, drawing.name(), drawing.class(), drawing.hint_and_flaw(), drawing.described_by(true))
+        }
         Control::Term(list) => drawing.group(drawing.combobox(Source::Terms(list))),
+        Control::Slot => slot_picker(at, drawing.class(), drawing.hint_and_flaw(), drawing.described_by(false)),
+        Control::HalfDays => half_days(at, drawing.class(), drawing.hint_and_flaw(), drawing.described_by(false)),
         Control::Station => station_picker(at, drawing.class(), drawing.hint_and_flaw(), drawing.described_by(false)),
     }
 }

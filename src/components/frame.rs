@@ -110,7 +110,8 @@ static WAYS: [(Page, Word); 5] = [
 ];
 
 /// The pages about the service.
-static ABOUT: [(Page, Word); 4] = [
+static ABOUT: [(Page, Word); 5] = [
+    (Page::FollowUp, Word::FollowLink),
     (Page::Privacy, Word::AboutPrivacy),
     (Page::Terms, Word::AboutTerms),
     (Page::Accessibility, Word::AboutAccessibility),

@@ -163,7 +163,11 @@ fn row(choice: StationChoice, km: Option<f64>, at: At) -> AnyView {
     let far = km.map(|km| speech.words().distance(km)).unwrap_or_default();
     let (id, answer) = (choice.id.clone(), choice.as_answer());
     let checked = live(move || StationChoice::parse(&session.get(at)).is_ok_and(|kept| kept.id == id));
-    let choose: Handler = Box::new(move |_| session.set(at, answer.clone()));
+    let choose: Handler = Box::new(move |_| {
+        session.set(at, answer.clone());
+        // A time of another place means nothing here.
+        session.set(At { field: complaint::fields::SLOT.spec.name, item: None }, String::new());
+    });
     let body = view! {
         <span class="station-head">
             <span class="station-name">{choice.name}</span>

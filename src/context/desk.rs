@@ -61,6 +61,7 @@ impl Desk {
             ready: RwSignal::new(!IN_BROWSER),
             idle: RwSignal::new(Idle::Active),
             keep,
+            preparing: RwSignal::new(0),
         };
         let desk = Self {
             complaint: Session::new(FormName::PreComplaint, shared, config)?,

@@ -1,12 +1,14 @@
 //! What every page knows: the configuration, the words, and the forms in progress.
 
 mod desk;
+mod files;
 mod session;
 mod speech;
 
 pub use desk::{Desk, KeptDraft, desk};
+pub use files::{NotJoined, Told};
 pub use session::{Session, session};
-pub use speech::{Speech, speech};
+pub use speech::{Catalogs, Speech, catalogs, speech};
 
 use guichet_core::config::Config;
 use leptos::prelude::*;

@@ -12,15 +12,16 @@ use guichet_core::{
     },
     forms::{self, Meant},
     text::Word,
-    wire::submission::FormName,
+    wire::{key::SubmissionKey, submission::FormName},
 };
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     api::{
         drafts::{DraftStore, News, Saved, Stage},
+        files::FileStore,
         keep::{Keep, Life},
-        sending::{Resumed, Sender, Whose},
+        sending::{self, Resumed, Sender, Whose},
     },
     browser::{clock, database::StorageFault, random::NoRandomness},
 };
@@ -34,6 +35,7 @@ pub struct Session {
     /// What the institution has decided, for the questions that depend on it.
     setting: Setting,
     drafts: DraftStore,
+    files: FileStore,
     sender: Sender,
     shared: Shared,
 }
@@ -45,6 +47,8 @@ pub(super) struct Shared {
     pub ready: RwSignal<bool>,
     pub idle: RwSignal<Idle>,
     pub keep: Keep,
+    /// How many places are preparing files at this moment.
+    pub preparing: RwSignal<usize>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -63,11 +67,12 @@ pub fn session() -> Session {
 impl Session {
     /// An empty form. Nothing of it is to be drawn before [`Self::is_ready`].
     pub(super) fn new(form: FormName, shared: Shared, config: &Config) -> Result<Self, NoRandomness> {
-        let drafts = DraftStore::new(shared.keep, form);
-        let sender = Sender::new(drafts, config.clone(), form)?;
         let setting = Setting { identified: config.identity_service.is_some(), guardians: config.guardian_service };
+        let drafts = DraftStore::new(shared.keep, form);
+        let files = FileStore::new(drafts);
+        let sender = Sender::new(drafts, files, config.clone(), form)?;
         let answers = RwSignal::new(Answers::default().under(setting));
-        let session = Self { form, answers, setting, drafts, sender, shared };
+        let session = Self { form, answers, setting, drafts, files, sender, shared };
         drafts.listen(move |news| match news {
             News::Wanted => {}
             // The answers stay, to be read.
@@ -256,8 +261,9 @@ impl Session {
 
     /// Erases every answer; the next one has a new key.
     pub fn discard(self) {
+        self.files.wipe();
         self.drafts.wipe();
-        self.answers.set(Answers::default().under(self.setting));
+        self.answers.set(self.no_answers());
         self.sender.renew();
     }
 
@@ -325,6 +331,26 @@ impl Session {
         !matches!(self.sender.state(), State::Editing | State::Left)
     }
 
+    /// True while the answers must not be changed.
+    pub(super) fn is_locked(self) -> bool {
+        untrack(|| self.sender.locked())
+    }
+
+    /// How many pieces of files are on the server, of how many; nothing while no file is on its way. Reactive.
+    #[must_use]
+    pub fn pieces(self) -> Option<(u32, u32)> {
+        self.sender.pieces()
+    }
+
+    pub(super) fn preparing_count(self) -> RwSignal<usize> {
+        self.shared.preparing
+    }
+
+    /// The sealed files.
+    pub(super) fn files(self) -> FileStore {
+        self.files
+    }
+
     /// True where an earlier visit was sending: nothing of its content is known here.
     #[must_use]
     pub fn is_of_earlier_visit(self) -> bool {
@@ -387,10 +413,27 @@ impl Session {
         }
     }
 
+    /// Before what arrived is taken back to be corrected: the draft gets a key never used, so that a page that ends right after
+    /// sends the corrected answers as something new. To be given to [`Self::correct`].
+    #[must_use]
+    pub fn prepare_correction(self) -> Option<SubmissionKey> {
+        let fresh = sending::fresh_key().ok()?;
+        let draft = Draft { key: fresh.clone(), answers: self.answers.get_untracked() };
+        self.drafts.save_soon(draft.to_bytes());
+        Some(fresh)
+    }
+
+    /// Goes back to the answers, once what arrived was taken back.
+    pub fn correct(self, fresh: SubmissionKey) {
+        self.sender.correct(fresh);
+        self.update(|_| ());
+    }
+
     /// Leaves the receipt: everything is wiped.
     pub fn leave(self) {
+        self.files.wipe();
         self.sender.leave();
-        self.answers.set(Answers::default().under(self.setting));
+        self.answers.set(self.no_answers());
     }
 
     /// True where the page was blanked because nobody used it. Reactive.
@@ -406,6 +449,7 @@ impl Session {
 
     /// Erases what is on this page, whatever is under way, and what is stored of the draft.
     pub(super) fn blank(self) {
+        self.files.wipe();
         self.drafts.wipe();
         self.forget();
     }
@@ -414,6 +458,11 @@ impl Session {
     fn forget(self) {
         self.sender.blank();
         self.drafts.forget();
-        let _ = self.answers.try_set(Answers::default().under(self.setting));
+        self.files.forget();
+        let _ = self.answers.try_set(self.no_answers());
+    }
+
+    fn no_answers(self) -> Answers {
+        Answers::default().under(self.setting)
     }
 }

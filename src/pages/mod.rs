@@ -23,7 +23,7 @@ use area::Area;
 pub fn draw(page: Option<Page>) -> AnyView {
     match page {
         Some(Page::Start) => start::page(),
-        Some(page @ (Page::Complaint { .. } | Page::Report { .. })) => area::draw(Area::Forms, page),
+        Some(page @ (Page::Complaint { .. } | Page::Report { .. } | Page::FollowUp)) => area::draw(Area::Forms, page),
         Some(page @ (Page::Finder | Page::Station { .. })) => area::draw(Area::Finder, page),
         Some(
             page @ (Page::Orientation

@@ -77,7 +77,8 @@ pub fn page() -> AnyView {
         unsure(),
         view! {
             <ul class="more">
-                {more(Page::Emergency, Word::StartNumbers)} {more(Page::News, Word::StartNews)}
+                {more(Page::FollowUp, Word::FollowLink)} {more(Page::Emergency, Word::StartNumbers)}
+                {more(Page::News, Word::StartNews)}
             </ul>
         }
         .into_any(),

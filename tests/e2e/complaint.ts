@@ -185,6 +185,8 @@ export const steps: readonly Step[] = [
     title: 'station_title',
     answer: (page, say) => page.getByRole('group', { name: say('station_label') }).getByRole('radio').first().check(),
   },
+  // Any time suits, and nothing else is needed.
+  { slug: 'rendez-vous', title: 'visit_step_title', answer: async () => {} },
 ];
 
 /** The address of a page of the complaint. */
@@ -237,7 +239,12 @@ export async function kept(page: Page): Promise<void> {
 /** The reference shown on the receipt. */
 export async function reference(page: Page, say: Say): Promise<string> {
   await seeHeading(page, say('receipt_title'));
-  return (await page.locator('.reference').innerText()).trim();
+  return (await page.locator('.reference [aria-hidden]').innerText()).trim();
+}
+
+/** The follow-up code shown on the receipt. */
+export async function code(page: Page): Promise<string> {
+  return (await page.locator('.code').innerText()).trim();
 }
 
 /** The address of an intent, as the server names it. */

@@ -39,8 +39,18 @@ test('a misspelled name, a postal code and a question find the place and set the
     await search(page, typed);
     await expect(found(page)).toContainText(place);
   }
+  const pressed = (name: string) => page.getByRole('button', { name: fr(name), exact: true, pressed: true });
   await search(page, 'gendarmerie 35');
-  await expect(page.getByRole('button', { name: fr('force_gendarmerie'), exact: true })).toHaveAttribute('aria-pressed', 'true');
+  await expect(pressed('force_gendarmerie')).toBeVisible();
+  // A department lists its stations, of which none is near or far.
+  await expect(found(page)).toContainText('Ille-et-Vilaine (35)');
+  await expect(page.locator('.stations .station-distance')).toHaveCount(0);
+  await search(page, 'commissariat ouvert un jour férié à Lille accès fauteuil');
+  await expect(found(page)).toContainText('Lille');
+  for (const filter of ['force_police', 'filter_on', 'filter_wheelchair'] as const) await expect(pressed(filter)).toBeVisible();
+  await expect(page.getByLabel(fr('filter_day'))).toHaveValue('7');
+  await typeIn(page, fr('finder_label'), 'gendarmerie près de moi');
+  await see(page, fr('finder_near_me', { button: fr('here_ask') }));
 });
 
 test('a filter is kept in the address, and goes back with the browser', async ({ page }) => {
@@ -115,6 +125,33 @@ test('the map is fetched only when asked for, and what is chosen on one is chose
   // Left cleanly: the next page has no map, and the browser complains of nothing.
   await page.getByRole('link', { name: fr('way_news') }).first().click();
   await expect(page.locator('.map')).toHaveCount(0);
+});
+
+test('a map that is left leaves nothing behind', async ({ page, context }) => {
+  const session = await context.newCDPSession(page);
+  // What the browser counts once it has thrown away what nobody holds any more.
+  const counted = async () => {
+    for (let times = 0; times < 3; times += 1) await session.send('HeapProfiler.collectGarbage');
+    return await session.send('Memory.getDOMCounters');
+  };
+  const round = async () => {
+    await press(page, fr('map_show'));
+    await expect(page.locator('.map canvas').first()).toBeVisible();
+    await expect(page.locator('.map-stop').first()).toBeAttached();
+    await page.getByRole('link', { name: fr('way_news') }).first().click();
+    await expect(page.locator('.map')).toHaveCount(0);
+    await page.goBack();
+    await expect(names(page).first()).toBeVisible();
+  };
+  await search(page, 'lille');
+  for (let rounds = 0; rounds < 2; rounds += 1) await round();
+  const before = await counted();
+  const ROUNDS = 4;
+  for (let rounds = 0; rounds < ROUNDS; rounds += 1) await round();
+  const after = await counted();
+  // One map alone is some forty listeners and more than a hundred nodes.
+  expect(after.jsEventListeners - before.jsEventListeners, 'listeners').toBeLessThan(10 * ROUNDS);
+  expect(after.nodes - before.nodes, 'nodes').toBeLessThan(30 * ROUNDS);
 });
 
 test('without its chunk the map says so, and the list stays', async ({ page, complaints }) => {

@@ -8,7 +8,7 @@ import { chromium, type Browser, type Page } from '@playwright/test';
 import config from './playwright.config';
 import { address, begin, walk } from './complaint';
 import { expect, test } from './fixtures';
-import { press, seeApp, seeHeading } from './verbs';
+import { seeApp, seeHeading } from './verbs';
 import { words } from './words';
 
 const say = words('fr');
@@ -77,7 +77,9 @@ test(`a browser killed one second after the last key keeps the draft, ${TIMES} t
       ({ page } = await profile.open());
       await page.goto(`${server.url}/`);
       await seeApp(page);
-      await press(page, say('resume'));
+      await page.getByRole('button', { name: say('draft_resume', { what: say('draft_complaint') }) }).click();
+      await page.waitForURL(/pre-plainte\/./);
+      await page.goto(`${server.url}${address('fr', 'faits')}`);
       await seeHeading(page, say('facts_title'));
       intact.push((await page.getByLabel(say('description_label')).inputValue()) === told);
     }

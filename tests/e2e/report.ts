@@ -111,5 +111,5 @@ export async function walk(page: Page, say: Say, how: Walk = {}): Promise<void> 
 /** The reference shown on the receipt. */
 export async function reference(page: Page, say: Say): Promise<string> {
   await seeHeading(page, say('report_arrived'));
-  return (await page.locator('.reference').innerText()).trim();
+  return (await page.locator('.reference [aria-hidden]').innerText()).trim();
 }

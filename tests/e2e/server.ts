@@ -1,7 +1,8 @@
 // The real backend as a process of its own, on a free port and with a data folder of its own.
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { createDecipheriv } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -88,9 +89,43 @@ export class Server {
     return JSON.parse(this.agent('open', reference, '--key', join(this.data, 'development-key.txt'), '--json')) as Sealed;
   }
 
+  /** The files of a submission by their names, opened from what the agent exports as the format says. */
+  files(reference: string): Map<string, Buffer> {
+    const sealed = JSON.parse(this.agent('export', reference)) as { files?: { id: string; pieces: string[] }[] };
+    const listed = (this.opened(reference).complaint.attachments ?? []) as { id: string; name: string; key: string; pieces: number }[];
+    return new Map(listed.map(({ id, name, key, pieces: count }) => {
+      const pieces = sealed.files?.find((file) => file.id === id)?.pieces ?? [];
+      if (pieces.length !== count) throw new Error(`${name}: ${pieces.length} pieces instead of ${count}`);
+      const texts = pieces.map((piece, n) => {
+        const bytes = Buffer.from(piece, 'base64');
+        const nonce = Buffer.alloc(12);
+        nonce.writeUInt32BE(n, 7);
+        nonce.writeUInt8(n + 1 === count ? 1 : 0, 11);
+        const cipher = createDecipheriv('chacha20-poly1305', Buffer.from(key, 'base64'), nonce, { authTagLength: 16 });
+        cipher.setAAD(Buffer.concat([Buffer.from('guichet/v1/piece'), Buffer.from(id, 'hex')]), { plaintextLength: bytes.length - 16 });
+        cipher.setAuthTag(bytes.subarray(-16));
+        return Buffer.concat([cipher.update(bytes.subarray(0, -16)), cipher.final()]);
+      });
+      return [name, Buffer.concat(texts)] as const;
+    }));
+  }
+
   /** The same as a person reads it on a terminal. */
   readable(reference: string): string {
     return this.agent('open', reference, '--key', join(this.data, 'development-key.txt'));
+  }
+
+  /** An agent at the station does something: `propose`, `confirm`, `sign`… */
+  act(...words: string[]): string {
+    return this.agent(...words, '--as', 'Mme Testard');
+  }
+
+  /** The station offers these times, each to so many people; what was offered before at them is replaced. */
+  offer(station: string, times: readonly string[], places = 1): void {
+    const file = join(this.data, 'times.csv');
+    const lines = times.map((time) => `${station},${time},30,${places}`);
+    writeFileSync(file, ['station,start,minutes,places', ...lines, ''].join('\n'));
+    this.act('slots', 'import', file);
   }
 
   /** The server ends and another one, which knows nothing of it and has a key of its own, takes its place. */

@@ -86,7 +86,7 @@ async fn an_agent_lists_exports_and_opens() {
     let exact = agent(data.path(), &["open", &reference, "--json"]);
     assert_eq!(exact.stdout, support::TEXT.as_bytes(), "{}", String::from_utf8_lossy(&exact.stderr));
     let readable = String::from_utf8(agent(data.path(), &["open", &reference]).stdout).unwrap();
-    assert!(readable.contains("  name: Zoé\n") && readable.contains(r"told: a\u{1b}[2J"), "{readable}");
+    assert!(readable.contains("  name : Zoé\n") && readable.contains(r"told : a\u{1b}[2J"), "{readable}");
 
     // Another machine: the file and the key, no database.
     let elsewhere = tempfile::tempdir().unwrap();

@@ -10,11 +10,12 @@ use guichet_core::{
     site::Language,
 };
 
-const SETS: [(&str, &str); 4] = [
+const SETS: [(&str, &str); 5] = [
     ("given", include_str!("../tests/orientation/phrases.csv")),
     ("own", include_str!("../tests/orientation/held-out.csv")),
     ("more", include_str!("../tests/orientation/more.csv")),
     ("fresh", include_str!("../tests/orientation/fresh.csv")),
+    ("unseen", include_str!("../tests/orientation/unseen.csv")),
 ];
 
 fn main() -> io::Result<()> {

@@ -2,9 +2,11 @@
 //!
 //! - [`domain`]: the nouns — flaws, dates, places, persons, goods, the complaint, stations
 //! - [`text`]: every word shown, per language
+//! - [`follow_up`]: following what was sent
 //! - [`form`]: the engine, which knows no particular form
 //! - [`forms`]: the forms, as data
 //! - [`orientation`]: which service is the right one
+//! - [`papers`]: what a person takes along from the receipt
 //! - [`wire`]: what crosses the network, versioned; sealing
 //! - [`about`]: long pages about the service
 //! - [`config`]: what an institution may change
@@ -26,10 +28,12 @@
 pub mod about;
 pub mod config;
 pub mod domain;
+pub mod follow_up;
 pub mod form;
 pub mod forms;
 pub mod json;
 pub mod orientation;
+pub mod papers;
 pub mod site;
 pub mod text;
 pub mod wire;

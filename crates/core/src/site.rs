@@ -58,6 +58,8 @@ pub enum Page {
         /// The step's name in the path.
         step: Option<String>,
     },
+    /// Following what was sent, with its reference and code; neither is ever in the address.
+    FollowUp,
     /// The finder of stations.
     Finder,
     /// One station.
@@ -101,7 +103,7 @@ impl Page {
 pub fn area(page: &Page) -> Option<&'static str> {
     Some(match page {
         Page::Start => return None,
-        Page::Complaint { .. } | Page::Report { .. } => "forms",
+        Page::Complaint { .. } | Page::Report { .. } | Page::FollowUp => "forms",
         Page::Finder | Page::Station { .. } => "finder",
         Page::Orientation
         | Page::Emergency
@@ -128,12 +130,13 @@ pub fn form_page(form: FormName, step: Option<&str>) -> Page {
 const MAX_NAME: usize = 120;
 
 /// Pages with nothing in their address but their name.
-static PLAIN: [(&str, Page); 12] = [
+static PLAIN: [(&str, Page); 13] = [
     ("", Page::Start),
     ("/orientation", Page::Orientation),
     ("/urgence", Page::Emergency),
     ("/pre-plainte", Page::Complaint { step: None }),
     ("/signaler", Page::Report { step: None }),
+    ("/suivi", Page::FollowUp),
     ("/commissariats", Page::Finder),
     ("/actualites", Page::News),
     ("/confidentialite", Page::Privacy),

@@ -40,6 +40,8 @@ pub(crate) fn report(published: &Published, questions: &Path, text: &mut String)
     let _ = writeln!(text, "time to read a piece slowest {:.2} ms", milliseconds(score.slowest_piece));
     let (median, most) = Score::loaded(&score.first_answer);
     let _ = writeln!(text, "loaded for an answer median {median:.1} KB, at most {most:.1} KB Brotli, right spelling");
+    let (median, most) = Score::loaded(&score.first_answer_mistyped);
+    let _ = writeln!(text, "                     median {median:.1} KB, at most {most:.1} KB Brotli, with errors");
     let (median, most) = Score::loaded(&score.whole);
     let _ = writeln!(text, "loaded at the end    median {median:.1} KB, at most {most:.1} KB Brotli, errors too");
     let (time, typed) = slowest_of_all(published, &score.asked_texts);
@@ -47,9 +49,10 @@ pub(crate) fn report(published: &Published, questions: &Path, text: &mut String)
     for (kind, score) in vary(published, EACH) {
         let _ = writeln!(
             text,
-            "  {:14} first {:5.1} %, among eight {:5.1} %, slowest {:.2} ms{}",
+            "  {:14} first {:5.1} %, at once {:5.1} %, among eight {:5.1} %, slowest {:.2} ms{}",
             format!("{kind:?}"),
             score.percent(score.first),
+            score.percent(score.at_once),
             score.percent(score.among),
             milliseconds(score.slowest),
             score.missed.iter().take(6).fold(String::new(), |line, missed| format!("{line}; {missed}"))
@@ -74,7 +77,9 @@ pub struct Score {
     pub slowest_piece: Duration,
     /// Bytes loaded from nothing until something was found, for each question spelled right.
     pub first_answer: Vec<usize>,
-    /// Bytes loaded from nothing to the last letter, for each question.
+    /// The same, for each question with errors in it.
+    pub first_answer_mistyped: Vec<usize>,
+    /// Bytes loaded from nothing until nothing more is asked for, for each question.
     pub whole: Vec<usize>,
 }
 
@@ -100,6 +105,13 @@ pub fn median(values: &[usize]) -> usize {
     sorted.get(sorted.len() / 2).copied().unwrap_or(0)
 }
 
+/// Whether somebody has typed all and waits.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pause {
+    No,
+    Yes,
+}
+
 /// Someone who types into an index that starts empty.
 struct Typist<'a> {
     published: &'a Published,
@@ -113,22 +125,14 @@ impl<'a> Typist<'a> {
         Self { published, index: PlaceIndex::new(), loaded: Vec::new(), slowest_piece: Duration::ZERO }
     }
 
-    /// Loads all that a text asks for and searches: the time it takes once all is there, the best of three because other
-    /// programs run too; and what is found.
-    fn type_in(&mut self, typed: &str) -> (Duration, Vec<Found>) {
-        loop {
-            let needed = self.index.needed(&Question::read(typed));
-            if needed.is_empty() {
-                break;
-            }
-            for piece in needed {
-                let text = self.published.piece(&piece);
-                let start = Instant::now();
-                self.index.add(&piece, text);
-                self.slowest_piece = self.slowest_piece.max(start.elapsed());
-                self.loaded.push(piece);
-            }
-        }
+    /// Loads what a text asks for at once, or all that it asks for once nobody types any more, and searches: the time it
+    /// takes once that is there, the best of three because other programs run too; and what is found.
+    fn type_in(&mut self, typed: &str, pause: Pause) -> (Duration, Vec<Found>) {
+        let needed: fn(&PlaceIndex, &Question) -> Vec<String> = match pause {
+            Pause::No => PlaceIndex::needed_at_once,
+            Pause::Yes => PlaceIndex::needed,
+        };
+        while self.load(needed(&self.index, &Question::read(typed))) {}
         let mut best = Duration::MAX;
         let mut found = Vec::new();
         for _ in 0..3 {
@@ -139,6 +143,21 @@ impl<'a> Typist<'a> {
             best = best.min(start.elapsed());
         }
         (best, found)
+    }
+}
+
+impl Typist<'_> {
+    /// Loads pieces; false where there are none.
+    fn load(&mut self, needed: Vec<String>) -> bool {
+        let more = !needed.is_empty();
+        for piece in needed {
+            let text = self.published.piece(&piece);
+            let start = Instant::now();
+            self.index.add(&piece, text);
+            self.slowest_piece = self.slowest_piece.max(start.elapsed());
+            self.loaded.push(piece);
+        }
+        more
     }
 }
 
@@ -163,9 +182,10 @@ pub fn ask(published: &Published, questions: &Path, size: fn(&str) -> usize) -> 
         let mut first = None;
         let mut until_first = None;
         let letters: Vec<char> = row.field("query").chars().collect();
-        for length in 1..=letters.len() {
+        let pauses = (1..=letters.len()).map(|length| (length, Pause::No)).chain([(letters.len(), Pause::Yes)]);
+        for (length, pause) in pauses {
             let typed: String = letters.iter().take(length).collect();
-            let (time, found) = typist.type_in(&typed);
+            let (time, found) = typist.type_in(&typed, pause);
             score.times.push(time);
             first = found.first().and_then(commune).map(|commune| commune.code.to_string());
             if first.as_deref() == Some(row.field("insee")) {
@@ -176,6 +196,8 @@ pub fn ask(published: &Published, questions: &Path, size: fn(&str) -> usize) -> 
         score.whole.push(weigh(&typist.loaded));
         if names.get(row.field("insee")).is_none_or(|name| is_spelled(row.field("query"), name)) {
             score.first_answer.extend(until_first);
+        } else {
+            score.first_answer_mistyped.extend(until_first);
         }
         score.asked += 1;
         score.asked_texts.push(row.field("query").to_owned());
@@ -197,7 +219,7 @@ fn slowest_of_all(published: &Published, texts: &[String]) -> (Duration, String)
     for (piece, text) in published.communes.iter().chain(&published.names) {
         typist.index.add(piece, text);
     }
-    texts.iter().map(|text| (typist.type_in(text).0, text.clone())).max().unwrap_or_default()
+    texts.iter().map(|text| (typist.type_in(text, Pause::Yes).0, text.clone())).max().unwrap_or_default()
 }
 
 /// Whether a text is a name, spaces and accents aside; or a code.
@@ -213,6 +235,8 @@ pub struct KindScore {
     pub asked: usize,
     /// Those whose commune came first.
     pub first: usize,
+    /// Those whose commune came first before more was loaded than what holds it where it is spelled right.
+    pub at_once: usize,
     /// Those whose commune was among the first eight.
     pub among: usize,
     /// The others than the first.
@@ -240,10 +264,12 @@ pub fn vary(published: &Published, each: usize) -> BTreeMap<Kind, KindScore> {
         let mut score = KindScore::default();
         for typed in variations.make(kind, each) {
             let mut typist = Typist::new(published);
-            let (time, found) = typist.type_in(&typed.text);
+            let soon = typist.type_in(&typed.text, Pause::No).1;
+            let (time, found) = typist.type_in(&typed.text, Pause::Yes);
             score.slowest = score.slowest.max(time);
             score.asked += 1;
             let is_meant = |found| commune(found).is_some_and(|commune| typed.meant.contains(&commune.code));
+            score.at_once += usize::from(soon.first().is_some_and(is_meant));
             score.among += usize::from(found.iter().any(is_meant));
             if found.first().is_some_and(is_meant) {
                 score.first += 1;

@@ -18,7 +18,7 @@ use leptos::{prelude::*, task::spawn_local};
 use super::{map::map, row::row};
 use crate::{
     api::data::{self, NoData},
-    browser::clock,
+    browser::{clock, timer},
     components::{
         live::{actions, button, link, nothing, panel, paragraph, part, text},
         share,
@@ -34,6 +34,8 @@ const LOOKED_AT: usize = 60;
 
 /// How many are shown before the others are known.
 const FIRST: usize = 3;
+/// So long must nobody have typed before more of the data is looked through for what is not spelled so, in milliseconds.
+const PATIENCE: u32 = 250;
 /// How many other places are offered.
 const OTHERS: usize = 5;
 
@@ -72,6 +74,36 @@ struct Places {
     whole: bool,
 }
 
+impl Places {
+    /// Around a point, with nothing known yet.
+    fn around(name: Option<String>, point: Point) -> Self {
+        let (others, stations, covers) = Default::default();
+        Self { name, others, stations, area: false, covers, point, whole: false }
+    }
+}
+
+/// One search; a later one may have taken its place.
+#[derive(Clone, Copy)]
+struct Turn {
+    asked: StoredValue<u32>,
+    number: u32,
+    shown: RwSignal<usize>,
+    listed: RwSignal<Listed>,
+}
+
+impl Turn {
+    fn is_current(self) -> bool {
+        self.asked.try_get_value() == Some(self.number)
+    }
+
+    fn show(self, found: Listed) {
+        if self.is_current() {
+            let _ = self.shown.try_set(STEP);
+            let _ = self.listed.try_set(found);
+        }
+    }
+}
+
 /// The list, kept in step with the search.
 pub fn results(from: Signal<From>, filter: Signal<StationFilter>, address: Memo<FinderQuery>) -> AnyView {
     let speech = speech();
@@ -81,7 +113,8 @@ pub fn results(from: Signal<From>, filter: Signal<StationFilter>, address: Memo<
     let asked = StoredValue::new(0_u32);
     let load = move || {
         asked.update_value(|turn| *turn += 1);
-        let (turn, from) = (asked.get_value(), from.get_untracked());
+        let turn = Turn { asked, number: asked.get_value(), shown, listed };
+        let from = from.get_untracked();
         if matches!(&from, From::Question(question) if question.place.is_empty()) {
             listed.set(Listed::Nothing);
             return;
@@ -90,14 +123,9 @@ pub fn results(from: Signal<From>, filter: Signal<StationFilter>, address: Memo<
             listed.set(Listed::Loading);
         }
         spawn_local(async move {
-            let show = |found| {
-                if asked.try_get_value() == Some(turn) {
-                    let _ = shown.try_set(STEP);
-                    let _ = listed.try_set(found);
-                }
-            };
-            let found = search(from, &show).await;
-            show(found.unwrap_or(Listed::Failed));
+            if search(from, turn).await.is_err() {
+                turn.show(Listed::Failed);
+            }
         });
     };
     // Only fetches: what is drawn follows from `listed`.
@@ -161,52 +189,66 @@ pub fn results(from: Signal<From>, filter: Signal<StationFilter>, address: Memo<
     .into_any()
 }
 
-/// Finds what was asked for. The first of the places are shown as soon as they are known: the rest, among which the filters
-/// choose, takes more of the data.
-async fn search(from: From, early: &impl Fn(Listed)) -> Result<Listed, NoData> {
-    let found = match from {
-        From::Question(question) => data::places(&question, OTHERS + 1).await?,
+/// Finds what was asked for, and shows it. The first of the places are shown as soon as they are known: the rest, among which
+/// the filters choose, takes more of the data.
+async fn search(from: From, turn: Turn) -> Result<(), NoData> {
+    let question = match from {
+        From::Question(question) => question,
         From::Device(latitude, longitude) => {
-            let Some(point) = Point::from_degrees(latitude, longitude) else { return Ok(Listed::Unknown) };
-            let places = |stations, whole| Places {
-                name: None,
-                others: Vec::new(),
-                stations,
-                area: false,
-                covers: Vec::new(),
-                point,
-                whole,
+            let Some(point) = Point::from_degrees(latitude, longitude) else {
+                turn.show(Listed::Unknown);
+                return Ok(());
             };
-            early(Listed::Places(places(data::nearest_stations(point, FIRST).await?, false)));
-            return Ok(Listed::Places(places(data::nearest_stations(point, LOOKED_AT).await?, true)));
+            for (count, whole) in [(FIRST, false), (LOOKED_AT, true)] {
+                let stations = data::nearest_stations(point, count).await?;
+                turn.show(Listed::Places(Places { stations, whole, ..Places::around(None, point) }));
+            }
+            return Ok(());
         }
     };
-    let Some((meant, others)) = found.split_first() else { return Ok(Listed::Unknown) };
+    let (found, more) = data::places_at_once(&question, OTHERS + 1).await?;
+    if !more {
+        return show(&found, turn).await;
+    }
+    // Nothing is spelled so, or not yet: what is nearest to it is shown, and better is looked for once nobody types any more.
+    if let Some((Found::Commune(commune), others)) = found.split_first() {
+        let stations = data::nearest_stations(commune.point, FIRST).await?;
+        let name = found.first().map(said);
+        let others = others.iter().map(said).collect();
+        turn.show(Listed::Places(Places { stations, others, ..Places::around(name, commune.point) }));
+    }
+    timer::sleep(PATIENCE).await;
+    if turn.is_current() { show(&data::places(&question, OTHERS + 1).await?, turn).await } else { Ok(()) }
+}
+
+/// Shows the stations of the first of some places.
+async fn show(found: &[Found], turn: Turn) -> Result<(), NoData> {
+    let Some((meant, others)) = found.split_first() else {
+        turn.show(Listed::Unknown);
+        return Ok(());
+    };
     let point = match meant {
         Found::Commune(commune) => commune.point,
         Found::Department(department) => department.middle(),
         Found::Station(station) => station.point,
     };
-    let places = |stations, covers, whole| Places {
-        name: Some(said(meant)),
-        others: others.iter().map(said).collect(),
-        stations,
-        area: matches!(meant, Found::Department(_)),
-        covers,
-        point,
-        whole,
-    };
+    let others = others.iter().map(said).collect();
+    let places = Places { others, ..Places::around(Some(said(meant)), point) };
     if let Found::Department(department) = meant {
         let stations = data::stations_of(department).await?.into_iter().map(|station| (station, 0.0)).collect();
-        return Ok(Listed::Places(places(stations, Vec::new(), true)));
+        turn.show(Listed::Places(Places { stations, area: true, whole: true, ..places }));
+        return Ok(());
     }
-    early(Listed::Places(places(data::nearest_stations(point, FIRST).await?, Vec::new(), false)));
+    let stations = data::nearest_stations(point, FIRST).await?;
+    turn.show(Listed::Places(Places { stations, ..places.clone() }));
     let covers = match meant {
         // Who intervenes is worth telling, and never worth failing for.
         Found::Commune(commune) => data::covering(commune).await.unwrap_or_default(),
         _ => Vec::new(),
     };
-    Ok(Listed::Places(places(data::nearest_stations(point, LOOKED_AT).await?, covers, true)))
+    let stations = data::nearest_stations(point, LOOKED_AT).await?;
+    turn.show(Listed::Places(Places { stations, covers, whole: true, ..places }));
+    Ok(())
 }
 
 /// A place in words that lead back to it when they are searched for.

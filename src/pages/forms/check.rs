@@ -10,8 +10,8 @@ use leptos::prelude::*;
 use super::{complaint, step::progress, wording::wording};
 use crate::{
     components::{
-        bullets, heading,
-        live::{actions, button, link, nothing, panel, paragraph},
+        bullets, heading, help_contact,
+        live::{actions, button, link, nothing, panel, paragraph, part},
         summary,
     },
     context::{session, settings, speech},
@@ -27,7 +27,7 @@ pub fn page() -> AnyView {
         .answers
         .with_untracked(|answers| session.steps().warnings(answers, session.now()))
         .iter()
-        .map(|flaw| text::sentence(speech.words(), flaw))
+        .map(|flaw| text::named_sentence(speech.words(), flaw))
         .collect();
     let warnings = if warnings.is_empty() {
         nothing()
@@ -35,10 +35,15 @@ pub fn page() -> AnyView {
         panel("notice notice-warn", Some(speech.say(Word::CheckWarnings)), vec![bullets(&warnings.join("\n"))])
     };
     let way_on = if settings().recipient_keys.is_empty() {
-        let text = vec![paragraph("", speech.say(Word::CannotSendText))];
+        let text = vec![paragraph("", speech.say(Word::CannotSendText)), help_contact()];
         panel("notice notice-danger", Some(speech.say(Word::CannotSendTitle)), text)
     } else {
-        actions(vec![button("button", speech.say(wording.send).to_owned(), None, move || session.send())])
+        part(move || {
+            if session.is_preparing() {
+                return paragraph("notice", speech.say(Word::FilesPreparing));
+            }
+            actions(vec![button("button", speech.say(wording.send).to_owned(), None, move || session.send())])
+        })
     };
     let mut parts = vec![
         link("back", routes::form(speech.language(), session.form(), before), speech.say(Word::Back).to_owned(), None),

@@ -1,29 +1,24 @@
 //! What only the complaint says.
 
 use guichet_core::{
-    domain::{choice::StationChoice, date::unix_of_rfc3339, station::StationId, zone::Zone},
+    domain::{choice::StationChoice, station::StationId, zone::Zone},
     form::answers::At,
-    forms::complaint::{appointment, declared, fields, hints, place_of_facts},
+    forms::complaint::{appointment, fields, hints, place_of_facts},
     text::Word,
-    wire::submission::Receipt,
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use super::receipt::{code, moment};
 use crate::{
     api::{data, server},
     browser::IN_BROWSER,
     components::{
         bullets, folded,
-        live::{actions, button, link, nothing, panel, paragraph, part, subheading},
+        live::{actions, button, link, nothing, panel, paragraph, part},
         paragraphs, station_choice,
     },
     context::{session, settings, speech},
     routes,
 };
-
-/// An agent calls within a day (the time that the public service announces).
-const CALL_WITHIN_SECONDS: i64 = 24 * 3600;
 
 /// What to have at hand, whether one will have to come in, and whether the service answers.
 pub fn intro() -> Vec<AnyView> {
@@ -152,57 +147,4 @@ pub fn zone() -> Zone {
         .answers
         .with_untracked(place_of_facts)
         .map_or(Zone::Metropolitan, |place| Zone::of_department(&place.department))
-}
-
-/// What is not yet true, then the dates, then where to sign and what to bring.
-pub fn receipt(receipt: &Receipt, received: Option<i64>) -> Vec<AnyView> {
-    let (speech, zone) = (speech(), zone());
-    let call_by = received.map(|unix| unix + CALL_WITHIN_SECONDS);
-    let until = unix_of_rfc3339(&receipt.expires_at);
-    vec![
-        panel(
-            "notice notice-warn",
-            Some(speech.say(Word::ReceiptNotYetTitle)),
-            vec![paragraph("", speech.say(Word::ReceiptNotYet))],
-        ),
-        code(),
-        subheading(speech.say(Word::ReceiptNext)),
-        view! {
-            <ol class="timeline">
-                <li class="done">{speech.say(Word::ReceiptStepReceived)}</li>
-                <li>{moment(Word::ReceiptStepCall, zone, call_by)}</li>
-                <li>{moment(Word::ReceiptStepSign, zone, until)}</li>
-            </ol>
-        }
-        .into_any(),
-        station(),
-        subheading(speech.say(Word::ReceiptBring)),
-        bullets(&to_bring()),
-    ]
-}
-
-/// What to bring, one thing a line.
-fn to_bring() -> String {
-    let (speech, session) = (speech(), session());
-    session.answers.with_untracked(|answers| declared::to_bring(answers, session.now(), speech.words())).join("\n")
-}
-
-/// Where to sign; nothing where the answers are no longer here.
-fn station() -> AnyView {
-    let speech = speech();
-    let at = At { field: fields::STATION.spec.name, item: None };
-    let Ok(station) = session().answers.with_untracked(|answers| StationChoice::parse(answers.get(at))) else {
-        return nothing();
-    };
-    let telephone = station.telephone.map_or_else(nothing, |number| {
-        let dialled: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-        link("", format!("tel:{dialled}"), number, None)
-    });
-    vec![
-        subheading(speech.say(Word::ReceiptStation)),
-        paragraph("", station.name),
-        paragraph("", station.address),
-        telephone,
-    ]
-    .into_any()
 }

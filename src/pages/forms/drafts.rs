@@ -55,9 +55,10 @@ fn card(speech: Speech, desk: Desk, draft: KeptDraft, go: impl Fn(String) + Copy
     };
     let named = |word| Some(speech.fill(word, &[("what", what)]));
     let asking = RwSignal::new(false);
-    let (opened, erased) = (StoredValue::new(draft.clone()), StoredValue::new(draft.clone()));
+    let saved = moment(speech, Word::DraftSaved, draft.saved);
+    let draft = StoredValue::new(draft);
     let open = move || {
-        let draft = opened.get_value();
+        let draft = draft.get_value();
         let path = routes::form(speech.language(), draft.form, Some(draft.slug));
         desk.open_draft(draft, move || go(path));
     };
@@ -66,7 +67,7 @@ fn card(speech: Speech, desk: Desk, draft: KeptDraft, go: impl Fn(String) + Copy
             return nothing();
         }
         let erase = move || {
-            erased.with_value(|draft| desk.erase_draft(draft));
+            draft.with_value(|draft| desk.erase_draft(draft));
             page::focus(HEADING);
         };
         let buttons = vec![
@@ -79,7 +80,7 @@ fn card(speech: Speech, desk: Desk, draft: KeptDraft, go: impl Fn(String) + Copy
         <li class="card">
             <h3>{what}</h3>
             {paragraph("", speech.fill(Word::DraftNext, &next))}
-            {paragraph("small muted", moment(speech, Word::DraftSaved, draft.saved))}
+            {paragraph("small muted", saved)}
             {paragraph("small muted", kept)}
             <div class="card-actions">
                 {button("button", speech.say(Word::Resume).to_owned(), named(Word::DraftResume), open)}

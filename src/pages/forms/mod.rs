@@ -8,7 +8,9 @@ mod complaint;
 mod device;
 mod drafts;
 mod exit;
+mod follow_up;
 mod intro;
+mod items;
 mod receipt;
 mod report;
 mod sending;
@@ -28,21 +30,25 @@ use crate::{
     routes,
 };
 
-/// Draws a page of a form. The first one opens the forms in progress, for the life of the app.
+/// Draws a page of a form, or the follow-up of what was sent. The first one opens the forms in progress, for the life of the app.
 pub fn draw(at: Page) -> AnyView {
-    let (form, step) = match at {
-        Page::Complaint { step } => (FormName::PreComplaint, step),
-        Page::Report { step } => (FormName::ContentReport, step),
-        _ => return nothing(),
-    };
     let Some(desk) = opened() else {
         // Without randomness there is no key, and nothing here could be promised.
         boot::failed(BootFault::Randomness.as_reason());
         return nothing();
     };
-    // Fields and summaries find it; the page's own owner forgets it with the page.
-    provide_context(desk.session(form));
-    view! { {exit::bar()} {page(step)} }.into_any()
+    let form = |name, step| {
+        // Fields and summaries find it; the page's own owner forgets it with the page.
+        provide_context(desk.session(name));
+        page(step)
+    };
+    let page = match at {
+        Page::Complaint { step } => form(FormName::PreComplaint, step),
+        Page::Report { step } => form(FormName::ContentReport, step),
+        Page::FollowUp => follow_up::page(),
+        _ => nothing(),
+    };
+    view! { {exit::bar()} {page} }.into_any()
 }
 
 /// Goes on with what an earlier visit left.

@@ -1,15 +1,18 @@
 //! While a declaration is on its way: what is being done, what is safe, and what one can do.
 
 use guichet_core::{
-    form::submission::{Cause, GivenUpBy, Pause, Refusal, SealFault, State},
+    form::submission::{Call, Cause, FileFault, GivenUpBy, Pause, Refusal, SealFault, State},
     text::Word,
+    wire::pieces::UploadId,
 };
 use leptos::prelude::*;
+
+mod files;
 
 use super::receipt;
 use crate::{
     components::{
-        heading,
+        heading, help_contact,
         live::{actions, button, nothing, paragraph, part},
     },
     context::{session, speech},
@@ -32,6 +35,8 @@ pub fn page() -> AnyView {
         untrack(|| match screen {
             Screen::Moving { word, retry, may_give_up } => moving(word, retry, may_give_up),
             Screen::Stopped { title, text } => stopped(title, text),
+            Screen::Files { file, waiting, retry } => files::moving(file, waiting, retry),
+            Screen::FilesStopped(failed) => files::stopped(failed),
         })
     })
 }
@@ -41,6 +46,8 @@ pub fn page() -> AnyView {
 enum Screen {
     Moving { word: Word, retry: bool, may_give_up: bool },
     Stopped { title: Word, text: Word },
+    Files { file: UploadId, waiting: Option<Word>, retry: bool },
+    FilesStopped(Option<(UploadId, FileFault)>),
 }
 
 impl Screen {
@@ -48,6 +55,16 @@ impl Screen {
         let moving = |word, retry, may_give_up| Self::Moving { word, retry, may_give_up };
         match state {
             State::Editing | State::Sealing { .. } | State::Sealed { .. } => moving(Word::SendingSealing, false, false),
+            State::Sending { call: Call::Upload(call), pause, .. } => {
+                let waiting = pause.map(|pause| match pause.cause {
+                    Cause::Network => Word::SendingOffline,
+                    _ => Word::SendingFilesWaiting,
+                });
+                let retry = pause.as_ref().is_some_and(Pause::may_be_cut_short);
+                Self::Files { file: call.upload().id, waiting, retry }
+            }
+            State::Refused { refusal: Refusal::File(file, fault) } => Self::FilesStopped(Some((*file, *fault))),
+            State::Refused { refusal: Refusal::UploadIncomplete } => Self::FilesStopped(None),
             State::Sending { pause: None, .. } | State::Holding { .. } | State::Acknowledged { .. } | State::Left => {
                 moving(Word::SendingNow, false, true)
             }
@@ -81,9 +98,10 @@ fn words_of(refusal: Refusal) -> (Word, Word) {
         }
         Refusal::Expired => (Word::RefusedTitle, Word::ExpiredText),
         Refusal::NotSealed(SealFault::NoAnswers) => (Word::RefusedTitle, Word::NoAnswersText),
-        Refusal::Invalid | Refusal::UploadIncomplete | Refusal::NotSealed(SealFault::NoConfig | SealFault::Failed) => {
-            (Word::RefusedTitle, Word::RefusedText)
-        }
+        Refusal::Invalid
+        | Refusal::UploadIncomplete
+        | Refusal::File(..)
+        | Refusal::NotSealed(SealFault::NoConfig | SealFault::Failed) => (Word::RefusedTitle, Word::RefusedText),
     }
 }
 
@@ -117,6 +135,8 @@ fn moving(word: Word, retry: bool, may_give_up: bool) -> AnyView {
         paragraph("notice notice-ok", say(safe)),
         actions(buttons),
         explained,
+        // Nothing has failed while the first try is under way.
+        if retry { help_contact() } else { nothing() },
         // Worth noting before the receipt is there.
         receipt::code(),
     ]
@@ -126,5 +146,5 @@ fn moving(word: Word, retry: bool, may_give_up: bool) -> AnyView {
 fn stopped(title: Word, text: Word) -> AnyView {
     let (speech, session) = (speech(), session());
     let back = button("button", speech.say(Word::BackToAnswers).to_owned(), None, move || session.edit());
-    vec![heading(speech.say(title), None), status(speech.say(text)), actions(vec![back])].into_any()
+    vec![heading(speech.say(title), None), status(speech.say(text)), actions(vec![back]), help_contact()].into_any()
 }

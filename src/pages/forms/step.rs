@@ -6,20 +6,20 @@ use guichet_core::{
         answers::ItemId,
         journey::Stop,
         reader::Flaw,
-        step::{Part, Repeat, Step, Told},
+        step::{Part, Step, Told},
     },
     text::Word,
     wire::submission::FormName,
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 
-use super::{carry, complaint, report};
+use super::{carry, complaint, items::item_list, report};
 use crate::{
     api::drafts::Saved,
-    browser::{clock, page as browser_page},
+    browser::clock,
     components::{
-        self, emergency, error_summary, field, folded, heading,
-        live::{button, link, nothing, panel, paragraph, part},
+        emergency, error_summary, field, folded, heading,
+        live::{link, nothing, panel, paragraph, part},
         note, paragraphs,
     },
     context::{session, speech},
@@ -195,74 +195,5 @@ fn save_line() -> AnyView {
             Saved::Nowhere | Saved::Failed(_) => return paragraph(class, kept),
         };
         paragraph(class, format!("{kept} · {saved}"))
-    })
-}
-
-/// The items declared so far, each with its ways to change and to remove it, and the way to add one.
-fn item_list(step: &'static Step, repeat: &'static Repeat) -> AnyView {
-    let (speech, session) = (speech(), session());
-    let returning = routes::returning();
-    let go = StoredValue::new(routes::go(false));
-    let wanted = Memo::new(move |_| session.answers.with(|answers| (repeat.wanted)(answers)));
-    let items = Memo::new(move |_| session.answers.with(|answers| answers.items(repeat.list).to_vec()));
-    let address = move |item| {
-        let path = routes::form_item(speech.language(), session.form(), step.slug, item);
-        if returning.get_untracked().is_some() { routes::and_back(&path) } else { path }
-    };
-    let card = move |item: ItemId| {
-        let (name, complete) = session.answers.with_untracked(|answers| {
-            let complete = session.steps().findings(step, Some(item), answers, session.now()).flaws.is_empty();
-            ((repeat.item_name)(answers, item, speech.words()), complete)
-        });
-        let name = if name.is_empty() { speech.say(repeat.words.unnamed).to_owned() } else { name };
-        let modify = speech.fill(Word::ModifyWhat, &[("what", &name)]);
-        let remove = speech.fill(Word::RemoveWhat, &[("what", &name)]);
-        let badge = if complete {
-            nothing()
-        } else {
-            view! { <p><span class="badge badge-warn">{speech.say(Word::ItemIncomplete)}</span></p> }.into_any()
-        };
-        let gone = move || {
-            session.update(|answers| answers.remove_item(item));
-            browser_page::focus(components::HEADING);
-        };
-        view! {
-            <li class="card">
-                <h3>{name}</h3>
-                {badge}
-                <div class="card-actions">
-                    {link("", address(item), speech.say(Word::Modify).to_owned(), Some(modify))}
-                    {button("button button-link", speech.say(Word::Remove).to_owned(), Some(remove), gone)}
-                </div>
-            </li>
-        }
-        .into_any()
-    };
-    let add = move || {
-        if let Some(item) = session.update(|answers| answers.add_item(repeat.list)) {
-            go.with_value(|go| go(&address(item)));
-        }
-    };
-    part(move || {
-        if !wanted.get() {
-            return nothing();
-        }
-        let items = items.get();
-        let label = if items.is_empty() { repeat.words.add_first } else { repeat.words.add };
-        let more = if items.len() < repeat.max {
-            button("button button-quiet", speech.say(label).to_owned(), None, add)
-        } else {
-            nothing()
-        };
-        if items.is_empty() {
-            return more;
-        }
-        let cards: Vec<AnyView> = items.into_iter().map(card).collect();
-        view! {
-            <h2>{speech.say(repeat.words.list)}</h2>
-            <ul class="cards">{cards}</ul>
-            {more}
-        }
-        .into_any()
     })
 }

@@ -17,10 +17,11 @@ mod pieces;
 pub(super) mod rank;
 mod spelling;
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 pub use pieces::{piece_of_name, pieces_of};
-use rank::{Entry, How, Query, Rank};
+use rank::{Entry, How, MOST, Query, Rank, SIZES, errors_before};
 pub use spelling::{fold, normalise};
 pub(super) use spelling::{is_near, is_within};
 
@@ -28,8 +29,10 @@ use super::best::best;
 use super::commune_rows::{Row, read_rows};
 use super::place::{Commune, InseeCode, Parsed, Point};
 
-/// Nothing shorter is searched for with errors or in the middle of names in further pieces.
-const SHORT: usize = 3;
+/// Nothing shorter is searched for in the middle of names in further pieces.
+const SHORT: usize = 4;
+/// Nothing shorter is searched for with errors in further pieces.
+const SHORT_WITH_ERRORS: usize = 5;
 
 /// The communes loaded so far, ready to be searched.
 #[derive(Debug, Clone, Default)]
@@ -38,8 +41,9 @@ pub struct CommuneIndex {
     known: BTreeSet<InseeCode>,
     former: BTreeSet<(InseeCode, String)>,
     entries: Vec<Entry>,
-    /// The letters of each of these, side by side so that they are looked through fast.
-    sets: Vec<u32>,
+    /// The letters of each entry and its place, side by side so that they are looked through fast; by the size of the
+    /// town, because a large one may have more errors in it and still come first.
+    sizes: [Vec<(u32, usize)>; SIZES],
 }
 
 impl CommuneIndex {
@@ -69,7 +73,9 @@ impl CommuneIndex {
     }
 
     fn take(&mut self, entry: Entry) {
-        self.sets.push(entry.name.set);
+        if let Some(size) = self.sizes.get_mut(entry.name.size()) {
+            size.push((entry.name.set, self.entries.len()));
+        }
         self.entries.push(entry);
     }
 
@@ -82,24 +88,16 @@ impl CommuneIndex {
 
     /// The same of a query that was read.
     pub(super) fn needed_by(&self, query: &Query) -> Vec<String> {
-        let mut wanted: Vec<String> = Vec::new();
-        if let Some(start) = query.postal.get(..2) {
-            wanted.push(format!("p-{start}"));
-            return self.missing(wanted);
-        }
-        if query.names.is_empty() {
-            return wanted;
-        }
-        wanted.push("main".to_owned());
-        for typed in &query.names {
-            pieces::as_spelled(&typed.name.text, &mut wanted);
-        }
-        let missing = self.missing(wanted);
-        if !missing.is_empty() || query.length() < SHORT {
+        let missing = self.needed_as_spelled(query);
+        if !missing.is_empty() || !query.postal.is_empty() {
             return missing;
         }
-        let ways: [(pieces::Pieces, How); 2] = [(pieces::as_part, How::Spelled), (pieces::as_mistyped, How::Mistyped)];
-        for (further, how) in ways {
+        let ways: [(pieces::Pieces, How, usize); 2] =
+            [(pieces::as_part, How::Spelled, SHORT), (pieces::as_mistyped, How::Mistyped(MOST), SHORT_WITH_ERRORS)];
+        for (further, how, least) in ways {
+            if query.length() < least {
+                break;
+            }
             let mut wanted = Vec::new();
             for typed in &query.names {
                 further(&typed.name.text, &mut wanted);
@@ -112,6 +110,20 @@ impl CommuneIndex {
         Vec::new()
     }
 
+    /// Those of them that hold what is spelled as it was typed.
+    pub(super) fn needed_as_spelled(&self, query: &Query) -> Vec<String> {
+        let mut wanted: Vec<String> = Vec::new();
+        if let Some(start) = query.postal.get(..2) {
+            wanted.push(format!("p-{start}"));
+        } else if !query.names.is_empty() {
+            wanted.push("main".to_owned());
+            for typed in &query.names {
+                pieces::as_spelled(&typed.name.text, &mut wanted);
+            }
+        }
+        self.missing(wanted)
+    }
+
     fn missing(&self, mut wanted: Vec<String>) -> Vec<String> {
         let mut seen = BTreeSet::new();
         wanted.retain(|piece| !self.pieces.contains(piece) && seen.insert(piece.clone()));
@@ -120,14 +132,21 @@ impl CommuneIndex {
 
     /// Whether something is spelled as typed; or, looked at for errors too, so that nothing better is likely elsewhere.
     pub(super) fn is_answered(&self, query: &Query, how: How) -> bool {
-        let good = |how| self.likely(query, how).any(|entry| query.rank(entry, how).is_some_and(Rank::is_good));
-        good(How::Spelled) || (how == How::Mistyped && good(How::Mistyped))
+        let any = |size: usize, how| self.likely(query, size, how).any(|(rank, _)| rank <= Rank::GOOD);
+        let mistyped = |size: usize| match errors_before(Rank::GOOD, size) {
+            0 => false,
+            most => any(size, How::Mistyped(most)),
+        };
+        (0..SIZES).any(|size| self.likely(query, size, How::Spelled).next().is_some())
+            || (how != How::Spelled && (0..SIZES).rev().any(mistyped))
     }
 
-    /// The communes with the letters of the query. Most of the country has not: these are not even looked at.
-    fn likely(&self, query: &Query, how: How) -> impl Iterator<Item = &Entry> {
-        let places = self.sets.iter().zip(&self.entries);
-        places.filter(move |(set, _)| query.may_be(**set, how)).map(|(_, entry)| entry)
+    /// The communes of a size that answer a query, looked at in one way. Most of the country has other letters: these are
+    /// not even compared.
+    fn likely<'a>(&'a self, query: &Query, size: usize, how: How) -> impl Iterator<Item = (Rank, &'a Entry)> {
+        let places = self.sizes.get(size).into_iter().flatten();
+        let there = places.filter(move |(set, _)| query.may_be(*set, how)).filter_map(|(_, at)| self.entries.get(*at));
+        there.filter_map(move |entry| Some((query.rank(entry, how)?, entry)))
     }
 
     /// A loaded commune by its code.
@@ -159,34 +178,47 @@ impl CommuneIndex {
 
     /// The same, with how well they answer.
     pub(super) fn ranked<'a>(&'a self, query: &Query, limit: usize) -> Vec<(Rank, &'a Commune)> {
-        let mut found: Vec<(Rank, &'a Commune)> = Vec::new();
-        for how in [How::Spelled, How::Mistyped, How::Words] {
-            let enough = match how {
-                How::Spelled => false,
-                How::Mistyped => found.iter().any(|(rank, _)| *rank <= Rank::WholeWords),
-                How::Words => !found.is_empty(),
-            };
-            if !enough {
-                // With an error in it a name comes before those spelled as typed, or is not meant.
-                let bar = found.iter().map(|(rank, _)| *rank).min();
-                let new = |entry: &&Entry| how != How::Mistyped || query.rank(entry, How::Spelled).is_none();
-                let ranked = |entry: &'a Entry| Some((query.rank(entry, how)?, &entry.commune));
-                let better = |(rank, _): &(Rank, &Commune)| bar.is_none_or(|bar| *rank < bar);
-                found.extend(self.likely(query, how).filter(new).filter_map(ranked).filter(better));
-            }
+        let mut found: Vec<(Rank, &'a Entry)> =
+            (0..SIZES).flat_map(|size| self.likely(query, size, How::Spelled)).collect();
+        let first = found.iter().map(|(rank, _)| *rank).min();
+        if first.is_none_or(|first| first > Rank::WholeWords) {
+            self.mistyped(query, limit, first, &mut found);
+        }
+        if found.is_empty() {
+            found.extend((0..SIZES).flat_map(|size| self.likely(query, size, How::Words)));
         }
         // Found by more than one of its names, a commune is one.
         let mut known = BTreeSet::new();
-        let mut found = best(found, limit * 2, |(rank, commune), (other_rank, other)| {
-            rank.cmp(other_rank)
-                .then(other.population.cmp(&commune.population))
-                .then_with(|| commune.name.cmp(&other.name))
-                .then(commune.code.cmp(&other.code))
-        });
-        found.retain(|(_, commune)| known.insert(commune.code));
-        found.truncate(limit);
-        found
+        let found = best(found, limit * 2, in_order);
+        let found = found.into_iter().filter(|(_, entry)| known.insert(entry.commune.code)).take(limit);
+        found.map(|(rank, entry)| (rank, &entry.commune)).collect()
     }
+
+    /// Adds those with errors in them, the largest first: soon only the nearer ones can still come before what was found.
+    fn mistyped<'a>(&'a self, query: &Query, limit: usize, first: Option<Rank>, found: &mut Vec<(Rank, &'a Entry)>) {
+        // With an error in it a name comes before those spelled as typed, or is not meant.
+        let mut bar = first.unwrap_or(Rank::LAST);
+        let mut best_ones: Vec<(Rank, &Entry)> = Vec::new();
+        for size in (0..SIZES).rev() {
+            let most = errors_before(bar, size);
+            if most > 0 {
+                let new = |(rank, entry): &(Rank, &Entry)| *rank < bar && query.rank(entry, How::Spelled).is_none();
+                best_ones.extend(self.likely(query, size, How::Mistyped(most)).filter(new));
+                best_ones = best(best_ones, limit * 2, in_order);
+                bar = best_ones.get((limit * 2).saturating_sub(1)).map_or(bar, |(rank, _)| bar.min(*rank));
+            }
+        }
+        found.extend(best_ones);
+    }
+}
+
+/// Better first; of two that are alike, where more people live.
+fn in_order((rank, one): &(Rank, &Entry), (other_rank, other): &(Rank, &Entry)) -> Ordering {
+    let (one, other) = (&one.commune, &other.commune);
+    rank.cmp(other_rank)
+        .then(other.population.cmp(&one.population))
+        .then_with(|| one.name.cmp(&other.name))
+        .then(one.code.cmp(&other.code))
 }
 
 #[cfg(test)]

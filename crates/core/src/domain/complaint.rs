@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::{
+    appointment::AppointmentRequest,
     attachment::Attachment,
     choice::{StationChoice, Town},
     contact::{Email, Phone},
@@ -52,6 +53,8 @@ pub struct Complaint {
     pub footage: Footage,
     /// The station that will read it and where it is signed.
     pub station: StationChoice,
+    /// What is asked for about coming there.
+    pub appointment: AppointmentRequest,
 }
 
 /// The five cards shown; agents' software knows three kinds and a text.

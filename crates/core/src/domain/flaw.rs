@@ -91,6 +91,13 @@ pub enum FlawKind {
         /// Greatest number of items.
         max: usize,
     },
+    /// More half-days than help.
+    TooManyHalfDays {
+        /// Greatest number of half-days.
+        max: usize,
+    },
+    /// A half-day that was wished for has come or passed.
+    HalfDayPast,
     /// Nothing in the pasted text is an address.
     NoAddress,
     /// More addresses than one report may hold.
@@ -161,6 +168,8 @@ impl FlawKind {
         Self::DoubtfulValidity,
         Self::NoItem,
         Self::TooManyItems { max: 20 },
+        Self::TooManyHalfDays { max: 3 },
+        Self::HalfDayPast,
         Self::NoAddress,
         Self::TooManyAddresses { max: 50 },
         Self::OfAnotherService,

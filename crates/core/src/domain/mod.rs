@@ -1,5 +1,6 @@
 //! The nouns of the counter: one noun, one type.
 
+pub mod appointment;
 pub mod attachment;
 pub mod best;
 pub mod case;

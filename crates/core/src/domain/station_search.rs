@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::best::best;
-use super::commune_search::rank::{How, Name, Query, Rank};
+use super::commune_search::rank::{How, MOST, Name, Query, Rank};
 use super::commune_search::{CommuneIndex, is_near, normalise};
 use super::department::{Department, read_departments};
 use super::place::{Commune, InseeCode, Parsed, Point, one_line};
@@ -205,19 +205,31 @@ impl PlaceIndex {
     pub fn needed(&self, question: &Question) -> Vec<String> {
         let query = self.query(question);
         let mut needed = self.communes.needed_by(&query);
-        let missing = |piece: &String| !self.pieces.contains(piece);
-        if !question.place.is_empty() {
-            needed.extend(Some("departments".to_owned()).filter(missing));
-        }
+        needed.extend(self.needed_beside(question));
         // Names of stations are names of communes nearly always: they are looked into where a station is asked for, or where
         // no commune is called so.
-        let typed = words(&question.place);
-        if let Some(piece) = typed.iter().find_map(|word| piece(word)).filter(missing)
-            && (question.station || (needed.is_empty() && !self.communes.is_answered(&query, How::Spelled)))
-        {
-            needed.push(piece);
+        if needed.is_empty() && !self.communes.is_answered(&query, How::Spelled) {
+            needed.extend(self.piece_of_stations(question));
         }
         needed
+    }
+
+    /// Those of them that hold what is spelled as it was typed: enough for a first answer while somebody still types.
+    pub fn needed_at_once(&self, question: &Question) -> Vec<String> {
+        let mut needed = self.communes.needed_as_spelled(&self.query(question));
+        needed.extend(self.needed_beside(question));
+        needed
+    }
+
+    fn needed_beside(&self, question: &Question) -> Vec<String> {
+        let departments = Some("departments".to_owned()).filter(|_| !question.place.is_empty());
+        let departments = departments.filter(|piece| !self.pieces.contains(piece));
+        let stations = question.station.then(|| self.piece_of_stations(question)).flatten();
+        departments.into_iter().chain(stations).collect()
+    }
+
+    fn piece_of_stations(&self, question: &Question) -> Option<String> {
+        words(&question.place).iter().find_map(|word| piece(word)).filter(|piece| !self.pieces.contains(piece))
     }
 
     /// What answers a question, best first, at most `limit`. Filters are not looked at.
@@ -268,7 +280,7 @@ impl PlaceIndex {
         let number = typed.trim();
         let number = number.strip_prefix("le ").unwrap_or(number);
         let mut found: Vec<(Rank, &Department)> = Vec::new();
-        for how in [How::Spelled, How::Mistyped] {
+        for how in [How::Spelled, How::Mistyped(MOST)] {
             for (name, department) in &self.departments {
                 let numbered = number.eq_ignore_ascii_case(&department.number)
                     || (number.len() == 1 && department.number.strip_prefix('0') == Some(number));

@@ -80,14 +80,28 @@ impl Answers {
         self.next_item
     }
 
-    /// Removes an item and what was answered of it, whichever list it is in.
-    pub fn remove_item(&mut self, item: ItemId) {
-        self.lists.retain(|_, items| {
-            items.retain(|kept| *kept != item);
-            !items.is_empty()
-        });
+    /// Removes an item and what was answered of it, whichever list it is in, and hands it out so that it can be put back.
+    pub fn remove_item(&mut self, item: ItemId) -> Option<Removed> {
+        let (list, items) = self.lists.iter_mut().find(|(_, items)| items.contains(&item))?;
+        let place = items.iter().position(|kept| *kept == item)?;
+        items.remove(place);
+        let (list, emptied) = (list.clone(), items.is_empty());
+        if emptied {
+            self.lists.remove(&list);
+        }
         let suffix = format!("-{item}");
-        self.values.retain(|key, _| !key.ends_with(&suffix));
+        let values = self.values.extract_if(.., |key, _| key.ends_with(&suffix)).collect();
+        Some(Removed { list, item, place, values })
+    }
+
+    /// Puts an item back where it was, with what was answered of it.
+    pub fn put_back(&mut self, removed: Removed) {
+        let Removed { list, item, place, values } = removed;
+        let items = self.lists.entry(list).or_default();
+        if !items.contains(&item) {
+            items.insert(place.min(items.len()), item);
+            self.values.extend(values);
+        }
     }
 
     /// What the institution has decided.
@@ -106,6 +120,29 @@ impl Answers {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.values.is_empty() && self.lists.is_empty()
+    }
+}
+
+/// An item that was removed, with its answers.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Removed {
+    list: String,
+    item: ItemId,
+    place: usize,
+    values: BTreeMap<String, String>,
+}
+
+impl Removed {
+    /// Its number, which it keeps.
+    #[must_use]
+    pub fn item(&self) -> ItemId {
+        self.item
+    }
+}
+
+impl fmt::Debug for Removed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Removed({})", self.item)
     }
 }
 
@@ -138,6 +175,23 @@ mod tests {
         answers.set(At { field: "brand", item: Some(11) }, "kept".to_owned());
         answers.remove_item(ids[0]);
         assert_eq!(answers.get(At { field: "brand", item: Some(11) }), "kept");
+    }
+
+    #[test]
+    fn what_was_removed_is_put_back_where_it_was() {
+        let mut answers = Answers::default();
+        for brand in ["one", "two", "three"] {
+            let item = answers.add_item("goods");
+            answers.set(At { field: "brand", item: Some(item) }, brand.to_owned());
+        }
+        let before = answers.clone();
+        let two = answers.remove_item(2).unwrap();
+        assert_eq!(answers.remove_item(2), None);
+        answers.put_back(two.clone());
+        assert!(answers == before);
+        // A second time changes nothing.
+        answers.put_back(two);
+        assert!(answers == before);
     }
 
     #[test]

@@ -86,6 +86,12 @@ pub enum Control {
     },
     /// A station, picked from the nearest ones.
     Station,
+    /// Files, picked on the device.
+    Files,
+    /// A time at the chosen station, picked from those that it offers.
+    Slot,
+    /// Half-days that would suit, ticked among the next working days.
+    HalfDays,
 }
 
 /// The lists of terms.

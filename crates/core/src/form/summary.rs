@@ -8,6 +8,8 @@ use super::{
 };
 use crate::{
     domain::{
+        appointment::{HalfDays, SlotChoice},
+        attachment::Joined,
         choice::{StationChoice, Town},
         date::{Date, Hour},
         known::Stance,
@@ -97,7 +99,12 @@ pub fn value(spec: &Spec, typed: &str, words: &Words) -> String {
         Control::Station => {
             StationChoice::parse(typed).ok().map(|station| format!("{}\n{}", station.name, station.address))
         }
+        Control::Slot => SlotChoice::parse(typed).ok().map(|picked| words.slot(&picked.slot)),
+        Control::HalfDays => HalfDays::parse(typed, None)
+            .ok()
+            .map(|days| days.days().iter().map(|day| words.half_day(*day)).collect::<Vec<_>>().join("\n")),
         Control::Addresses { .. } => Some(text::address_lines(words, typed).join("\n")),
+        Control::Files => Joined::parse(typed).ok().map(|joined| text::file_lines(words, &joined).join("\n")),
         Control::Lines { .. } => Some(prose::clean(typed, true)),
         Control::Known { .. } => match Stance::of(typed) {
             (Stance::Typed, typed) => Some(prose::clean(typed, false)),

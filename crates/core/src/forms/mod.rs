@@ -4,8 +4,8 @@ pub mod complaint;
 pub mod report;
 
 use crate::{
-    domain::date::Now,
-    form::{answers::Answers, journey::Form},
+    domain::{attachment::Attachment, date::Now},
+    form::{answers::Answers, journey::Form, submission::Upload},
     wire::submission::FormName,
 };
 
@@ -27,6 +27,10 @@ pub struct Meant {
     pub schema: u32,
     /// The chosen station, readable by the server; a report has none.
     pub station: Option<String>,
+    /// The time asked for there, readable by the server, which holds it; never in the sealed text.
+    pub slot: Option<String>,
+    /// The files that belong to it; a report has none.
+    pub uploads: Vec<Upload>,
 }
 
 /// What the answers mean, ready to be sealed; nothing while one of them is flawed.
@@ -36,13 +40,17 @@ pub fn meant(name: FormName, answers: &Answers, now: Now) -> Option<Meant> {
         FormName::PreComplaint => {
             let complaint = complaint::read(answers, now).ok()?;
             let station = Some(complaint.station.id.clone());
+            let upload = |file: &Attachment| Upload { id: file.id, pieces: file.pieces };
+            let uploads = complaint.attachments.iter().map(upload).collect();
+            let slot = complaint::visit::slot(answers).map(|picked| picked.slot.start.to_string());
             let enclosed = complaint::Enclosed { schema: complaint::SCHEMA, form: name, complaint };
-            Some(Meant { text: enclosed.to_bytes(), schema: complaint::SCHEMA, station })
+            Some(Meant { text: enclosed.to_bytes(), schema: complaint::SCHEMA, station, slot, uploads })
         }
         FormName::ContentReport => {
             let report = report::read(answers, now).ok()?;
             let enclosed = report::Enclosed { schema: report::SCHEMA, form: name, report };
-            Some(Meant { text: enclosed.to_bytes(), schema: report::SCHEMA, station: None })
+            let (text, schema) = (enclosed.to_bytes(), report::SCHEMA);
+            Some(Meant { text, schema, station: None, slot: None, uploads: Vec::new() })
         }
     }
 }

@@ -146,10 +146,11 @@ fn is_hash_source(hash: &str) -> bool {
     hash.starts_with("sha256-") && hash.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-+/=".contains(&byte))
 }
 
-/// Four abilities for our own pages, and a plain no to whatever else a browser could ask a person for. `players` may fill
+/// Three abilities for our own pages, and a plain no to whatever else a browser could ask a person for. `players` may fill
 /// the screen too.
 fn permissions(players: &str) -> String {
-    const OURS: [&str; 4] = ["geolocation", "web-share", "clipboard-write", "fullscreen"];
+    // Sharing (`web-share`) is for our own pages where nothing is said; a browser that does not know the word complains.
+    const OURS: [&str; 3] = ["geolocation", "clipboard-write", "fullscreen"];
     const NOBODYS: [&str; 20] = [
         "accelerometer",
         "autoplay",

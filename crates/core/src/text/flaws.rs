@@ -16,6 +16,8 @@ pub fn sentence(words: &Words, flaw: &Flaw) -> String {
         FlawKind::UnusualLength { expected, is } => return counted(Word::FlawUnusualLength, expected, is),
         FlawKind::TooManyItems { max } => return counted(Word::FlawTooManyItems, max, max),
         FlawKind::TooManyAddresses { max } => return counted(Word::FlawTooManyAddresses, max, max),
+        FlawKind::TooManyHalfDays { max } => return counted(Word::FlawTooManyHalfDays, max, max),
+        FlawKind::HalfDayPast => Word::FlawHalfDayPast,
         FlawKind::TooManyFiles { max } => return counted(Word::FlawTooManyFiles, max, max),
         FlawKind::NotAChoice => Word::FlawNotAChoice,
         FlawKind::NotADate => Word::FlawNotADate,
@@ -59,6 +61,13 @@ pub fn sentence(words: &Words, flaw: &Flaw) -> String {
         FlawKind::FoundBeforeSeen => Word::FlawFoundBeforeSeen,
     };
     words.say(word).to_owned()
+}
+
+/// The same, after the name of the field: for a list that stands away from it.
+#[must_use]
+pub fn named_sentence(words: &Words, flaw: &Flaw) -> String {
+    let text = sentence(words, flaw);
+    words.fill(Word::FlawNamed, &[("what", words.say(flaw.spec.label)), ("text", &text)])
 }
 
 #[cfg(test)]

@@ -8,11 +8,12 @@ mod files;
 mod flaws;
 mod hours;
 mod numbers;
+mod visits;
 mod words;
 
 pub use addresses::{AddressTold, address_lines, address_told};
 pub use files::file_lines;
-pub use flaws::sentence;
+pub use flaws::{named_sentence, sentence};
 pub use words::Word;
 
 use crate::site::Language;

@@ -37,6 +37,9 @@ pub(in crate::domain) struct Name {
     population: u32,
 }
 
+/// Sizes of places, by [`Name::size`].
+pub(super) const SIZES: usize = 32;
+
 impl Name {
     /// Of a name in any spelling.
     pub(in crate::domain) fn new(name: &str, population: u32) -> Self {
@@ -48,6 +51,11 @@ impl Name {
         let letters = letters(&text);
         let article = letters.len() - self::letters(without_article(&text)).len();
         Self { set: letter_set(&letters), letters, article, words: text.split(' ').count(), text, population }
+    }
+
+    /// How often a single inhabitant must be doubled to be as many.
+    pub(super) fn size(&self) -> usize {
+        usize::try_from(self.population.max(1).ilog2()).unwrap_or(0)
     }
 
     /// Normalised.
@@ -78,12 +86,12 @@ impl Typed {
         let length = self.name.letters.len();
         let errors = match how {
             How::Spelled => 0,
-            How::Mistyped => forgiven(length),
+            How::Mistyped(most) => forgiven(length).min(most),
             How::Words => 1,
         };
         let room = match how {
             How::Spelled => true,
-            How::Mistyped => errors > 0,
+            How::Mistyped(_) => errors > 0,
             How::Words => length > 3,
         };
         room && (self.name.set & !set).count_ones() as usize <= errors
@@ -115,8 +123,8 @@ impl Entry {
 pub(in crate::domain) enum How {
     /// As typed.
     Spelled,
-    /// With typing errors.
-    Mistyped,
+    /// With so many typing errors at most, where that many letters were typed.
+    Mistyped(usize),
     /// Word by word, one of them with an error; or by its postal code alone.
     Words,
 }
@@ -160,10 +168,18 @@ impl Rank {
         }
     }
 
-    /// Whether it is spelled as typed, or so near to it, or so large, that nothing better is likely elsewhere.
-    pub(super) fn is_good(self) -> bool {
-        !matches!(self, Self::Like { errors: 1.., unlikely } if unlikely > unlikely::GOOD)
-    }
+    /// With an error in it, and still so near to what was typed, or so large, that nothing better is likely elsewhere.
+    pub(super) const GOOD: Self = Self::Like { unlikely: unlikely::GOOD, errors: 2 };
+
+    /// The last of all.
+    pub(super) const LAST: Self = Self::Like { unlikely: i32::MAX, errors: u8::MAX };
+}
+
+/// How many errors a name of that size may have to come before a place of this rank.
+pub(super) fn errors_before(rank: Rank, size: usize) -> usize {
+    let Rank::Like { unlikely, .. } = rank else { return 0 };
+    let most = i32::try_from(size).map_or(i32::MAX, |size| size * 4 + 3);
+    [unlikely::ERROR, unlikely::ERROR + unlikely::SECOND_ERROR].iter().filter(|cost| **cost - most <= unlikely).count()
 }
 
 /// How unlikely it is that a person who means a name types only its beginning, some of its words, or makes an error: in
@@ -188,12 +204,15 @@ mod unlikely {
     pub(super) const GOOD: i32 = -24;
 }
 
+/// The errors that are forgiven at most.
+pub(in crate::domain) const MOST: usize = 2;
+
 /// The errors forgiven in so many letters.
-pub(super) fn forgiven(letters: usize) -> usize {
+fn forgiven(letters: usize) -> usize {
     match letters {
         0..=3 => 0,
         4..=5 => 1,
-        _ => 2,
+        _ => MOST,
     }
 }
 
@@ -310,7 +329,7 @@ impl Query {
             }
             let rank = match how {
                 How::Spelled => spelled(typed, name),
-                How::Mistyped => mistyped(typed, name),
+                How::Mistyped(most) => mistyped(typed, name, most),
                 How::Words => words_with_error(typed, name),
             };
             best = match (best, rank) {
@@ -416,13 +435,14 @@ fn spelled(typed: &Typed, place: &Name) -> Option<Rank> {
     in_order.then(|| like(place, unlikely::WORDS, 0))
 }
 
-fn mistyped(typed: &Typed, place: &Name) -> Option<Rank> {
+fn mistyped(typed: &Typed, place: &Name, most: usize) -> Option<Rank> {
     let Typed { name: query, pattern, bare, .. } = typed;
-    let most = forgiven(query.letters.len());
+    let allowed = |letters: usize| forgiven(letters).min(most);
+    let most = allowed(query.letters.len());
     let mut best = unlikeliness(pattern, query.letters.len(), &place.letters, most);
     if place.article > 0 || query.article > 0 {
         let length = query.bare().len();
-        let other = unlikeliness(bare, length, place.bare(), forgiven(length));
+        let other = unlikeliness(bare, length, place.bare(), allowed(length));
         best = best.into_iter().chain(other).min();
     }
     let (unlikely, errors) = best?;

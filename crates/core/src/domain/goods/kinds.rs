@@ -13,6 +13,7 @@ use crate::domain::{
     date::Date,
     identifiers::{CardEnd, FrameCode, Iban, Imei, Plate, Vin},
     known::Known,
+    term::Term,
 };
 
 /// What an item is.
@@ -66,9 +67,9 @@ pub struct Document {
     pub document_type: DocumentType,
     /// Whose it is.
     pub holder: Holder,
-    /// The country that issued it, at most 50 characters; France where nothing is said.
+    /// The country that issued it; France where nothing is said.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub issuing_country: Option<String>,
+    pub issuing_country: Option<Term>,
     /// Its number, at most 30 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub number: Option<Known<String>>,
@@ -242,7 +243,7 @@ pub struct Multimedia {
     /// What else tells it, at most 255 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
-    /// Whose it is, where a legal entity declares what is not its own.
+    /// Whose it is, where somebody who acts for a legal entity declares what is not the entity's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub owner: Option<Person>,
     /// Colour, age and worth.
@@ -262,9 +263,9 @@ pub struct RegisteredVehicle {
     pub model: Option<String>,
     /// Its registration number.
     pub plate: Known<Plate>,
-    /// The country of its plate, at most 50 characters; France where nothing is said.
+    /// The country of its plate; France where nothing is said.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub plate_country: Option<String>,
+    pub plate_country: Option<Term>,
     /// Its identification number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub vin: Option<Known<Vin>>,
@@ -349,9 +350,9 @@ pub enum Thing {
     Plate {
         /// What stands on it.
         plate: Known<Plate>,
-        /// Its country, at most 50 characters; France where nothing is said.
+        /// Its country; France where nothing is said.
         #[serde(skip_serializing_if = "Option::is_none")]
-        plate_country: Option<String>,
+        plate_country: Option<Term>,
     },
     /// Tools.
     #[serde(rename = "Outils")]

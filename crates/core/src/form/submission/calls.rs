@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::upload::{FileFault, UploadCall};
+use crate::wire::pieces::UploadId;
 use crate::wire::submission::Receipt;
 
 /// A question put to the server.
@@ -13,6 +15,8 @@ pub enum Call {
     Ask(Why),
     /// Never to take anything under the key.
     GiveUp,
+    /// About a file, before the bytes that claim it.
+    Upload(UploadCall),
 }
 
 /// Why the server is asked what it has: it decides what "nothing" leads to.
@@ -37,6 +41,10 @@ pub enum Answer {
     UnknownKey,
     /// The key is given up.
     GivenUp,
+    /// These pieces of the file are there.
+    There(Vec<u32>),
+    /// The piece is there.
+    Taken,
     /// Nothing is there under the key (so far).
     Missing,
     /// The server will never take these bytes.
@@ -70,8 +78,10 @@ pub enum Refusal {
     Invalid,
     /// Too much text.
     TooLarge,
-    /// Pieces of a file are missing on the server.
+    /// Pieces of a file are missing on the server, however often they were sent.
     UploadIncomplete,
+    /// A file cannot be sent.
+    File(UploadId, FileFault),
     /// The server does not know the key that it hands out itself.
     UnknownRecipient,
     /// The bytes were never made.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::pause::{self, Pause};
+use super::upload::{Journey, UploadCall};
 use super::{
     Answer, Arrival, Call, Command, EXPIRES_AFTER_SECONDS, Event, GivenUpBy, Keeping, Parcel, Record, RecordFault,
     RecordStage, Refusal, State, Why,
@@ -22,12 +23,28 @@ pub struct Dispatch {
     key_since: u32,
     /// How often something was sealed under it.
     sealings: u32,
+    /// How far the files of the parcel have come, and how often the server found some missing after that.
+    files: Journey,
+    rounds: u32,
 }
+
+/// So often files are sent again that the server says it misses.
+const MOST_ROUNDS: u32 = 3;
 
 impl Dispatch {
     /// A form was opened: with a key never used, or with the key that came with its draft.
     pub fn open(form: FormName, key: SubmissionKey, keeping: Keeping) -> Self {
-        Self { form, key, keeping, state: State::Editing, turn: 0, key_since: 0, sealings: 0 }
+        Self {
+            form,
+            key,
+            keeping,
+            state: State::Editing,
+            turn: 0,
+            key_since: 0,
+            sealings: 0,
+            files: Journey::default(),
+            rounds: 0,
+        }
     }
 
     /// Goes on from what was stored before a reload or at an earlier visit. `now` is in seconds since 1970.
@@ -39,8 +56,8 @@ impl Dispatch {
         record.check_age(now)?;
         dispatch.sealings = record.sealings;
         let commands = match record.stage {
-            RecordStage::Sealed { body } => {
-                let parcel = Parcel { body: body.into(), sealed_at: record.at };
+            RecordStage::Sealed { body, uploads } => {
+                let parcel = Parcel { body: body.into(), sealed_at: record.at, uploads: uploads.into() };
                 dispatch.call(parcel, false, Call::Ask(Why::Unknown), 0, true)
             }
             RecordStage::GivingUp => dispatch.delete(0),
@@ -79,6 +96,14 @@ impl Dispatch {
         &self.state
     }
 
+    /// How many pieces of files are on the server, of how many; nothing while no file is on its way.
+    pub fn pieces(&self) -> Option<(u32, u32)> {
+        match &self.state {
+            State::Sending { parcel, call: Call::Upload(_), .. } => Some(self.files.pieces(&parcel.uploads)),
+            _ => None,
+        }
+    }
+
     /// True while the answers must not be changed, because what was sealed from them may have left.
     pub fn locked(&self) -> bool {
         !matches!(self.state, State::Editing | State::Refused { .. })
@@ -99,7 +124,7 @@ impl Dispatch {
                 self.store_parcel(parcel, again)
             }
             (State::Sealing { .. }, Event::SealFailed { fault, .. }) => self.refuse(Refusal::NotSealed(fault)),
-            (State::Sealed { parcel, again }, Event::Stored { .. }) => self.first_post(parcel, again),
+            (State::Sealed { parcel, again }, Event::Stored { .. }) => self.set_out(parcel, again),
             (State::Sending { pause: None, .. }, Event::Answered { answer, luck, .. }) => self.answered(answer, luck),
             (State::Sending { parcel, again, call, attempt, doubt, pause: Some(_) }, Event::Waited { now, .. }) => {
                 if parcel.sealed_at.saturating_add(EXPIRES_AFTER_SECONDS) < now {
@@ -113,6 +138,15 @@ impl Dispatch {
                 self.call(parcel, again, call, attempt, doubt)
             }
             (State::Sending { .. }, Event::GiveUp) => self.mark_giving_up(),
+            // While files are on their way, what claims them has not left yet, unless it had before.
+            (State::Sending { parcel, again, call: Call::Upload(_), doubt, .. }, Event::Edit { .. }) => {
+                if doubt {
+                    return self.call(parcel, again, Call::Ask(Why::Refused(Refusal::UploadIncomplete)), 0, true);
+                }
+                self.next_turn();
+                self.state = State::Editing;
+                vec![Command::Forget { key: self.key.clone() }]
+            }
             (State::GivingUp { marked: false, .. }, Event::Stored { .. }) => self.delete(0),
             (State::GivingUp { marked: true, attempt, pause: None }, Event::Answered { answer, luck, .. }) => {
                 match answer {
@@ -135,12 +169,12 @@ impl Dispatch {
                 Vec::new()
             }
             (State::GivenUp { .. }, Event::Edit { fresh }) => {
-                self.key = fresh;
-                self.next_turn();
-                self.key_since = self.turn;
-                self.sealings = 0;
-                self.state = State::Editing;
+                self.begin_anew(fresh);
                 Vec::new()
+            }
+            (State::Acknowledged { .. }, Event::Withdrawn { fresh }) => {
+                let key = self.begin_anew(fresh);
+                vec![Command::Forget { key }]
             }
             (State::Acknowledged { .. }, Event::Leave) => {
                 self.state = State::Left;
@@ -148,6 +182,16 @@ impl Dispatch {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// Back to the answers under another key; gives the one that is dead.
+    fn begin_anew(&mut self, fresh: SubmissionKey) -> SubmissionKey {
+        let dead = std::mem::replace(&mut self.key, fresh);
+        self.next_turn();
+        self.key_since = self.turn;
+        self.sealings = 0;
+        self.state = State::Editing;
+        dead
     }
 
     fn next_turn(&mut self) -> u32 {
@@ -166,18 +210,30 @@ impl Dispatch {
 
     fn store_parcel(&mut self, parcel: Parcel, again: bool) -> Vec<Command> {
         if self.keeping == Keeping::Page {
-            return self.first_post(parcel, again);
+            return self.set_out(parcel, again);
         }
-        let stage = RecordStage::Sealed { body: parcel.body.to_string() };
+        let stage = RecordStage::Sealed { body: parcel.body.to_string(), uploads: parcel.uploads.to_vec() };
         let record = self.record(parcel.sealed_at, stage);
         self.state = State::Sealed { parcel, again };
         vec![Command::Store { turn: self.next_turn(), record }]
     }
 
     /// What was sealed before under this key was refused, and yet a copy of it may still be on its way.
-    fn first_post(&mut self, parcel: Parcel, again: bool) -> Vec<Command> {
+    fn set_out(&mut self, parcel: Parcel, again: bool) -> Vec<Command> {
         let doubt = self.sealings > 1;
-        self.call(parcel, again, Call::Post, 0, doubt)
+        self.rounds = 0;
+        self.send_files(parcel, again, doubt)
+    }
+
+    /// Files first, from whatever the server has of them; then the bytes that claim them.
+    fn send_files(&mut self, parcel: Parcel, again: bool, doubt: bool) -> Vec<Command> {
+        self.files = Journey::default();
+        self.go_on(parcel, again, doubt)
+    }
+
+    fn go_on(&mut self, parcel: Parcel, again: bool, doubt: bool) -> Vec<Command> {
+        let call = self.files.next(&parcel.uploads).map_or(Call::Post, Call::Upload);
+        self.call(parcel, again, call, 0, doubt)
     }
 
     fn call(&mut self, parcel: Parcel, again: bool, call: Call, attempt: u32, doubt: bool) -> Vec<Command> {
@@ -192,18 +248,32 @@ impl Dispatch {
         let State::Sending { parcel, again, call, attempt, doubt, .. } = self.state.clone() else { return Vec::new() };
         match (call, answer) {
             (_, Answer::GivenUp) => self.given_up(GivenUpBy::Elsewhere),
+            (Call::Upload(UploadCall::Which(_)), Answer::There(pieces)) => {
+                self.files.found(&parcel.uploads, pieces);
+                self.go_on(parcel, again, doubt)
+            }
+            (Call::Upload(UploadCall::Piece(_, n)), Answer::Taken) => {
+                self.files.taken(&parcel.uploads, n);
+                self.go_on(parcel, again, doubt)
+            }
+            // The server may have erased what nobody claimed in time.
+            (Call::Post, Answer::Refused(Refusal::UploadIncomplete))
+                if !parcel.uploads.is_empty() && self.rounds < MOST_ROUNDS =>
+            {
+                self.rounds += 1;
+                self.send_files(parcel, again, doubt)
+            }
             (Call::Post, Answer::KeyReused) => self.call(parcel, again, Call::Ask(Why::KeyReused), 0, true),
             // One fresh configuration is enough: a server that knows none of the keys it hands out is out of order.
             (Call::Post, Answer::UnknownKey) if again => self.refuse(Refusal::UnknownRecipient),
             (Call::Post, Answer::UnknownKey) => self.seal(true),
             // An earlier try may have arrived through whatever now stands in the way: ask before saying no.
-            (Call::Post, Answer::Refused(refusal)) if doubt => {
+            (Call::Post | Call::Upload(_), Answer::Refused(refusal)) if doubt => {
                 self.call(parcel, again, Call::Ask(Why::Refused(refusal)), 0, true)
             }
-            (Call::Ask(Why::Unknown), Answer::Missing) => self.call(parcel, again, Call::Post, 0, true),
-            (Call::Post, Answer::Refused(refusal)) | (Call::Ask(Why::Refused(refusal)), Answer::Missing) => {
-                self.refuse(refusal)
-            }
+            (Call::Ask(Why::Unknown), Answer::Missing) => self.send_files(parcel, again, true),
+            (Call::Post | Call::Upload(_), Answer::Refused(refusal))
+            | (Call::Ask(Why::Refused(refusal)), Answer::Missing) => self.refuse(refusal),
             (call, answer) => {
                 let pause = Pause::after(&answer, attempt, luck);
                 let doubt = doubt || matches!(call, Call::Post);
@@ -243,13 +313,13 @@ impl Dispatch {
     fn refuse(&mut self, refusal: Refusal) -> Vec<Command> {
         self.next_turn();
         self.state = State::Refused { refusal };
-        vec![Command::Forget]
+        vec![Command::Forget { key: self.key.clone() }]
     }
 
     fn given_up(&mut self, by: GivenUpBy) -> Vec<Command> {
         self.next_turn();
         self.state = State::GivenUp { by };
-        vec![Command::Forget]
+        vec![Command::Forget { key: self.key.clone() }]
     }
 
     /// Stored before it is asked, so that a reload in between does not send after all.
@@ -290,6 +360,8 @@ fn turn_of(event: &Event) -> Option<u32> {
         | Event::Stored { turn, .. }
         | Event::Answered { turn, .. }
         | Event::Waited { turn, .. } => Some(*turn),
-        Event::Send | Event::TryNow | Event::GiveUp | Event::Edit { .. } | Event::Leave => None,
+        Event::Send | Event::TryNow | Event::GiveUp | Event::Edit { .. } | Event::Withdrawn { .. } | Event::Leave => {
+            None
+        }
     }
 }

@@ -14,7 +14,8 @@
 //! - **A number on every command.** What comes back names the turn it belongs to, so a late answer changes nothing —
 //!   except a receipt for the key in use, which is true whenever it comes.
 //! - **One sealing, one body.** Every retry sends the bytes that were stored; sealing again happens only when it is known
-//!   that the server took nothing.
+//!   that the server took nothing. Files go first, piece by piece, and are asked for before they are sent: what is there
+//!   already is not sent again.
 //! - **One key until it is known to be dead.** Only an answered giving up, here or elsewhere, lets a new key in.
 
 use std::sync::Arc;
@@ -27,11 +28,13 @@ mod machine;
 mod pause;
 mod reading;
 mod record;
+mod upload;
 
 pub use calls::{Answer, Arrival, Call, Cause, GivenUpBy, Refusal, SealFault, Why};
 pub use machine::Dispatch;
 pub use pause::{BASE_MS, CAP_MS, Pause, RETRY_AFTER_CAP_SECONDS};
 pub use record::{EXPIRES_AFTER_SECONDS, Record, RecordFault, RecordStage};
+pub use upload::{FileFault, Upload, UploadCall};
 
 #[cfg(test)]
 mod tests;
@@ -54,6 +57,8 @@ pub struct Parcel {
     pub body: Arc<str>,
     /// When it was sealed, in seconds since 1970.
     pub sealed_at: u64,
+    /// The files that it claims, to be sent before it.
+    pub uploads: Arc<[Upload]>,
 }
 
 /// Sealed text is unreadable, but its size and routing are nobody's business in a log.
@@ -180,9 +185,14 @@ pub enum Event {
     TryNow,
     /// The person gives up. Means something only while the outcome is unknown.
     GiveUp,
-    /// The person goes back to the answers after a refusal or after giving up.
+    /// The person goes back to the answers: after a refusal, after giving up, or while files are on their way.
     Edit {
         /// A key never used, taken only where the old one is dead.
+        fresh: SubmissionKey,
+    },
+    /// What arrived was taken back, to be corrected and sent again.
+    Withdrawn {
+        /// A key never used: the old one has its receipt for good.
         fresh: SubmissionKey,
     },
     /// The person leaves the receipt.
@@ -216,7 +226,7 @@ pub enum Command {
         key: SubmissionKey,
         /// Which question.
         call: Call,
-        /// The body of a POST.
+        /// The body of a POST. A piece of a file is the caller's to find.
         body: Option<Arc<str>>,
         /// How long to wait for the answer, in milliseconds; longer at each try, for slow lines.
         timeout_ms: u32,
@@ -229,7 +239,10 @@ pub enum Command {
         milliseconds: u32,
     },
     /// Erase the record; answers and their draft stay. No event.
-    Forget,
+    Forget {
+        /// The key that it is stored under; the one in use may be another by now.
+        key: SubmissionKey,
+    },
     /// Erase everything: answers, draft, record, code, receipt. No event.
     Wipe,
 }

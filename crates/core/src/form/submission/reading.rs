@@ -1,9 +1,11 @@
 //! From a status line and a body to an [`Answer`]. What is not plainly ours counts as unclear: trying again is safe.
 
 use super::calls::{Answer, Call, Cause, Refusal};
+use super::upload::{FileFault, UploadCall};
 use crate::json;
 use crate::wire::problem::{Problem, ProblemType};
 use crate::wire::submission::Receipt;
+use crate::wire::upload::Pieces;
 
 impl Answer {
     /// Reads what a server answered. `retry_after` is in seconds, counted from now.
@@ -12,6 +14,12 @@ impl Answer {
         if matches!(status, 200..=299) {
             return match (call, status) {
                 (Call::GiveUp, _) => Self::GivenUp,
+                (Call::Upload(UploadCall::Which(_)), _) => {
+                    json::read::<Pieces>(body).map_or(unclear(Cause::Strange), |told| Self::There(told.pieces))
+                }
+                // Anything but an empty answer comes from something in between.
+                (Call::Upload(UploadCall::Piece(..)), 204) => Self::Taken,
+                (Call::Upload(UploadCall::Piece(..)), _) => unclear(Cause::Strange),
                 _ => json::read::<Receipt>(body).map_or(unclear(Cause::Strange), Self::Receipt),
             };
         }
@@ -39,6 +47,13 @@ impl Answer {
             (Call::Post, ProblemType::UnknownKey) => Some(Self::UnknownKey),
             (Call::Post, ProblemType::UploadIncomplete) => Some(Self::Refused(Refusal::UploadIncomplete)),
             (Call::Post, ProblemType::TooLarge) => Some(Self::Refused(Refusal::TooLarge)),
+            (
+                Call::Upload(call),
+                ProblemType::PieceDiffers
+                | ProblemType::TooLarge
+                | ProblemType::Malformed
+                | ProblemType::UnsupportedMediaType,
+            ) => Some(Self::Refused(Refusal::File(call.upload().id, FileFault::NotTaken))),
             (Call::Post, ProblemType::Malformed | ProblemType::KeyMissing | ProblemType::UnsupportedMediaType) => {
                 Some(Self::Refused(Refusal::Invalid))
             }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::calls::Arrival;
+use super::upload::Upload;
 use crate::json;
 use crate::wire::key::SubmissionKey;
 use crate::wire::submission::{FormName, Receipt};
@@ -36,6 +37,9 @@ pub enum RecordStage {
     Sealed {
         /// The body of the POST, to the byte.
         body: String,
+        /// The files that it claims.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        uploads: Vec<Upload>,
     },
     /// The person gave up; perhaps asked.
     GivingUp,

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::world::{Act, Press, World};
 use super::*;
+use crate::wire::pieces::UploadId;
 use crate::wire::submission::FormName;
 
 fn key(byte: u8) -> SubmissionKey {
@@ -24,7 +25,28 @@ fn receipt() -> Receipt {
 }
 
 fn parcel() -> Parcel {
-    Parcel { body: "{sealed}".into(), sealed_at: 1_800_000_000 }
+    Parcel { body: "{sealed}".into(), sealed_at: 1_800_000_000, uploads: [].into() }
+}
+
+fn upload(seed: u8, pieces: u32) -> Upload {
+    Upload { id: UploadId::from_random([seed; 16]), pieces }
+}
+
+/// A dispatch whose first file is being asked for.
+fn uploading(keeping: Keeping, uploads: &[Upload]) -> Dispatch {
+    let mut dispatch = open(keeping);
+    dispatch.step(Event::Send);
+    let parcel = Parcel { uploads: uploads.into(), ..parcel() };
+    dispatch.step(Event::Sealed { turn: 1, parcel });
+    if keeping == Keeping::Device {
+        dispatch.step(Event::Stored { turn: 2, kept: true });
+    }
+    dispatch
+}
+
+#[track_caller]
+fn check_call(commands: &[Command], expected: Call) {
+    assert!(matches!(commands, [Command::Call { call, .. }] if *call == expected), "{commands:?}, not {expected:?}");
 }
 
 /// The last turn handed out.
@@ -56,7 +78,7 @@ fn the_straight_way() {
     let [Command::Store { turn: 2, record }] = &dispatch.step(Event::Sealed { turn: 1, parcel: parcel() })[..] else {
         panic!("stored first")
     };
-    assert!(matches!(&record.stage, RecordStage::Sealed { body } if body == "{sealed}"));
+    assert!(matches!(&record.stage, RecordStage::Sealed { body, .. } if body == "{sealed}"));
     let posts = dispatch.step(Event::Stored { turn: 2, kept: true });
     let body = Some(parcel().body);
     assert_eq!(posts, [Command::Call { turn: 3, key: key(1), call: Call::Post, body, timeout_ms: 30_000 }]);
@@ -71,6 +93,21 @@ fn the_straight_way() {
     assert_eq!(dispatch.state(), &shown);
     assert_eq!(dispatch.step(Event::Leave), [Command::Wipe]);
     assert_eq!(dispatch.step(Event::Send), []);
+}
+
+#[test]
+fn what_was_withdrawn_can_be_sent_anew_under_another_key() {
+    let mut dispatch = sending(Keeping::Device);
+    // Before there is a receipt nothing can have been withdrawn.
+    assert_eq!(dispatch.step(Event::Withdrawn { fresh: key(2) }), []);
+    answered(&mut dispatch, Answer::Receipt(receipt()));
+    dispatch.step(Event::Stored { turn: 4, kept: true });
+    assert_eq!(dispatch.step(Event::Withdrawn { fresh: key(2) }), [Command::Forget { key: key(1) }]);
+    assert_eq!((dispatch.state(), dispatch.key(), dispatch.locked()), (&State::Editing, &key(2), false));
+    // A receipt of the old key that comes late is of no use any more.
+    assert_eq!(dispatch.step(Event::Answered { turn: 3, answer: Answer::Receipt(receipt()), luck: 0 }), []);
+    let seal = dispatch.step(Event::Send);
+    assert_eq!(seal, [Command::Seal { turn: dispatch.turn, key: key(2), refetch: false }]);
 }
 
 #[test]
@@ -115,7 +152,7 @@ fn an_unknown_key_is_sealed_to_once_more() {
     let seal = answered(&mut dispatch, Answer::UnknownKey);
     assert_eq!(seal, [Command::Seal { turn: dispatch.turn, key: key(1), refetch: true }]);
     dispatch.step(Event::Sealed { turn: dispatch.turn, parcel: parcel() });
-    assert_eq!(answered(&mut dispatch, Answer::UnknownKey), [Command::Forget]);
+    assert_eq!(answered(&mut dispatch, Answer::UnknownKey), [Command::Forget { key: key(1) }]);
     assert_eq!(dispatch.state(), &State::Refused { refusal: Refusal::UnknownRecipient });
 }
 
@@ -132,7 +169,7 @@ fn other_bytes_under_the_key_lead_to_their_receipt() {
 fn a_refusal_keeps_the_key_and_a_doubtful_one_is_checked_first() {
     let refused = Answer::Refused(Refusal::TooLarge);
     let mut dispatch = sending(Keeping::Device);
-    assert_eq!(answered(&mut dispatch, refused.clone()), [Command::Forget]);
+    assert_eq!(answered(&mut dispatch, refused.clone()), [Command::Forget { key: key(1) }]);
     dispatch.step(Event::Edit { fresh: key(9) });
     assert_eq!((dispatch.key(), dispatch.state()), (&key(1), &State::Editing));
 
@@ -140,7 +177,7 @@ fn a_refusal_keeps_the_key_and_a_doubtful_one_is_checked_first() {
     answered(&mut dispatch, lost());
     dispatch.step(Event::TryNow);
     assert!(matches!(answered(&mut dispatch, refused)[..], [Command::Call { call: Call::Ask(Why::Refused(_)), .. }]));
-    assert_eq!(answered(&mut dispatch, Answer::Missing), [Command::Forget]);
+    assert_eq!(answered(&mut dispatch, Answer::Missing), [Command::Forget { key: key(1) }]);
     assert_eq!(dispatch.state(), &State::Refused { refusal: Refusal::TooLarge });
 }
 
@@ -158,7 +195,7 @@ fn giving_up_is_stored_asked_and_answered_before_a_new_key() {
     ));
     assert!(matches!(answered(&mut dispatch, lost())[..], [Command::Wait { .. }]));
     dispatch.step(Event::TryNow);
-    assert_eq!(answered(&mut dispatch, Answer::GivenUp), [Command::Forget]);
+    assert_eq!(answered(&mut dispatch, Answer::GivenUp), [Command::Forget { key: key(1) }]);
     assert_eq!(dispatch.state(), &State::GivenUp { by: GivenUpBy::Here });
     dispatch.step(Event::Edit { fresh: key(9) });
     assert_eq!((dispatch.key(), dispatch.state()), (&key(9), &State::Editing));
@@ -194,17 +231,89 @@ fn a_late_receipt_of_a_dead_key_is_not_ours() {
 }
 
 #[test]
+fn files_go_first_and_only_what_is_missing() {
+    let (one, two) = (upload(7, 3), upload(8, 1));
+    let mut dispatch = uploading(Keeping::Page, &[one, two]);
+    assert_eq!(dispatch.pieces(), Some((0, 4)));
+    check_call(&answered(&mut dispatch, Answer::There(vec![1])), Call::Upload(UploadCall::Piece(one, 0)));
+    // Lost on the way: the same piece again.
+    answered(&mut dispatch, lost());
+    check_call(&dispatch.step(Event::TryNow), Call::Upload(UploadCall::Piece(one, 0)));
+    check_call(&answered(&mut dispatch, Answer::Taken), Call::Upload(UploadCall::Piece(one, 2)));
+    check_call(&answered(&mut dispatch, Answer::Taken), Call::Upload(UploadCall::Which(two)));
+    assert_eq!(dispatch.pieces(), Some((3, 4)));
+    check_call(&answered(&mut dispatch, Answer::There(vec![0])), Call::Post);
+    assert_eq!(dispatch.pieces(), None);
+}
+
+#[test]
+fn a_file_that_the_server_misses_is_sent_again_and_not_for_ever() {
+    let one = upload(7, 1);
+    let incomplete = Answer::Refused(Refusal::UploadIncomplete);
+    let mut dispatch = uploading(Keeping::Page, &[one]);
+    for _ in 0..3 {
+        answered(&mut dispatch, Answer::There(Vec::new()));
+        check_call(&answered(&mut dispatch, Answer::Taken), Call::Post);
+        check_call(&answered(&mut dispatch, incomplete.clone()), Call::Upload(UploadCall::Which(one)));
+    }
+    check_call(&answered(&mut dispatch, Answer::There(vec![0])), Call::Post);
+    assert_eq!(answered(&mut dispatch, incomplete), [Command::Forget { key: key(1) }]);
+    assert_eq!(dispatch.state(), &State::Refused { refusal: Refusal::UploadIncomplete });
+}
+
+#[test]
+fn a_file_that_cannot_be_sent_gives_the_answers_back() {
+    let one = upload(7, 1);
+    let refusal = Refusal::File(one.id, FileFault::Gone);
+    let mut dispatch = uploading(Keeping::Device, &[one]);
+    answered(&mut dispatch, Answer::There(Vec::new()));
+    assert_eq!(answered(&mut dispatch, Answer::Refused(refusal)), [Command::Forget { key: key(1) }]);
+    assert_eq!(dispatch.state(), &State::Refused { refusal });
+    dispatch.step(Event::Edit { fresh: key(9) });
+    assert_eq!((dispatch.key(), dispatch.state()), (&key(1), &State::Editing));
+}
+
+#[test]
+fn one_goes_back_to_the_answers_while_files_are_on_their_way() {
+    let one = upload(7, 1);
+    let mut dispatch = uploading(Keeping::Device, &[one]);
+    assert_eq!(dispatch.step(Event::Edit { fresh: key(9) }), [Command::Forget { key: key(1) }]);
+    assert_eq!((dispatch.key(), dispatch.state()), (&key(1), &State::Editing));
+
+    // What claims them may have left before: then it is asked first.
+    let mut dispatch = uploading(Keeping::Page, &[one]);
+    answered(&mut dispatch, Answer::There(vec![0]));
+    answered(&mut dispatch, lost());
+    dispatch.step(Event::TryNow);
+    answered(&mut dispatch, Answer::Refused(Refusal::UploadIncomplete));
+    let asks = dispatch.step(Event::Edit { fresh: key(9) });
+    check_call(&asks, Call::Ask(Why::Refused(Refusal::UploadIncomplete)));
+    answered(&mut dispatch, Answer::Missing);
+    assert_eq!(dispatch.state(), &State::Refused { refusal: Refusal::UploadIncomplete });
+}
+
+#[test]
+fn resuming_sends_files_before_what_claims_them() {
+    let one = upload(7, 1);
+    let stage = RecordStage::Sealed { body: "{sealed}".to_owned(), uploads: vec![one] };
+    let record = Record::new(FormName::PreComplaint, &key(1), 1_800_000_000, 1, stage);
+    let (mut dispatch, commands) = Dispatch::resume(record, 1_800_000_000).unwrap();
+    check_call(&commands, Call::Ask(Why::Unknown));
+    check_call(&answered(&mut dispatch, Answer::Missing), Call::Upload(UploadCall::Which(one)));
+}
+
+#[test]
 fn a_week_is_enough() {
     let mut dispatch = sending(Keeping::Device);
     answered(&mut dispatch, lost());
     let now = 1_800_000_000 + EXPIRES_AFTER_SECONDS + 1;
-    assert_eq!(dispatch.step(Event::Waited { turn: dispatch.turn, now }), [Command::Forget]);
+    assert_eq!(dispatch.step(Event::Waited { turn: dispatch.turn, now }), [Command::Forget { key: key(1) }]);
     assert_eq!(dispatch.state(), &State::Refused { refusal: Refusal::Expired });
 }
 
 #[test]
 fn resuming_asks_first_and_sends_what_is_missing() {
-    let stage = RecordStage::Sealed { body: "{sealed}".to_owned() };
+    let stage = RecordStage::Sealed { body: "{sealed}".to_owned(), uploads: Vec::new() };
     let record = Record::new(FormName::PreComplaint, &key(1), 1_800_000_000, 1, stage);
     let expired = Dispatch::resume(record.clone(), 1_800_000_000 + EXPIRES_AFTER_SECONDS + 1);
     assert_eq!(expired.err(), Some(RecordFault::Expired));
@@ -223,7 +332,7 @@ fn resuming_asks_first_and_sends_what_is_missing() {
 fn stored_records_are_read() {
     let golden = include_str!("../../../tests/golden/sending-record-v1.jsonl");
     let lines: Vec<&str> = golden.lines().collect();
-    assert_eq!(lines.len(), 3);
+    assert_eq!(lines.len(), 4);
     for line in lines {
         let record = Record::read(line).unwrap();
         assert_eq!(record.write(), line);
@@ -239,7 +348,7 @@ fn stored_records_are_read() {
 #[test]
 fn nothing_of_it_prints() {
     let dispatch = sending(Keeping::Device);
-    let record = dispatch.record(0, RecordStage::Sealed { body: "{sealed}".to_owned() });
+    let record = dispatch.record(0, RecordStage::Sealed { body: "{sealed}".to_owned(), uploads: Vec::new() });
     let text = format!("{dispatch:?} {record:?} {:?}", dispatch.state());
     assert!(!text.contains("{sealed}") && !text.contains("0101"), "{text}");
 }
@@ -264,6 +373,8 @@ fn act() -> impl Strategy<Value = Act> {
         1 => Just(Act::OtherSends),
         1 => Just(Act::OtherGivesUp),
         1 => any::<bool>().prop_map(Act::Dislike),
+        1 => any::<u8>().prop_map(Act::ErasePiece),
+        1 => (0_u8..12).prop_map(Act::LoseFile),
     ]
 }
 
@@ -271,11 +382,11 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 1_000, ..ProptestConfig::default() })]
 
     /// Whatever happens: one row at most, nothing acknowledged that is not stored, the same bytes at each try, no new
-    /// key before giving up is answered (all checked by the world at every step); and once all is well again, the end
+    /// key before giving up is answered, no row without its files (all checked by the world at every step); and once all is well again, the end
     /// is a receipt, and exactly one row.
     #[test]
-    fn nothing_lost_nothing_twice(acts in prop::collection::vec(act(), 0..80), page in prop::bool::weighted(0.3)) {
-        let mut world = World::new(if page { Keeping::Page } else { Keeping::Device });
+    fn nothing_lost_nothing_twice(acts in prop::collection::vec(act(), 0..80), page in prop::bool::weighted(0.3), files in 0_u8..3) {
+        let mut world = World::new(if page { Keeping::Page } else { Keeping::Device }, files);
         world.act(Act::Press(Press::Send));
         for act in acts {
             world.act(act);

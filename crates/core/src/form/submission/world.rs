@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;
+use crate::wire::pieces::UploadId;
 use crate::wire::submission::FormName;
 
 /// What may happen next. Numbers choose among what is there, so any sequence means something.
@@ -36,6 +37,10 @@ pub enum Act {
     OtherGivesUp,
     /// The server begins or stops to find this version of the answers malformed.
     Dislike(bool),
+    /// The server erases a piece that nobody has claimed; which is chosen among all.
+    ErasePiece(u8),
+    /// This device loses the content of a file.
+    LoseFile(u8),
 }
 
 /// What a person can press.
@@ -53,6 +58,8 @@ pub enum Press {
 pub struct Server {
     pub rows: Vec<(String, Arc<str>)>,
     pub tombstones: BTreeSet<String>,
+    /// Pieces of files that arrived.
+    pub pieces: BTreeSet<(UploadId, u32)>,
     known_kid: u32,
     disliked_below: u32,
 }
@@ -82,8 +89,29 @@ impl Server {
         if version < self.disliked_below {
             return Answer::Refused(Refusal::Invalid);
         }
+        if !self.has_all(body) {
+            return Answer::Refused(Refusal::UploadIncomplete);
+        }
         self.rows.push((key.to_owned(), Arc::clone(body)));
         self.ask(key)
+    }
+
+    /// Whether every piece of every file that a body claims is here.
+    fn has_all(&self, body: &str) -> bool {
+        let (claimed, pieces) = body.split_once(" claims ").map_or(("", 0), |(_, ids)| (ids, PIECES));
+        claimed.split(' ').filter_map(UploadId::parse).all(|id| (0..pieces).all(|n| self.pieces.contains(&(id, n))))
+    }
+
+    fn upload(&mut self, call: UploadCall) -> Answer {
+        match call {
+            UploadCall::Which(Upload { id, .. }) => {
+                Answer::There(self.pieces.iter().filter(|(other, _)| *other == id).map(|(_, n)| *n).collect())
+            }
+            UploadCall::Piece(Upload { id, .. }, n) => {
+                self.pieces.insert((id, n));
+                Answer::Taken
+            }
+        }
     }
 
     fn ask(&self, key: &str) -> Answer {
@@ -98,6 +126,9 @@ impl Server {
         Answer::GivenUp
     }
 }
+
+/// How many pieces each file has.
+const PIECES: u32 = 2;
 
 fn read_body(body: &str) -> (u32, u32) {
     let mut numbers = body.split(' ').filter_map(|word| word.parse().ok());
@@ -121,6 +152,9 @@ pub struct World {
     config_kid: u32,
     version: u32,
     random: u32,
+    /// The files of the answers, and those whose content this device has lost.
+    files: Vec<Upload>,
+    lost: BTreeSet<UploadId>,
     /// What was sealed, by key, in order.
     pub sealed: BTreeMap<String, Vec<Arc<str>>>,
     now: u64,
@@ -136,7 +170,7 @@ fn fresh_key(random: &mut u32) -> SubmissionKey {
 }
 
 impl World {
-    pub fn new(keeping: Keeping) -> Self {
+    pub fn new(keeping: Keeping, files: u8) -> Self {
         let mut random = 0;
         let key = fresh_key(&mut random);
         Self {
@@ -151,6 +185,8 @@ impl World {
             config_kid: 0,
             version: 1,
             random,
+            files: (0..files).map(|n| Upload { id: UploadId::from_random([n; 16]), pieces: PIECES }).collect(),
+            lost: BTreeSet::new(),
             sealed: BTreeMap::new(),
             now: 1_800_000_000,
             over: false,
@@ -192,6 +228,15 @@ impl World {
             Act::OtherGivesUp => {
                 self.server.give_up(&self.dispatch.key().as_uuid());
             }
+            Act::ErasePiece(n) => {
+                // What is claimed is not erased.
+                if self.server.rows.is_empty()
+                    && let Some(piece) = self.server.pieces.iter().nth(usize::from(n) % 4).copied()
+                {
+                    self.server.pieces.remove(&piece);
+                }
+            }
+            Act::LoseFile(n) => self.lost.extend(self.files.get(usize::from(n)).map(|file| file.id)),
             Act::Dislike(yes) => self.server.disliked_below = if yes { self.version + 1 } else { 0 },
         }
         self.check();
@@ -205,6 +250,10 @@ impl World {
             Press::Leave => Event::Leave,
             Press::Edit => {
                 self.version += u32::from(!self.dispatch.locked());
+                // The person sends without a file that cannot be sent.
+                if let State::Refused { refusal: Refusal::File(id, _) } = self.dispatch.state() {
+                    self.files.retain(|file| file.id != *id);
+                }
                 Event::Edit { fresh: fresh_key(&mut self.random) }
             }
         };
@@ -237,7 +286,7 @@ impl World {
     fn begin(&mut self, commands: Vec<Command>) {
         for command in commands {
             match &command {
-                Command::Forget => self.stored = None,
+                Command::Forget { .. } => self.stored = None,
                 Command::Wipe => {
                     self.stored = None;
                     self.over = true;
@@ -245,7 +294,7 @@ impl World {
                 Command::Call { key, call: Call::Post, body, .. } => self.check_post(key, body.as_ref().unwrap()),
                 _ => {}
             }
-            if !matches!(command, Command::Forget | Command::Wipe) {
+            if !matches!(command, Command::Forget { .. } | Command::Wipe) {
                 self.tasks.push(command);
             }
         }
@@ -260,7 +309,7 @@ impl World {
             Keeping::Device if self.storage_failed => {}
             Keeping::Device => {
                 let record = Record::read(self.stored.as_ref().expect("sent before it was stored")).unwrap();
-                assert!(matches!(&record.stage, RecordStage::Sealed { body: stored } if **stored == **body));
+                assert!(matches!(&record.stage, RecordStage::Sealed { body: stored, .. } if **stored == **body));
             }
         }
     }
@@ -274,6 +323,13 @@ impl World {
         let chosen = usize::from(n) % count;
         if let Some(place) = waiting.get(chosen) {
             let message = self.tasks.remove(*place);
+            if let Command::Call { turn, call: Call::Upload(UploadCall::Piece(Upload { id, .. }, _)), .. } = message
+                && self.lost.contains(&id)
+            {
+                let answer = Answer::Refused(Refusal::File(id, FileFault::Gone));
+                self.feed(Event::Answered { turn, answer, luck: 0 });
+                return;
+            }
             let answer = fate(&mut self.server, &message).unwrap_or_else(|| {
                 self.adrift.push(message.clone());
                 unclear(Cause::Timeout, None)
@@ -305,9 +361,12 @@ impl World {
                     self.config_kid = self.server.known_kid;
                 }
                 self.random += 1;
-                let body: Arc<str> = format!("{} {} sealing-{}", self.config_kid, self.version, self.random).into();
+                let claims: String = self.files.iter().map(|file| format!("{} ", file.id.as_hex())).collect();
+                let body: Arc<str> =
+                    format!("{} {} sealing-{} claims {claims}", self.config_kid, self.version, self.random).into();
                 self.sealed.entry(key.as_uuid()).or_default().push(Arc::clone(&body));
-                Event::Sealed { turn, parcel: Parcel { body, sealed_at: self.now } }
+                let uploads = self.files.clone().into();
+                Event::Sealed { turn, parcel: Parcel { body, sealed_at: self.now, uploads } }
             }
             Command::Store { turn, record } => {
                 if well {
@@ -320,7 +379,7 @@ impl World {
                 self.now += u64::from(milliseconds) / 1000;
                 Event::Waited { turn, now: self.now }
             }
-            Command::Call { .. } | Command::Forget | Command::Wipe => return,
+            Command::Call { .. } | Command::Forget { .. } | Command::Wipe => return,
         };
         self.feed(event);
     }
@@ -341,7 +400,7 @@ impl World {
         }
         self.config_kid = self.server.known_kid;
         let record = self.stored.as_ref().map(|text| Record::read(text).unwrap());
-        if let Some(Record { stage: RecordStage::Sealed { body }, .. }) = &record {
+        if let Some(Record { stage: RecordStage::Sealed { body, .. }, .. }) = &record {
             // A sealing that was made and not stored has never left: the stored one counts again.
             self.sealed
                 .entry(record.as_ref().unwrap().key().unwrap().as_uuid())
@@ -363,6 +422,9 @@ impl World {
         assert_eq!(keys.len(), self.server.rows.len(), "a key has two rows");
         assert!(self.server.tombstones.iter().all(|key| !keys.contains(key)), "given up, and stored all the same");
         assert!(self.server.rows.len() <= 1, "one intent has two rows");
+        for (_, body) in &self.server.rows {
+            assert!(self.server.has_all(body), "stored without one of its files");
+        }
         if let State::Holding { receipt, arrival } | State::Acknowledged { receipt, arrival, .. } =
             self.dispatch.state()
         {
@@ -379,7 +441,7 @@ impl World {
     /// From now on everything works, and the person wants it sent. Returns the number of steps to the end.
     pub fn settle(&mut self) -> Option<usize> {
         self.server.disliked_below = 0;
-        for steps in 0..60 {
+        for steps in 0..100 {
             if self.over {
                 return Some(steps);
             }
@@ -411,5 +473,6 @@ fn ask_server(server: &mut Server, message: &Command) -> Answer {
         Call::Post => server.post(&key.as_uuid(), body.as_ref().unwrap()),
         Call::Ask(_) => server.ask(&key.as_uuid()),
         Call::GiveUp => server.give_up(&key.as_uuid()),
+        Call::Upload(call) => server.upload(*call),
     }
 }

@@ -42,10 +42,10 @@ impl Reason {
         }
     }
 
-    fn holds(self, answers: &Answers, config: &Config) -> bool {
+    fn holds(self, answers: &Answers, identified: bool) -> bool {
         let said = |spec: &Spec, item: Option<ItemId>| answers.get(At { field: spec.name, item });
         match self {
-            Self::NotIdentified => config.identity_service.is_none(),
+            Self::NotIdentified => !identified,
             Self::LegalEntity => said(&f::DECLARANT.spec, None) == f::ENTITY_VALUE,
             Self::Violence => said(&f::VIOLENCE.spec, None) == YES,
             Self::Extortion => {
@@ -65,7 +65,21 @@ impl Reason {
 /// Every reason that holds, as far as the form is filled in; none means that the agent will say whether one is needed.
 #[must_use]
 pub fn reasons(answers: &Answers, config: &Config) -> Vec<Reason> {
-    Reason::EVERY.into_iter().filter(|reason| reason.holds(answers, config)).collect()
+    let identified = config.identity_service.is_some();
+    Reason::EVERY.into_iter().filter(|reason| reason.holds(answers, identified)).collect()
+}
+
+/// True where any reason holds, in the form itself: there the answers know what the institution has decided.
+#[must_use]
+pub fn is_needed(answers: &Answers) -> bool {
+    let identified = answers.setting().identified;
+    Reason::EVERY.into_iter().any(|reason| reason.holds(answers, identified))
+}
+
+/// True where one should come at once: a stolen vehicle is searched for from the moment that it is signed for.
+#[must_use]
+pub fn is_urgent(answers: &Answers) -> bool {
+    Reason::StolenVehicle.holds(answers, true)
 }
 
 #[cfg(test)]

@@ -38,8 +38,8 @@ pub fn to_bring(answers: &Answers, now: Now, words: &Words) -> Vec<String> {
     if kinds(|item| item.is_registered_vehicle()) {
         bring.push(Word::BringRegistration);
     }
-    let said = bring.into_iter().map(|word| words.say(word).to_owned());
-    said.chain(numbers(answers, words)).collect()
+    let listed = bring.into_iter().map(|word| words.say(word).to_owned());
+    listed.chain(numbers(answers, words)).collect()
 }
 
 /// The numbers that are to be brought, each with the item that it is of.

@@ -37,16 +37,20 @@ macro_rules! meaning {
 }
 
 mod facts;
+mod files;
 mod goods;
 mod more;
 mod places;
+mod visit;
 mod when;
 mod you;
 
 pub use facts::*;
+pub use files::*;
 pub use goods::*;
 pub use more::*;
 pub use places::*;
+pub use visit::*;
 pub use when::*;
 pub use you::*;
 

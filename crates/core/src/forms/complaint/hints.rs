@@ -33,7 +33,7 @@ struct Wanted {
 /// Fewer characters than that seldom tell what happened.
 const SHORT_STORY: usize = 150;
 
-static WANTED: [Wanted; 3] = [
+static WANTED: [Wanted; 4] = [
     Wanted {
         spec: &f::DESCRIPTION.spec,
         lacks: |answer| prose::length(answer, true) < SHORT_STORY,
@@ -41,6 +41,7 @@ static WANTED: [Wanted; 3] = [
     },
     Wanted { spec: &f::FACTS_ADDRESS.spec, lacks: |answer| answer.trim().is_empty(), word: Word::HintStreet },
     Wanted { spec: &f::HOUR_KNOWN.spec, lacks: |answer| answer == NO, word: Word::HintHour },
+    Wanted { spec: &f::CCTV.spec, lacks: |answer| answer == f::CCTV_UNKNOWN, word: Word::HintFootage },
 ];
 
 /// The fields of an item without which it is hard to find again.

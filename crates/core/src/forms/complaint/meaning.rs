@@ -6,7 +6,7 @@ mod more;
 mod when;
 mod you;
 
-use super::fields as f;
+use super::{fields as f, files};
 use crate::{
     domain::{complaint::Complaint, date::Now},
     form::{
@@ -16,6 +16,7 @@ use crate::{
 };
 
 pub use facts::place_of_facts;
+pub use when::day_of_facts;
 pub(super) use {facts::*, goods::item, more::*, when::*, you::*};
 
 /// Reads all answers: the complaint, or every flaw.
@@ -40,11 +41,14 @@ fn complaint(reader: &mut Reader<'_>) -> Option<Complaint> {
     let violence = violence(reader);
     let place = place(reader, me.address.clone());
     let when = when(reader);
+    let facts_files = files::facts(reader);
     let goods = goods::all(reader);
+    let item_files = files::items(reader);
     let suspects = suspects(reader);
     let witnesses = witnesses(reader);
     let (police, footage) = (police(reader), footage(reader));
     let station = reader.need(&f::STATION);
+    let appointment = super::visit::request(reader);
     conditions.and(notices)?;
     let (identity, contact) = me.whole()?;
     Some(Complaint {
@@ -57,12 +61,13 @@ fn complaint(reader: &mut Reader<'_>) -> Option<Complaint> {
         place: place?,
         when: when?,
         goods: goods?,
+        attachments: files::gather(facts_files?, item_files?),
+        files_to_bring: files::to_bring(reader.answers()),
         suspects: suspects?,
         witnesses: witnesses?,
         police: police?,
         footage: footage?,
-        attachments: Vec::new(),
-        files_to_bring: Vec::new(),
         station: station?,
+        appointment: appointment?,
     })
 }

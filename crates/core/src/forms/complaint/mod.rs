@@ -1,6 +1,7 @@
 //! The complaint form.
 //!
 //! - `fields`: every field, one constant each
+//! - `files`: what may be joined, all together
 //! - `screens`: the steps, in order, and what each shows
 //! - `meaning`: how the answers of each step are read
 //! - `suspects`: the guided description of the authors
@@ -8,18 +9,21 @@
 //! - `declared`, `total`: what is declared so far, what to bring for it, how much it is worth
 //! - `first_hours`: what to do at once, by what is declared
 //! - `hints`: what would help, were it added
+//! - `visit`: coming to the station, and what to bring
 
 pub mod appointment;
 pub mod declared;
 pub mod fields;
+pub mod files;
 pub mod first_hours;
 pub mod hints;
 mod meaning;
 mod screens;
 mod suspects;
 pub mod total;
+pub mod visit;
 
-pub use meaning::{place_of_facts, read};
+pub use meaning::{day_of_facts, place_of_facts, read};
 pub use screens::FORM;
 
 use serde::Serialize;

@@ -7,7 +7,7 @@ mod you;
 
 pub(super) use goods::name as item_name;
 
-use super::{GOODS, fields as f, meaning as m, total};
+use super::{GOODS, fields as f, files, meaning as m, total, visit};
 use crate::{
     domain::goods::MAX_ITEMS,
     form::{
@@ -84,9 +84,14 @@ static STEPS: &[Step] = &[
                 add: Word::GoodsAdd,
                 save: Word::ItemSave,
             },
-            item_parts: goods::parts,
+            item_parts: |answers, item| {
+                let mut parts = goods::parts(answers, item);
+                parts.push(show(&f::ITEM_FILES));
+                parts
+            },
             read_item: |reader| {
                 m::item(reader);
+                files::item(reader);
             },
             owner: &f::GOODS_DECLARED.spec,
             item_name: goods::name,
@@ -104,6 +109,16 @@ static STEPS: &[Step] = &[
         parts: |_, _| vec![note(Tone::Plain, Word::StationIntro), show(&f::STATION)],
         read: |reader| {
             reader.need(&f::STATION);
+        },
+        repeat: None,
+    },
+    Step {
+        slug: "rendez-vous",
+        name: Word::StepVisit,
+        title: Word::VisitStepTitle,
+        parts: |answers, _| visit::parts(answers),
+        read: |reader| {
+            visit::request(reader);
         },
         repeat: None,
     },

@@ -15,7 +15,7 @@ mod vocabulary;
 
 use self::{
     concepts::{Concepts, Names},
-    reading::{Token, number, read},
+    reading::{Token, read},
     rules::Rules,
     spelling::distance,
     vocabulary::{Entry, Pattern, Vocabulary},
@@ -88,15 +88,8 @@ impl Understanding {
     /// The language that most words are of.
     fn language(&self, tokens: &[Token], hint: Language) -> Language {
         let [french, english] = self.vocabularies.each_ref().map(|vocabulary| {
-            tokens
-                .iter()
-                .filter(|token| {
-                    vocabulary
-                        .entries
-                        .iter()
-                        .any(|entry| entry.words.len() == 1 && begins(entry.words.first(), token, vocabulary.language))
-                })
-                .count()
+            let alone = |token: &&Token| vocabulary.beginning(token).any(|entry| entry.words.len() == 1);
+            tokens.iter().filter(alone).count()
         });
         match french.cmp(&english) {
             std::cmp::Ordering::Greater => Language::Fr,
@@ -107,21 +100,13 @@ impl Understanding {
 
     /// Gives unknown words the stem of the nearest known one.
     fn correct(&self, tokens: &mut [Token], language: Language) {
-        let patterns = |vocabulary: &Vocabulary, token: &Token| {
-            vocabulary
-                .entries
-                .iter()
-                .flat_map(|entry| &entry.words)
-                .any(|word| matches(word, token, vocabulary.language))
-        };
         for token in tokens {
             if token.text.len() < FORGIVEN
                 || token.text.bytes().any(|byte| byte.is_ascii_digit())
-                || self.vocabularies.iter().any(|vocabulary| patterns(vocabulary, token))
+                || self.vocabularies.iter().any(|vocabulary| vocabulary.knows(token))
             {
                 continue;
             }
-            // An article written together with its word: `lordinateur`.
             let nearest = self
                 .vocabularies
                 .iter()
@@ -136,24 +121,17 @@ impl Understanding {
                     };
                     let foreign = usize::from(vocabulary.language != language);
                     vocabulary
-                        .entries
-                        .iter()
-                        .flat_map(|entry| &entry.words)
-                        .filter_map(|word| match word {
-                            Pattern::Stem(stem)
-                                if stem.len() >= FORGIVEN && stem.as_bytes().first() == typed.as_bytes().first() =>
-                            {
-                                Some((distance(typed, stem, allowed)? * 2 + foreign, vocabulary.language, stem))
-                            }
-                            _ => None,
-                        })
-                        .min_by_key(|(distance, ..)| *distance)
+                        .stems_like(typed)
+                        .filter(|stem| stem.len() >= FORGIVEN)
+                        .filter_map(|stem| Some((distance(typed, stem, allowed)? * 2 + foreign, stem)))
+                        .min_by_key(|(distance, _)| *distance)
+                        .map(|(distance, stem)| (distance, vocabulary.language, stem))
                 })
                 .min_by_key(|(distance, ..)| *distance);
             if let Some((_, language, stem)) = nearest
                 && let Some(place) = token.stems.get_mut(language as usize)
             {
-                place.clone_from(stem);
+                stem.clone_into(place);
             } else {
                 self.split_article(token);
             }
@@ -168,13 +146,8 @@ impl Understanding {
             return;
         };
         let stem = stem::stem(Language::Fr, rest);
-        let known = self
-            .vocabularies
-            .iter()
-            .filter(|vocabulary| vocabulary.language == Language::Fr)
-            .flat_map(|vocabulary| &vocabulary.entries)
-            .flat_map(|entry| &entry.words)
-            .any(|word| matches!(word, Pattern::Stem(other) if other == stem));
+        let mut french = self.vocabularies.iter().filter(|vocabulary| vocabulary.language == Language::Fr);
+        let known = french.any(|vocabulary| vocabulary.knows_stem(stem));
         if known
             && stem.len() >= FORGIVEN
             && let [french, _] = &mut token.stems
@@ -245,9 +218,7 @@ impl Understanding {
 fn find(vocabulary: &Vocabulary, tokens: &[Token], at: usize, taken: &mut [bool], hits: &mut Vec<Hit>) -> usize {
     let Some(word) = tokens.get(at) else { return 0 };
     let found: Vec<(&Entry, usize)> = vocabulary
-        .entries
-        .iter()
-        .filter(|entry| begins(entry.words.first(), word, vocabulary.language))
+        .beginning(word)
         .filter_map(|entry| Some((entry, fits(&entry.words, vocabulary, tokens, at)?)))
         .collect();
     let end = found.iter().filter(|(entry, _)| entry.whole).map(|(_, last)| last + 1).max().unwrap_or(0);
@@ -262,18 +233,6 @@ fn find(vocabulary: &Vocabulary, tokens: &[Token], at: usize, taken: &mut [bool]
     end
 }
 
-fn begins(pattern: Option<&Pattern>, token: &Token, language: Language) -> bool {
-    pattern.is_some_and(|pattern| matches(pattern, token, language))
-}
-
-fn matches(pattern: &Pattern, token: &Token, language: Language) -> bool {
-    match pattern {
-        Pattern::Stem(stem) => token.stems.get(language as usize).is_some_and(|own| own == stem),
-        Pattern::Form(form) => token.text == *form,
-        Pattern::Number => number(&token.text).is_some(),
-    }
-}
-
 /// Where the words of an entry end, if they begin at a place.
 fn fits(words: &[Pattern], vocabulary: &Vocabulary, tokens: &[Token], at: usize) -> Option<usize> {
     let mut place = at;
@@ -282,13 +241,10 @@ fn fits(words: &[Pattern], vocabulary: &Vocabulary, tokens: &[Token], at: usize)
         let mut skipped = 0;
         loop {
             let token = tokens.get(place)?;
-            if matches(word, token, vocabulary.language) {
+            if word.matches(token, vocabulary.language) {
                 break;
             }
-            let small = vocabulary
-                .entries
-                .iter()
-                .any(|entry| entry.small && begins(entry.words.first(), token, vocabulary.language));
+            let small = vocabulary.beginning(token).any(|entry| entry.small);
             if number == 0 || skipped == MOST_SKIPPED || !small {
                 return None;
             }

@@ -84,6 +84,12 @@ fn french(tokens: &[Token], hits: &[Hit], hit: Hit, rules: &Rules) -> Concepts {
         if LEADING.contains(&token.text.as_str()) {
             continue;
         }
+        // *il a cassé la porte et nous menace*: who breaks is who threatens.
+        if token.text == "et" && (place + 1..hit.first).any(|at| is_object(tokens, at)) {
+            let acts = hits.iter().any(|other| other.last < place && other.meaning.meets(rules.person));
+            let present = acts && verb.text.ends_with(['e', 't', 'd']);
+            return if present { rules.active } else { Concepts::NONE };
+        }
         // *il y a une bagarre* is no auxiliary, and *ma maison brûle* is no *m’a*.
         let there_is = place.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|token| token.text == "y");
         if OVER_FRENCH.contains(&token.text.as_str())
@@ -101,6 +107,12 @@ fn french(tokens: &[Token], hits: &[Hit], hit: Hit, rules: &Rules) -> Concepts {
         }
     }
     Concepts::NONE
+}
+
+fn is_object(tokens: &[Token], at: usize) -> bool {
+    tokens
+        .get(at)
+        .is_some_and(|token| matches!(token.text.as_str(), "me" | "m" | "nous" | "te" | "t" | "vous" | "l" | "les"))
 }
 
 fn english(tokens: &[Token], hit: Hit, rules: &Rules) -> Concepts {

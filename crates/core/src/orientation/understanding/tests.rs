@@ -4,6 +4,8 @@ const GIVEN: &str = include_str!("../../../tests/orientation/phrases.csv");
 const OWN: &str = include_str!("../../../tests/orientation/held-out.csv");
 const MORE: &str = include_str!("../../../tests/orientation/more.csv");
 const FRESH: &str = include_str!("../../../tests/orientation/fresh.csv");
+/// Judged once before anything was mended by it: the honest figure, 97 in a hundred and 92 of a hundred emergencies.
+const UNSEEN: &str = include_str!("../../../tests/orientation/unseen.csv");
 
 /// What the first answer to a query is.
 #[track_caller]
@@ -48,8 +50,10 @@ fn what_people_say_leads_to_the_right_service() {
         let (right, first) = score(known);
         assert!(right >= 97 && first == 100, "{right} {first}");
     }
-    let (right, first) = score(FRESH);
-    assert!(right >= 97 && first >= 97, "{right} {first}");
+    for (set, urgent) in [(FRESH, 97), (UNSEEN, 92)] {
+        let (right, first) = score(set);
+        assert!(right >= 97 && first >= urgent, "{right} {first}");
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What was taken or damaged: whether there is anything, and the fields that items of every category share.
 
-use super::{choice, explained, line, spec, yes_or_no};
+use super::{YES_OR_NO, choice, explained, line, may_be_empty, spec, yes_or_no};
 use crate::{
     domain::{
         date::Date,
@@ -8,7 +8,7 @@ use crate::{
         goods::{Amount, Damage, DamageNature},
         prose,
     },
-    form::field::{Control, Field, Keyboard, NO, Spec, YES},
+    form::field::{Control, Field, Keyboard, NO, YES},
     text::Word,
 };
 
@@ -47,15 +47,9 @@ pub use payment::*;
 pub use phone::*;
 pub use vehicle::*;
 
-const fn optional(name: &'static str, control: Control, label: Word, hint: Option<Word>) -> Spec {
-    Spec { hint, optional: true, ..spec(name, control, label, label) }
-}
-
 const fn known_line(max: usize, keyboard: Keyboard) -> Control {
     Control::Known { max, keyboard }
 }
-
-const YES_OR_NO: Control = Control::Choice(&[choice(YES, Word::Yes), choice(NO, Word::ReportNo)]);
 
 /// Is there anything to declare?
 pub static GOODS_DECLARED: Field<bool> = Field {
@@ -173,7 +167,7 @@ pub static DAMAGE: Field<DamageNature> = Field {
 
 /// The damage to anything but a registered vehicle.
 pub static DAMAGE_DESCRIPTION: Field<String> = Field {
-    spec: optional(
+    spec: may_be_empty(
         "damage_description",
         Control::Lines { max: Damage::SHORT },
         Word::DamageDescriptionLabel,
@@ -184,21 +178,21 @@ pub static DAMAGE_DESCRIPTION: Field<String> = Field {
 
 /// Its main colour.
 pub static COLOUR: Field<String> =
-    Field { spec: optional("colour", line(30), Word::ColourLabel, None), parse: one_line!(30) };
+    Field { spec: may_be_empty("colour", line(30), Word::ColourLabel, None), parse: one_line!(30) };
 
 /// Another colour that it has.
 pub static SECOND_COLOUR: Field<String> =
-    Field { spec: optional("second_colour", line(30), Word::SecondColourLabel, None), parse: one_line!(30) };
+    Field { spec: may_be_empty("second_colour", line(30), Word::SecondColourLabel, None), parse: one_line!(30) };
 
 /// When it was bought.
 pub static PURCHASED_ON: Field<Date> = Field {
-    spec: optional("purchased_on", Control::Date, Word::PurchasedOnLabel, Some(Word::PurchasedOnHint)),
+    spec: may_be_empty("purchased_on", Control::Date, Word::PurchasedOnLabel, Some(Word::PurchasedOnHint)),
     parse: |typed, _| Date::parse(typed),
 };
 
 /// Estimate of the loss.
 pub static AMOUNT: Field<Amount> = Field {
-    spec: optional(
+    spec: may_be_empty(
         "amount",
         Control::Line { max: 12, keyboard: Keyboard::Number },
         Word::AmountLabel,

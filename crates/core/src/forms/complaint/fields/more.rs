@@ -173,13 +173,16 @@ pub static CCTV: Field<Footage> = Field {
         hint: Some(Word::CctvHint),
         ..spec(
             "cctv",
-            Control::Choice(&[choice(YES, Word::Yes), choice(NO, Word::No), choice("unknown", Word::CctvUnknown)]),
+            Control::Choice(&[choice(YES, Word::Yes), choice(NO, Word::No), choice(CCTV_UNKNOWN, Word::CctvUnknown)]),
             Word::CctvLabel,
             Word::CctvMissing,
         )
     },
-    parse: meaning! { YES => Footage::Available, NO => Footage::None, "unknown" => Footage::Unknown },
+    parse: meaning! { YES => Footage::Available, NO => Footage::None, CCTV_UNKNOWN => Footage::Unknown },
 };
+
+/// The answer "I do not know".
+pub const CCTV_UNKNOWN: &str = "unknown";
 
 /// Can the recording be given?
 pub static CCTV_AVAILABLE: Field<bool> = Field {

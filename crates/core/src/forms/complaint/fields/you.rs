@@ -11,7 +11,10 @@ use crate::{
         siret::Siret,
         term::Term,
     },
-    form::field::{Choice, Control, Field, Keyboard, Spec, TermList},
+    form::{
+        answers::{Answers, At},
+        field::{Choice, Control, Field, Keyboard, Spec, TermList},
+    },
     text::Word,
 };
 
@@ -29,11 +32,13 @@ pub enum Quality {
 }
 
 const VICTIM: Choice = choice("victim", Word::DeclarantVictim);
-const PARENT: Choice = choice("parent", Word::DeclarantParent);
+const PARENT: Choice = choice(PARENT_VALUE, Word::DeclarantParent);
 const ENTITY_REPRESENTATIVE: Choice = explained(ENTITY_VALUE, Word::DeclarantEntity, Word::DeclarantEntityHint);
 
 /// The value of "for a legal entity".
 pub const ENTITY_VALUE: &str = "entity";
+/// The answer of a parent who declares for a child.
+pub const PARENT_VALUE: &str = "parent";
 
 const fn declarant(choices: &'static [Choice]) -> Spec {
     spec("declarant", Control::Choice(choices), Word::DeclarantLabel, Word::DeclarantMissing)
@@ -69,6 +74,12 @@ fn parse_quality(typed: &str, guardians: bool) -> Result<Quality, FlawKind> {
 #[must_use]
 pub fn quality_of(answer: &str, guardians: bool) -> Option<Quality> {
     parse_quality(answer, guardians).ok()
+}
+
+/// True where it is declared for a legal entity.
+#[must_use]
+pub fn is_for_entity(answers: &Answers) -> bool {
+    answers.get(At { field: DECLARANT.spec.name, item: None }) == ENTITY_VALUE
 }
 
 /// France, or a country that is asked for next.

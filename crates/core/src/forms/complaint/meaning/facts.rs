@@ -135,11 +135,8 @@ fn elsewhere(reader: &mut Reader<'_>, on_map: bool) -> Option<(Site, Option<Stri
 /// The town of the facts and its country.
 fn town(reader: &mut Reader<'_>, on_map: bool) -> Option<(Town, Term)> {
     let country = country(reader, &f::FACTS_COUNTRY, "France", "France");
-    let town = match in_france(reader, &f::FACTS_COUNTRY)? {
-        true if on_map => reader.need(&f::FACTS_MUNICIPALITY_ON_MAP),
-        true => reader.need(&f::FACTS_MUNICIPALITY),
-        false => reader.need(&f::FACTS_TOWN),
-    };
+    let municipality = if on_map { &f::FACTS_MUNICIPALITY_ON_MAP } else { &f::FACTS_MUNICIPALITY };
+    let town = reader.need(if in_france(reader, &f::FACTS_COUNTRY)? { municipality } else { &f::FACTS_TOWN });
     Some((town?, country?))
 }
 

@@ -206,6 +206,7 @@ fn multimedia(reader: &mut Reader<'_>) -> Option<Multimedia> {
     let model = reader.want(&f::DEVICE_MODEL);
     let serial = reader.want(&f::DEVICE_SERIAL);
     let description = reader.want(&f::DEVICE_DESCRIPTION);
+    let owner = if f::is_for_entity(reader.answers()) { entity_owner(reader) } else { Some(None) };
     let particulars = particulars(reader);
     Some(Multimedia {
         nature: nature?,
@@ -213,9 +214,14 @@ fn multimedia(reader: &mut Reader<'_>) -> Option<Multimedia> {
         model: model?,
         serial: serial?,
         description: description?,
-        owner: None,
+        owner: owner?,
         particulars: particulars?,
     })
+}
+
+/// Whose a thing is that a legal entity declares: its own, or somebody's.
+fn entity_owner(reader: &mut Reader<'_>) -> Option<Option<Person>> {
+    if reader.need(&f::DEVICE_OWNED)? { Some(None) } else { person(reader).map(Some) }
 }
 
 fn registered(reader: &mut Reader<'_>) -> Option<RegisteredVehicle> {

@@ -56,11 +56,10 @@ pub fn witness(reader: &mut Reader<'_>) -> Option<Witness> {
 }
 
 pub fn police(reader: &mut Reader<'_>) -> Option<PoliceVisit> {
-    Some(match reader.need(&f::POLICE_VISIT)? {
-        false => PoliceVisit::None,
-        true if reader.need(&f::POLICE_FINDINGS)? => PoliceVisit::Findings,
-        true => PoliceVisit::Seen,
-    })
+    if !reader.need(&f::POLICE_VISIT)? {
+        return Some(PoliceVisit::None);
+    }
+    Some(if reader.need(&f::POLICE_FINDINGS)? { PoliceVisit::Findings } else { PoliceVisit::Seen })
 }
 
 pub fn footage(reader: &mut Reader<'_>) -> Option<Footage> {

@@ -4,10 +4,14 @@ use super::{super::fields as f, facts::clocks_of_facts};
 use crate::{
     domain::{
         complaint::{TimeOfDay, When},
-        date::{Date, Hour},
+        date::{Date, Hour, Now},
         flaw::FlawKind,
     },
-    form::{answers::At, field::Field, reader::Reader},
+    form::{
+        answers::{Answers, At},
+        field::Field,
+        reader::Reader,
+    },
 };
 
 pub fn when(reader: &mut Reader<'_>) -> Option<When> {
@@ -16,6 +20,17 @@ pub fn when(reader: &mut Reader<'_>) -> Option<When> {
         f::DateKnown::Between => between(reader),
         f::DateKnown::Night => night(reader),
         f::DateKnown::Since => since(reader),
+    }
+}
+
+/// The first day on which the facts can have happened, once it is answered: time bars count from there.
+#[must_use]
+pub fn day_of_facts(answers: &Answers, now: Now) -> Option<Date> {
+    match when(&mut Reader::new(answers, now))? {
+        When::Exact { date, .. } => Some(date),
+        When::Between { from, .. } => Some(from),
+        When::Night { evening, .. } => Some(evening),
+        When::Since { seen, .. } => Some(seen),
     }
 }
 

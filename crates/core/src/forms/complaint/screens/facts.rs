@@ -3,7 +3,7 @@
 use super::{
     super::{
         fields::{self as f, Asks},
-        meaning as m,
+        files, meaning as m,
     },
     answered, note, show,
     you::country,
@@ -33,9 +33,10 @@ pub const STORY: Step = Step {
     slug: "faits",
     name: Word::StepFacts,
     title: Word::FactsTitle,
-    parts: |_, _| vec![note(Tone::Plain, Word::FactsIntro), show(&f::DESCRIPTION)],
+    parts: |_, _| vec![note(Tone::Plain, Word::FactsIntro), show(&f::DESCRIPTION), show(&f::FACTS_FILES)],
     read: |reader| {
         m::description(reader);
+        files::facts(reader);
     },
     repeat: None,
 };

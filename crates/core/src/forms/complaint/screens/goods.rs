@@ -41,13 +41,7 @@ pub(super) fn parts(answers: &Answers, item: ItemId) -> Vec<Part> {
         f::UNREGISTERED_VEHICLE_CATEGORY => {
             vec![show(&f::CYCLE_DESIGNATION), show(&f::FRAME_CODE), show(&f::CYCLE_SERIAL), show(&f::CYCLE_DESCRIPTION)]
         }
-        f::MULTIMEDIA_CATEGORY => vec![
-            show(&f::DEVICE_NATURE),
-            show(&f::DEVICE_BRAND),
-            show(&f::DEVICE_MODEL),
-            show(&f::DEVICE_SERIAL),
-            show(&f::DEVICE_DESCRIPTION),
-        ],
+        f::MULTIMEDIA_CATEGORY => multimedia(asked),
         f::OTHER => other(asked),
         _ => return parts,
     });
@@ -129,6 +123,23 @@ fn document(asked: Asked<'_>) -> Vec<Part> {
         show(&f::VALID_UNTIL),
         show(&f::DOCUMENT_DESCRIPTION),
     ]);
+    parts
+}
+
+fn multimedia(asked: Asked<'_>) -> Vec<Part> {
+    let mut parts = vec![
+        show(&f::DEVICE_NATURE),
+        show(&f::DEVICE_BRAND),
+        show(&f::DEVICE_MODEL),
+        show(&f::DEVICE_SERIAL),
+        show(&f::DEVICE_DESCRIPTION),
+    ];
+    if f::is_for_entity(asked.answers) {
+        parts.push(show(&f::DEVICE_OWNED));
+        if asked.of(&f::DEVICE_OWNED) == NO {
+            parts.extend([show(&f::OWNER_LAST_NAME), show(&f::OWNER_FIRST_NAME)]);
+        }
+    }
     parts
 }
 

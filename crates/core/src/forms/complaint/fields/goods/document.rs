@@ -1,4 +1,4 @@
-use super::{YES_OR_NO, choice, known_line, line, optional, spec, yes_or_no};
+use super::{YES_OR_NO, choice, known_line, line, may_be_empty, spec, yes_or_no};
 use crate::{
     domain::{
         contact::{Email, Phone},
@@ -7,10 +7,11 @@ use crate::{
         goods::DocumentType,
         known::{Known, Stance},
         prose,
+        term::Term,
     },
     form::{
         answers::{Answers, At},
-        field::{Control, Field, Keyboard, Spec},
+        field::{Control, Field, Keyboard, Spec, TermList},
     },
     text::Word,
 };
@@ -84,7 +85,7 @@ pub static OWNER_FIRST_NAME: Field<String> = Field {
 
 /// Their telephone.
 pub static OWNER_PHONE: Field<Phone> = Field {
-    spec: optional(
+    spec: may_be_empty(
         "owner_phone",
         Control::Line { max: 40, keyboard: Keyboard::Telephone },
         Word::OwnerPhoneLabel,
@@ -95,7 +96,7 @@ pub static OWNER_PHONE: Field<Phone> = Field {
 
 /// Their e-mail address.
 pub static OWNER_EMAIL: Field<Email> = Field {
-    spec: optional(
+    spec: may_be_empty(
         "owner_email",
         Control::Line { max: Email::MAX, keyboard: Keyboard::Email },
         Word::OwnerEmailLabel,
@@ -106,21 +107,26 @@ pub static OWNER_EMAIL: Field<Email> = Field {
 
 /// Their postal address.
 pub static OWNER_ADDRESS: Field<String> =
-    Field { spec: optional("owner_address", line(200), Word::OwnerAddressLabel, None), parse: one_line!(200) };
+    Field { spec: may_be_empty("owner_address", line(200), Word::OwnerAddressLabel, None), parse: one_line!(200) };
 
 /// The company that it belongs to.
 pub static OWNER_COMPANY: Field<String> =
-    Field { spec: optional("owner_company", line(40), Word::OwnerCompanyLabel, None), parse: one_line!(40) };
+    Field { spec: may_be_empty("owner_company", line(40), Word::OwnerCompanyLabel, None), parse: one_line!(40) };
 
 /// The country that issued it.
-pub static DOCUMENT_COUNTRY: Field<String> = Field {
-    spec: optional("document_country", line(50), Word::DocumentCountryLabel, Some(Word::CountryFranceHint)),
-    parse: one_line!(50),
+pub static DOCUMENT_COUNTRY: Field<Term> = Field {
+    spec: may_be_empty(
+        "document_country",
+        Control::Term(TermList::Countries),
+        Word::DocumentCountryLabel,
+        Some(Word::CountryFranceHint),
+    ),
+    parse: |answer, _| Term::parse(answer),
 };
 
 /// Its number.
 pub static DOCUMENT_NUMBER: Field<Known<String>> = Field {
-    spec: optional(
+    spec: may_be_empty(
         "document_number",
         known_line(30, Keyboard::Text),
         Word::DocumentNumberLabel,
@@ -131,13 +137,13 @@ pub static DOCUMENT_NUMBER: Field<Known<String>> = Field {
 
 /// Who issued it.
 pub static ISSUED_BY: Field<String> = Field {
-    spec: optional("issued_by", line(50), Word::IssuedByLabel, Some(Word::IssuedByHint)),
+    spec: may_be_empty("issued_by", line(50), Word::IssuedByLabel, Some(Word::IssuedByHint)),
     parse: one_line!(50),
 };
 
 /// Since when it is valid.
 pub static ISSUED_ON: Field<Date> = Field {
-    spec: optional("issued_on", Control::Date, Word::IssuedOnLabel, Some(Word::DateHint)),
+    spec: may_be_empty("issued_on", Control::Date, Word::IssuedOnLabel, Some(Word::DateHint)),
     parse: |typed, _| Date::parse(typed),
 };
 
@@ -145,7 +151,7 @@ pub static ISSUED_ON: Field<Date> = Field {
 pub static VALID_UNTIL: Field<Date> = Field {
     spec: Spec {
         doubt: Some(ends_early),
-        ..optional("valid_until", Control::Date, Word::ValidUntilLabel, Some(Word::ValidUntilHint))
+        ..may_be_empty("valid_until", Control::Date, Word::ValidUntilLabel, Some(Word::ValidUntilHint))
     },
     parse: |typed, _| Date::parse(typed),
 };
@@ -158,6 +164,6 @@ fn ends_early(answers: &Answers, at: At) -> Option<FlawKind> {
 
 /// What else tells it.
 pub static DOCUMENT_DESCRIPTION: Field<String> = Field {
-    spec: optional("document_description", Control::Lines { max: 255 }, Word::DescriptionOfItemLabel, None),
+    spec: may_be_empty("document_description", Control::Lines { max: 255 }, Word::DescriptionOfItemLabel, None),
     parse: |typed, _| prose::lines(typed, 1, 255),
 };

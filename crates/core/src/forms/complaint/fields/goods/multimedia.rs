@@ -1,4 +1,4 @@
-use super::{choice, known_line, line, optional, spec};
+use super::{YES_OR_NO, choice, known_line, line, may_be_empty, spec, yes_or_no};
 use crate::{
     domain::{
         flaw::FlawKind,
@@ -49,11 +49,11 @@ pub static DEVICE_BRAND: Field<String> = Field {
 
 /// Its model.
 pub static DEVICE_MODEL: Field<String> =
-    Field { spec: optional("device_model", line(20), Word::PhoneModelLabel, None), parse: one_line!(20) };
+    Field { spec: may_be_empty("device_model", line(20), Word::PhoneModelLabel, None), parse: one_line!(20) };
 
 /// Its serial number or IMEI.
 pub static DEVICE_SERIAL: Field<Known<String>> = Field {
-    spec: optional(
+    spec: may_be_empty(
         "device_serial",
         known_line(20, Keyboard::Text),
         Word::DeviceSerialLabel,
@@ -64,7 +64,7 @@ pub static DEVICE_SERIAL: Field<Known<String>> = Field {
 
 /// What else tells it.
 pub static DEVICE_DESCRIPTION: Field<String> = Field {
-    spec: optional(
+    spec: may_be_empty(
         "device_description",
         Control::Lines { max: 255 },
         Word::DescriptionOfItemLabel,
@@ -72,3 +72,7 @@ pub static DEVICE_DESCRIPTION: Field<String> = Field {
     ),
     parse: |typed, _| prose::lines(typed, 1, 255),
 };
+
+/// Is it the legal entity's own?
+pub static DEVICE_OWNED: Field<bool> =
+    Field { spec: spec("device_owned", YES_OR_NO, Word::DeviceOwnedLabel, Word::DeviceOwnedMissing), parse: yes_or_no };

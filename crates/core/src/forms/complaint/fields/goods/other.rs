@@ -1,4 +1,4 @@
-use super::{choice, known_line, line, optional, spec};
+use super::{choice, known_line, line, may_be_empty, spec};
 use crate::{
     domain::{
         flaw::FlawKind,
@@ -103,7 +103,7 @@ pub static OTHER_DESCRIPTION: Field<String> = Field {
 
 /// How many; one where nothing is said.
 pub static OTHER_QUANTITY: Field<u32> = Field {
-    spec: optional(
+    spec: may_be_empty(
         "other_quantity",
         Control::Line { max: 4, keyboard: Keyboard::Number },
         Word::OtherQuantityLabel,
@@ -117,16 +117,18 @@ pub static OTHER_QUANTITY: Field<u32> = Field {
 
 /// Serial number.
 pub static OTHER_SERIAL: Field<Known<String>> = Field {
-    spec: optional("other_serial", known_line(20, Keyboard::Text), Word::OtherSerialLabel, None),
+    spec: may_be_empty("other_serial", known_line(20, Keyboard::Text), Word::OtherSerialLabel, None),
     parse: known!(|typed| prose::line(typed, 20)),
 };
 
 /// What is engraved on a jewel.
 pub static ENGRAVING: Field<String> = Field {
-    spec: optional("engraving", line(60), Word::EngravingLabel, Some(Word::EngravingHint)),
+    spec: may_be_empty("engraving", line(60), Word::EngravingLabel, Some(Word::EngravingHint)),
     parse: one_line!(60),
 };
 
 /// The currency of cash; euros where nothing is said.
-pub static CURRENCY: Field<String> =
-    Field { spec: optional("currency", line(20), Word::CurrencyLabel, Some(Word::CurrencyHint)), parse: one_line!(20) };
+pub static CURRENCY: Field<String> = Field {
+    spec: may_be_empty("currency", line(20), Word::CurrencyLabel, Some(Word::CurrencyHint)),
+    parse: one_line!(20),
+};

@@ -1,4 +1,4 @@
-use super::{choice, known_line, line, optional, spec};
+use super::{choice, known_line, line, may_be_empty, spec};
 use crate::{
     domain::{
         flaw::FlawKind,
@@ -76,7 +76,7 @@ pub static IBAN: Field<Known<Iban>> = Field {
 pub static CARD_END: Field<CardEnd> = Field {
     spec: Spec {
         doubt: Some(|answers, at| CardEnd::doubt(answers.get(at))),
-        ..optional(
+        ..may_be_empty(
             "card_end",
             Control::Line { max: CardEnd::WANTED, keyboard: Keyboard::Number },
             Word::CardEndLabel,
@@ -88,12 +88,12 @@ pub static CARD_END: Field<CardEnd> = Field {
 
 /// Number of the chequebook, or of the one cheque.
 pub static CHEQUE_NUMBER: Field<String> =
-    Field { spec: optional("cheque_number", line(20), Word::ChequeNumberLabel, None), parse: one_line!(20) };
+    Field { spec: may_be_empty("cheque_number", line(20), Word::ChequeNumberLabel, None), parse: one_line!(20) };
 
 /// Number of the first cheque that is missing.
 pub static FIRST_CHEQUE: Field<String> =
-    Field { spec: optional("first_cheque", line(20), Word::FirstChequeLabel, None), parse: one_line!(20) };
+    Field { spec: may_be_empty("first_cheque", line(20), Word::FirstChequeLabel, None), parse: one_line!(20) };
 
 /// Number of the last cheque that is missing.
 pub static LAST_CHEQUE: Field<String> =
-    Field { spec: optional("last_cheque", line(20), Word::LastChequeLabel, None), parse: one_line!(20) };
+    Field { spec: may_be_empty("last_cheque", line(20), Word::LastChequeLabel, None), parse: one_line!(20) };

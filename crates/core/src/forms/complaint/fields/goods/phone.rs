@@ -1,4 +1,4 @@
-use super::{YES_OR_NO, known_line, line, optional, spec, yes_or_no};
+use super::{YES_OR_NO, known_line, line, may_be_empty, spec, yes_or_no};
 use crate::{
     domain::{
         contact::Phone,
@@ -21,13 +21,13 @@ pub static PHONE_BRAND: Field<String> =
 
 /// Model of the telephone.
 pub static PHONE_MODEL: Field<String> =
-    Field { spec: optional("phone_model", line(20), Word::PhoneModelLabel, None), parse: one_line!(20) };
+    Field { spec: may_be_empty("phone_model", line(20), Word::PhoneModelLabel, None), parse: one_line!(20) };
 
 /// Number of its line.
 pub static PHONE_LINE: Field<Phone> = Field {
     spec: Spec {
         doubt: Some(stolen_line),
-        ..optional(
+        ..may_be_empty(
             "phone_line",
             Control::Line { max: 40, keyboard: Keyboard::Telephone },
             Word::PhoneLineLabel,
@@ -41,13 +41,15 @@ pub static PHONE_LINE: Field<Phone> = Field {
 fn stolen_line(answers: &Answers, at: At) -> Option<FlawKind> {
     let stolen = answers.get(At { field: super::STATUS.spec.name, ..at }) == super::STOLEN;
     let line = Phone::parse(answers.get(at)).ok()?;
-    let reached = Phone::parse(answers.get(At { field: fields::PHONE.spec.name, item: None })).ok()?;
-    (stolen && line == reached).then_some(FlawKind::StolenLine)
+    let mut reached = [&fields::PHONE, &fields::OTHER_PHONE]
+        .into_iter()
+        .filter_map(|field| Phone::parse(answers.get(At { field: field.spec.name, item: None })).ok());
+    (stolen && reached.any(|number| number == line)).then_some(FlawKind::StolenLine)
 }
 
 /// Operator of its line.
 pub static PHONE_OPERATOR: Field<String> =
-    Field { spec: optional("phone_operator", line(20), Word::PhoneOperatorLabel, None), parse: one_line!(20) };
+    Field { spec: may_be_empty("phone_operator", line(20), Word::PhoneOperatorLabel, None), parse: one_line!(20) };
 
 /// Its IMEI.
 pub static PHONE_IMEI: Field<Known<Imei>> = Field {
@@ -57,7 +59,7 @@ pub static PHONE_IMEI: Field<Known<Imei>> = Field {
             (Stance::DontKnow, _) => Some(FlawKind::ImeiNotKnown),
             (Stance::WillBring, _) => None,
         }),
-        ..optional(
+        ..may_be_empty(
             "phone_imei",
             known_line(Imei::MAX, Keyboard::Number),
             Word::PhoneImeiLabel,
@@ -104,7 +106,7 @@ pub static PHONE_CONSENT: Field<bool> = Field {
 
 /// What else tells it.
 pub static PHONE_DESCRIPTION: Field<String> = Field {
-    spec: optional(
+    spec: may_be_empty(
         "phone_description",
         Control::Lines { max: 255 },
         Word::PhoneDescriptionLabel,

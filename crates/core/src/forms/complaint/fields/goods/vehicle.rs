@@ -1,4 +1,4 @@
-use super::{choice, known_line, line, optional, spec};
+use super::{choice, known_line, line, may_be_empty, spec};
 use crate::{
     domain::{
         flaw::FlawKind,
@@ -6,10 +6,11 @@ use crate::{
         identifiers::{FrameCode, Plate, Vin},
         known::{Known, Stance},
         prose,
+        term::Term,
     },
     form::{
         answers::{Answers, At},
-        field::{Control, Field, Keyboard, Spec},
+        field::{Control, Field, Keyboard, Spec, TermList},
     },
     text::Word,
 };
@@ -57,7 +58,7 @@ pub static VEHICLE_BRAND: Field<String> = Field {
 
 /// Its model.
 pub static VEHICLE_MODEL: Field<String> =
-    Field { spec: optional("vehicle_model", line(20), Word::PhoneModelLabel, None), parse: one_line!(20) };
+    Field { spec: may_be_empty("vehicle_model", line(20), Word::PhoneModelLabel, None), parse: one_line!(20) };
 
 /// What stands on the plate, of a vehicle or alone.
 pub static PLATE: Field<Known<Plate>> = Field {
@@ -71,35 +72,43 @@ pub static PLATE: Field<Known<Plate>> = Field {
 
 /// A plate without a country is French.
 fn not_french(answers: &Answers, at: At) -> Option<FlawKind> {
-    let country = prose::clean(answers.get(At { field: PLATE_COUNTRY.spec.name, ..at }), false).to_lowercase();
+    let country = Term::parse(answers.get(At { field: PLATE_COUNTRY.spec.name, ..at }));
+    if country.is_ok_and(|country| !country.fr.eq_ignore_ascii_case("france")) {
+        return None;
+    }
     match Stance::of(answers.get(at)) {
-        (Stance::Typed, typed) if country.is_empty() || country == "france" => Plate::parse(typed).ok()?.doubt(),
-        _ => None,
+        (Stance::Typed, typed) => Plate::parse(typed).ok()?.doubt(),
+        (Stance::DontKnow | Stance::WillBring, _) => None,
     }
 }
 
 /// The country of the plate.
-pub static PLATE_COUNTRY: Field<String> = Field {
-    spec: optional("plate_country", line(50), Word::PlateCountryLabel, Some(Word::CountryFranceHint)),
-    parse: one_line!(50),
+pub static PLATE_COUNTRY: Field<Term> = Field {
+    spec: may_be_empty(
+        "plate_country",
+        Control::Term(TermList::Countries),
+        Word::PlateCountryLabel,
+        Some(Word::CountryFranceHint),
+    ),
+    parse: |answer, _| Term::parse(answer),
 };
 
 /// Its identification number.
 pub static VIN: Field<Known<Vin>> = Field {
     spec: Spec {
         doubt: Some(doubt!(Vin)),
-        ..optional("vin", known_line(Vin::MAX, Keyboard::Text), Word::VinLabel, Some(Word::VinHint))
+        ..may_be_empty("vin", known_line(Vin::MAX, Keyboard::Text), Word::VinLabel, Some(Word::VinHint))
     },
     parse: known!(Vin::parse),
 };
 
 /// Who insures it.
 pub static INSURER: Field<String> =
-    Field { spec: optional("insurer", line(20), Word::InsurerLabel, None), parse: one_line!(20) };
+    Field { spec: may_be_empty("insurer", line(20), Word::InsurerLabel, None), parse: one_line!(20) };
 
 /// Number of the insurance policy.
 pub static POLICY: Field<String> =
-    Field { spec: optional("policy", line(20), Word::PolicyLabel, None), parse: one_line!(20) };
+    Field { spec: may_be_empty("policy", line(20), Word::PolicyLabel, None), parse: one_line!(20) };
 
 /// The damage to a registered vehicle.
 pub static VEHICLE_DAMAGE: Field<String> = Field {
@@ -126,7 +135,12 @@ pub static CYCLE_DESIGNATION: Field<String> = Field {
 
 /// Its serial number.
 pub static CYCLE_SERIAL: Field<Known<String>> = Field {
-    spec: optional("cycle_serial", known_line(20, Keyboard::Text), Word::OtherSerialLabel, Some(Word::CycleSerialHint)),
+    spec: may_be_empty(
+        "cycle_serial",
+        known_line(20, Keyboard::Text),
+        Word::OtherSerialLabel,
+        Some(Word::CycleSerialHint),
+    ),
     parse: known!(|typed| prose::line(typed, 20)),
 };
 
@@ -134,7 +148,7 @@ pub static CYCLE_SERIAL: Field<Known<String>> = Field {
 pub static FRAME_CODE: Field<Known<FrameCode>> = Field {
     spec: Spec {
         doubt: Some(doubt!(FrameCode)),
-        ..optional(
+        ..may_be_empty(
             "frame_code",
             known_line(FrameCode::MAX, Keyboard::Text),
             Word::FrameCodeLabel,
@@ -146,7 +160,7 @@ pub static FRAME_CODE: Field<Known<FrameCode>> = Field {
 
 /// What else tells it.
 pub static CYCLE_DESCRIPTION: Field<String> = Field {
-    spec: optional(
+    spec: may_be_empty(
         "cycle_description",
         Control::Lines { max: 255 },
         Word::DescriptionOfItemLabel,

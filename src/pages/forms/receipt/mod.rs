@@ -1,26 +1,28 @@
-//! The receipt: the reference first, then what the form has to say.
+//! The receipt: the reference first, then what the form has to say, then what was declared.
+
+mod calendar;
+mod complaint;
+mod copy;
+mod correct;
+mod reference;
 
 use guichet_core::{
     domain::{
         date::{Date, Hour, unix_of_rfc3339},
         zone::Zone,
     },
-    form::{
-        answers::Answers,
-        submission::{Arrival, State},
-    },
+    form::submission::{Arrival, State},
     text::Word,
     wire::submission::{FormName, Receipt},
 };
 use leptos::prelude::*;
 
-use super::{complaint, report, wording::wording};
+use super::{report, wording::wording};
 use crate::{
     browser::page as browser_page,
     components::{
         heading,
-        live::{actions, button, link, nothing, panel, paragraph, part, subheading},
-        summary,
+        live::{actions, button, link, nothing, panel, paragraph, part},
     },
     context::{session, speech},
     routes,
@@ -73,15 +75,19 @@ fn draw(receipt: &Receipt, arrival: Arrival, kept: bool) -> AnyView {
     let keep = if kept { Word::ReceiptKeepTab } else { Word::ReceiptKeep };
     let received = unix_of_rfc3339(&receipt.received_at);
     let (zone, body) = match session.form() {
-        FormName::PreComplaint => (complaint::zone(), complaint::receipt(receipt, received)),
+        FormName::PreComplaint => (super::complaint::zone(), complaint::receipt(receipt)),
         FormName::ContentReport => (Zone::Metropolitan, report::receipt()),
     };
     let mut parts = vec![
         view! {
             <section class="receipt">
-                {heading(speech.say(wording.receipt_title), None)}
-                {paragraph("reference", receipt.reference.clone())}
-                {paragraph("", moment(Word::ReceiptOn, zone, received))}
+                <div class="receipt-head">
+                    {heading(speech.say(wording.receipt_title), None)}
+                    {reference::reference(&receipt.reference)}
+                    {paragraph("", moment(Word::ReceiptOn, zone, received))}
+                    {reference::spelled(&receipt.reference)}
+                </div>
+                {reference::square(&receipt.reference)}
             </section>
         }
         .into_any(),
@@ -89,12 +95,11 @@ fn draw(receipt: &Receipt, arrival: Arrival, kept: bool) -> AnyView {
     ];
     parts.extend(body);
     parts.extend([paragraph("notice no-print", speech.say(keep)), ways_on()]);
-    if !session.answers.with_untracked(Answers::is_empty) {
-        parts.push(subheading(speech.say(wording.summary)));
-        parts.push(paragraph("small", speech.say(wording.no_value)));
-        parts.extend(summary(false));
+    view! {
+        <div class="paper-receipt flow">{parts}</div>
+        {copy::copy(&receipt.reference)}
     }
-    parts.into_any()
+    .into_any()
 }
 
 /// A sentence with a date and a time, on the clocks of that zone.

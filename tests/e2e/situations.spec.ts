@@ -1,0 +1,217 @@
+// Who declares, for whom, where: situations of life, each walked on the screen and read as an officer reads it.
+import type { Page } from '@playwright/test';
+import { address, begin, combobox, pickCommune, reference, steps, typed } from './complaint';
+import { expect, expectAccessible, expectNoSideways, test } from './fixtures';
+import { choose, press, see, seeHeading, typeIn } from './verbs';
+import { words } from './words';
+
+const say = words('fr');
+
+type Answer = (page: Page) => Promise<void>;
+
+/** Goes from screen to screen as the answers lead, those of the plan before the usual ones; gives back where it led. */
+async function follow(page: Page, plan: Record<string, Answer>): Promise<string[]> {
+  const slugs: string[] = [];
+  for (;;) {
+    const slug = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+    if (slug === 'verifier') return slugs;
+    slugs.push(slug);
+    await expectAccessible(page);
+    await expectNoSideways(page);
+    const usual = steps.find((step) => step.slug === slug);
+    const own = plan[slug];
+    if (own) await own(page);
+    else if (usual) await usual.answer(page, say, typed);
+    else throw new Error(`nothing is planned for ${slug}`);
+    await expectAccessible(page);
+    await press(page, say('continue'));
+    await expect(page).not.toHaveURL(new RegExp(`/${slug}$`));
+  }
+}
+
+const nothingToDeclare: Answer = (page) => choose(page, say('goods_declared_label'), say('goods_nothing'));
+
+/** Picks from a list as one types. */
+async function pick(page: Page, label: string, text: string, option: string): Promise<void> {
+  await page.getByRole('combobox', { name: label }).fill(text);
+  await page.getByRole('option', { name: option, exact: true }).click();
+}
+
+test('a company declares, and is told at once that it needs an appointment', async ({ page, server }) => {
+  test.setTimeout(180_000);
+  await begin(page, say, address('fr'));
+  const slugs = await follow(page, {
+    biens: nothingToDeclare,
+    statut: async () => {
+      await expect(page.getByText(say('appointment_legal_entity'))).toHaveCount(0);
+      await choose(page, say('declarant_label'), say('declarant_entity'));
+      await see(page, say('appointment_legal_entity'));
+    },
+    organisme: async () => {
+      await typeIn(page, say('entity_name_label'), 'Les Lilas SARL');
+      await typeIn(page, say('siret_label'), '732 829 320 00075');
+      await typeIn(page, say('entity_function_label'), 'gérante');
+      await choose(page, say('nationality_label'), say('nationality_french'));
+    },
+    'organisme-contact': async () => {
+      await typeIn(page, say('entity_phone_label'), '03 20 00 00 00');
+      await choose(page, say('same_address_label'), say('yes'));
+    },
+  });
+  expect(slugs).toContain('organisme');
+  expect(slugs).not.toContain('enfant');
+  // The number does not add up: that is said, and stops nothing.
+  await see(page, say('flaw_doubtful_siret'));
+  await press(page, say('send'));
+  const read = server.readable(await reference(page, say));
+  for (const line of ['Qualité : Représentant d’une personne morale', 'Raison sociale : Les Lilas SARL', 'SIRET : 73282932000075', 'En qualité de : gérante', 'Nationalité : française', 'Téléphone : +33320000000']) {
+    expect(read).toContain(line);
+  }
+  expect(read).not.toContain('Enfant victime');
+});
+
+test('a parent declares for a child, who must be under eighteen', async ({ page, server }) => {
+  test.setTimeout(180_000);
+  await begin(page, say, address('fr'));
+  await follow(page, {
+    biens: nothingToDeclare,
+    statut: () => choose(page, say('declarant_label'), say('declarant_parent')),
+    enfant: async () => {
+      await typeIn(page, say('child_name_label'), 'Dupont');
+      await typeIn(page, say('child_first_names_label'), 'Léo');
+      await typeIn(page, say('birth_date_label'), '4 9 1990');
+      await choose(page, say('relation_label'), say('relation_mother'));
+      await press(page, say('continue'));
+      await see(page, say('flaw_not_a_minor'));
+      await typeIn(page, say('birth_date_label'), '4 9 2013');
+    },
+    lieu: async () => {
+      await choose(page, say('place_label'), say('place_home'));
+      await choose(page, say('place_detail_label'), say('place_flat'));
+    },
+    endroit: () => choose(page, say('at_home_label'), say('yes')),
+    date: async () => {
+      await choose(page, say('date_known_label'), say('date_known_night'));
+      await typeIn(page, say('night_date_label'), typed.date);
+    },
+  });
+  await press(page, say('send'));
+  const read = server.readable(await reference(page, say));
+  for (const line of ['Qualité : Représentant légal de son enfant mineur', 'Date de naissance : 04/09/2013', 'Lien avec l’enfant : Mère', 'Endroit : à l’adresse du déclarant', 'Connaissance de la date : pendant une nuit']) {
+    expect(read).toContain(line);
+  }
+});
+
+test('a victim who lives abroad declares a scam that happened abroad', async ({ page, server }) => {
+  test.setTimeout(180_000);
+  await begin(page, say, address('fr'));
+  await follow(page, {
+    nature: async () => {
+      await choose(page, say('offence_label'), say('offence_offline_scam'));
+      const online = page.getByRole('group', { name: say('scam_online_label') });
+      await online.getByRole('radio', { name: say('yes'), exact: true }).check();
+      await see(page, say('scam_online_note'));
+      await expect(page.getByRole('link', { name: say('scam_online_link') })).toBeVisible();
+      await press(page, say('continue'));
+      await expect(page.locator('#error-summary')).toBeFocused();
+      await online.getByRole('radio', { name: say('no'), exact: true }).check();
+    },
+    adresse: async () => {
+      await choose(page, say('residence_country_label'), say('in_another_country'));
+      await pick(page, say('country_label'), 'belg', 'Belgique');
+      await typeIn(page, say('home_address_label'), '1 rue Haute');
+      await typeIn(page, say('town_label'), 'Bruxelles');
+      await typeIn(page, say('postal_code_label'), '1000');
+    },
+    lieu: () => choose(page, say('place_label'), say('place_street')),
+    endroit: async () => {
+      await choose(page, say('facts_country_label'), say('in_another_country'));
+      await pick(page, say('country_label'), 'lux', 'Luxembourg');
+      await typeIn(page, say('town_label'), 'Esch');
+    },
+    biens: nothingToDeclare,
+    auteurs: async () => {
+      await choose(page, say('suspects_label'), say('yes'));
+      await choose(page, say('suspect_count_label'), say('suspect_count_two'));
+      await typeIn(page, say('suspect_clothes_label'), 'vestes rouges');
+      await see(page, 'Nombre : deux personnes. Vêtements : vestes rouges.');
+    },
+    temoins: async () => {
+      await choose(page, say('witnesses_label'), say('yes'));
+      for (const witness of ['Paul Martin, voisin', 'Une dame au chien noir']) {
+        await page.getByRole('button', { name: new RegExp(`${say('witness_add_first')}|${say('witness_add')}`) }).click();
+        await seeHeading(page, say('witness_title'));
+        await typeIn(page, say('witness_label'), witness);
+        await press(page, say('witness_save'));
+        await seeHeading(page, say('witnesses_title'));
+      }
+      await page.getByRole('button', { name: say('remove_what', { what: 'Paul Martin, voisin' }) }).click();
+      await expect(page.getByText('Paul Martin, voisin')).toHaveCount(0);
+    },
+    // Nobody is competent here: the person chooses a station.
+    commissariat: async () => {
+      await pickCommune(page);
+      await page.getByRole('group', { name: say('station_label') }).getByRole('radio').first().check();
+    },
+  });
+  await press(page, say('send'));
+  const read = server.readable(await reference(page, say));
+  for (const line of ['Pays : Belgique', 'Commune : Bruxelles', 'Code postal : 1000', 'Pays : Luxembourg', 'Commune : Esch', 'Nombre : deux personnes. Vêtements : vestes rouges.', 'Nom ou description : Une dame au chien noir']) {
+    expect(read).toContain(line);
+  }
+  expect(read).not.toContain('Paul Martin');
+});
+
+test('a driver who left after an accident, with violence after it', async ({ page, server }) => {
+  test.setTimeout(180_000);
+  await begin(page, say, address('fr'));
+  await follow(page, {
+    nature: async () => {
+      await choose(page, say('offence_label'), say('offence_damage'));
+      await choose(page, say('hit_and_run_label'), say('yes'));
+    },
+    violences: async () => {
+      await choose(page, say('violence_label'), say('yes'));
+      await see(page, say('appointment_violence'));
+      await typeIn(page, say('violence_text_label'), 'Il m’a bousculée.');
+    },
+    lieu: () => choose(page, say('place_label'), say('place_street')),
+    endroit: async () => {
+      // A place that no list holds never blocks.
+      await combobox(page).fill('Xyzville');
+      await page.getByRole('option', { name: /Xyzville/ }).click();
+      await expect(combobox(page)).toHaveValue('Xyzville');
+    },
+    biens: nothingToDeclare,
+    constatations: async () => {
+      await choose(page, say('police_visit_label'), say('yes'));
+      await choose(page, say('police_findings_label'), say('no'));
+      await page.getByRole('group', { name: say('cctv_label') }).getByRole('radio', { name: say('yes'), exact: true }).check();
+      await choose(page, say('cctv_available_label'), say('no'));
+    },
+    commissariat: async () => {
+      await pickCommune(page);
+      await page.getByRole('group', { name: say('station_label') }).getByRole('radio').first().check();
+    },
+  });
+  // Change leads back to one question and returns.
+  await page.getByRole('link', { name: say('modify_what', { what: say('step_violence') }) }).click();
+  await seeHeading(page, say('violence_title'));
+  await typeIn(page, say('violence_text_label'), 'Il m’a bousculée deux fois.');
+  await press(page, say('continue'));
+  await seeHeading(page, say('check_title'));
+  await press(page, say('send'));
+  const read = server.readable(await reference(page, say));
+  for (const line of ['Délit de fuite : oui', 'Violences : Il m’a bousculée deux fois.', 'Commune : Xyzville', 'Intervention de la police ou de la gendarmerie : Oui, sans constatations ni relevés', 'Enregistrements vidéo : Oui, je ne peux pas les fournir']) {
+    expect(read).toContain(line);
+  }
+});
+
+test('a service that does not answer is told before the first question', async ({ page }) => {
+  await page.route('**/api/v1/health', (route) => route.fulfill({ status: 503, body: '{}' }));
+  await page.goto(address('fr'));
+  await see(page, say('service_down_title'));
+  await see(page, say('sign_always'));
+  await see(page, say('appointment_not_identified'));
+  await expectAccessible(page);
+});
