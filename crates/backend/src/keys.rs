@@ -1,4 +1,4 @@
-//! Key files: a secret key in base64, on one line, readable by its owner only.
+//! Key files: a secret key in base64, on one line, readable by its owner only; and folders that are.
 
 use guichet_core::wire::seal::SecretKey;
 use std::io::{self, Write as _};
@@ -31,6 +31,15 @@ pub fn create(path: &Path) -> io::Result<SecretKey> {
     writeln!(file, "{}", secret.to_base64())?;
     file.sync_all()?;
     Ok(secret)
+}
+
+/// Makes a folder, where there is none, that only its owner enters.
+pub fn private_folder(path: &Path) -> io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
 }
 
 /// Reads a key file.

@@ -62,7 +62,7 @@ pub struct Limits {
 struct Buckets {
     burst: f64,
     per_second: f64,
-    buckets: Mutex<HashMap<u64, Bucket>>,
+    of_clients: Mutex<HashMap<u64, Bucket>>,
 }
 
 #[derive(Clone, Copy)]
@@ -74,7 +74,7 @@ struct Bucket {
 impl Buckets {
     /// Empty buckets cost nothing. Nothing per second: no limit.
     fn new(burst: f64, per_second: f64) -> Self {
-        Self { burst: burst.max(1.0), per_second, buckets: Mutex::default() }
+        Self { burst: burst.max(1.0), per_second, of_clients: Mutex::default() }
     }
 
     fn per_hour(tokens: f64) -> Self {
@@ -92,7 +92,7 @@ impl Buckets {
             let since = now.saturating_duration_since(bucket.at).as_secs_f64();
             (bucket.tokens + since * per_second).min(burst)
         };
-        let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut buckets = self.of_clients.lock().unwrap_or_else(PoisonError::into_inner);
         if buckets.len() >= MAX_BUCKETS {
             buckets.retain(|_, bucket| filled(bucket) < burst);
         }

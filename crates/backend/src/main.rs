@@ -128,6 +128,9 @@ enum Act {
         /// Print the exact bytes that were sealed
         #[arg(long)]
         json: bool,
+        /// Open the files that came with it into this folder
+        #[arg(long, value_name = "FOLDER", conflicts_with = "json")]
+        files: Option<PathBuf>,
     },
     /// Propose a time; it is held for 48 hours
     Propose {
@@ -219,7 +222,7 @@ async fn act_as_agent(act: Act, place: &Place, name: Option<&str>) -> Result<(),
             let export = agent::export::find(&open(place).await?, &reference, agent, "export").await?;
             return agent::export::export(&export, &mut out);
         }
-        Act::Open { target, key, json } => {
+        Act::Open { target, key, json, files } => {
             let (agent, file) = (agent::named(name, false)?, Path::new(&target));
             let export = if file.is_file() {
                 Export::read(file)?
@@ -227,7 +230,8 @@ async fn act_as_agent(act: Act, place: &Place, name: Option<&str>) -> Result<(),
                 agent::export::find(&open(place).await?, &target, agent, "open").await?
             };
             let secret = agent::export::secret(key.as_deref(), &place.data)?;
-            return agent::export::open(&export, &secret, json, &mut out);
+            agent::export::open(&export, &secret, json, &mut out)?;
+            return files.map_or(Ok(()), |folder| agent::files::open(&export, &secret, &folder, &mut out));
         }
         Act::Purge => return agent::cases::purge(&open(place).await?, agent::named(name, true)?).await,
         Act::Log { reference } => return agent::log::log(&open(place).await?, reference.as_deref(), &mut out).await,
@@ -271,7 +275,8 @@ async fn run(serve: Serve) -> Result<(), Refusal> {
         let place = panic.location().map(ToString::to_string).unwrap_or_default();
         tracing::error!(place, "panic");
     }));
-    make_private(&serve.place.data).map_err(|error| Refusal(format!("{}: {error}.", serve.place.data.display())))?;
+    keys::private_folder(&serve.place.data)
+        .map_err(|error| Refusal(format!("{}: {error}.", serve.place.data.display())))?;
     let request = Request {
         config: serve.config.as_deref(),
         dist: &serve.dist,
@@ -324,14 +329,6 @@ async fn run(serve: Serve) -> Result<(), Refusal> {
     purge.abort();
     store.close().await;
     ended
-}
-
-fn make_private(folder: &Path) -> std::io::Result<()> {
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
 }
 
 /// What is asked about is always up to date; this erases what nobody asks about.

@@ -10,8 +10,14 @@
 mod support;
 
 use guichet_backend::clock;
-use guichet_core::wire::seal::SecretKey;
+use guichet_core::config::RecipientKey;
+use guichet_core::domain::attachment::{Attachment, MediaType};
+use guichet_core::wire::code::FollowUpCode;
+use guichet_core::wire::key::SubmissionKey;
+use guichet_core::wire::pieces::{self, ContentKey, UploadId};
+use guichet_core::wire::seal::{self, Header, SecretKey};
 use guichet_core::wire::slot::Start;
+use guichet_core::wire::submission::FormName;
 use serde_json::Value;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -140,4 +146,86 @@ async fn an_agent_offers_times_and_decides_and_each_act_is_recorded() {
     ];
     assert_eq!(acts, expected, "{log}");
     assert_eq!(said(data, &["log", third]).lines().count(), 1);
+}
+
+/// A submission with a file, whose pieces were sent before.
+async fn with_file(port: u16, recipient: &RecipientKey, name: &str, bytes: &[u8]) -> (Value, String) {
+    let size = u64::try_from(bytes.len()).unwrap();
+    let attachment = Attachment {
+        id: UploadId::from_random(support::random()),
+        name: name.to_owned(),
+        media_type: MediaType::Jpeg,
+        size,
+        pieces: pieces::count(size),
+        key: ContentKey::from_random(support::random()),
+        item: None,
+    };
+    let sealed = attachment.sealed();
+    for number in 0..sealed.pieces() {
+        let piece = sealed.seal(number, &bytes[sealed.range(number).unwrap()]).unwrap();
+        let of = sealed.pieces();
+        let path = format!("http://127.0.0.1:{port}/api/v1/uploads/{}/{number}?of={of}", attachment.id.as_hex());
+        assert_eq!(client().put(path).body(piece).send().await.unwrap().status().as_u16(), 204);
+    }
+    let uploads = vec![attachment.id.as_hex()];
+    let text =
+        serde_json::json!({ "schema": 1, "form": "pre-complaint", "complaint": { "attachments": [attachment] } });
+    let (key, code) = (SubmissionKey::from_random(support::random()), FollowUpCode::from_random(support::random()));
+    let mut header = Header::new(FormName::PreComplaint, 1, recipient, &key, Some(STATION.to_owned()), Some(&code));
+    header.uploads.clone_from(&uploads);
+    let sealed = seal::seal(recipient, &header, text.to_string().as_bytes(), support::random()).unwrap();
+    let body = serde_json::to_vec(&sealed.into_submission(header, None)).unwrap();
+    (post(port, &Intent { key, code, body }).await, uploads[0].clone())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_agent_opens_the_files_here_and_elsewhere() {
+    let data = tempfile::tempdir().unwrap();
+    let data = data.path();
+    let server = Process::start(data);
+    let key = SecretKey::parse(&std::fs::read_to_string(data.join("development-key.txt")).unwrap()).unwrap();
+    let recipient = key.public().to_recipient();
+    // Three pieces, the last one short; a document whatever its name says.
+    let mut bytes = b"%PDF-1.7\n".to_vec();
+    bytes.extend((0..2 * pieces::PIECE_TEXT).map(|n| u8::try_from(n % 251).unwrap()));
+    let (receipt, upload) = with_file(server.port, &recipient, "../facture \u{202e}gpj.exe", &bytes).await;
+    let reference = receipt["reference"].as_str().unwrap();
+    let folder = data.join("opened");
+    let printed = said(data, &["open", reference, "--files", folder.to_str().unwrap()]);
+    let path = folder.join("01-facture--gpj.pdf");
+    assert!(printed.ends_with(&format!("{}\n", path.display())), "{printed}");
+    assert!(std::fs::read(&path).unwrap() == bytes);
+    let again = agent(data, &["open", reference, "--files", folder.to_str().unwrap()]);
+    assert!(!again.status.success() && String::from_utf8_lossy(&again.stdout).contains("File 1 was not opened"));
+
+    // Another machine: the file and the key, no database.
+    let elsewhere = tempfile::tempdir().unwrap();
+    let exported = elsewhere.path().join("one.json");
+    let text = said(data, &["export", reference]);
+    std::fs::write(&exported, &text).unwrap();
+    let key = elsewhere.path().join("key.txt");
+    std::fs::copy(data.join("development-key.txt"), &key).unwrap();
+    let open = |file: &Path, into: &str| {
+        let into = elsewhere.path().join(into);
+        let (file, into) = (file.to_str().unwrap().to_owned(), into.to_str().unwrap().to_owned());
+        agent(&elsewhere.path().join("none"), &["open", &file, "--key", key.to_str().unwrap(), "--files", &into])
+    };
+    assert!(open(&exported, "a").status.success());
+    assert!(std::fs::read(elsewhere.path().join("a/01-facture--gpj.pdf")).unwrap() == bytes);
+
+    // A piece that was changed, left out or exchanged is no file.
+    let value: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(value["files"][0]["id"], upload);
+    let spoils: [fn(&mut Vec<Value>); 3] =
+        [|pieces| pieces[2] = pieces[1].clone(), |pieces| drop(pieces.pop()), |pieces| pieces.swap(0, 1)];
+    for (number, spoil) in spoils.into_iter().enumerate() {
+        let mut value = value.clone();
+        spoil(value["files"][0]["pieces"].as_array_mut().unwrap());
+        let file = elsewhere.path().join("spoilt.json");
+        std::fs::write(&file, value.to_string()).unwrap();
+        let refused = open(&file, &format!("spoilt-{number}"));
+        assert!(!refused.status.success());
+        assert!(String::from_utf8_lossy(&refused.stderr).contains("1 of 1 files were not opened"));
+        assert_eq!(std::fs::read_dir(elsewhere.path().join(format!("spoilt-{number}"))).unwrap().count(), 0);
+    }
 }

@@ -11,16 +11,16 @@ mod support;
 
 use guichet_backend::clock;
 use guichet_backend::limits::Rate;
-use guichet_backend::store::acts::Agent;
 use guichet_backend::store::cases::{Changed, Deed};
 use guichet_backend::store::slots::{MAX_REQUESTED, Offer};
-use guichet_core::domain::case::{Act, AppointmentState, Case, Outcome, RejectionReason};
+use guichet_core::domain::case::RejectionReason;
 use guichet_core::wire::slot::{Slot, Start};
 use reqwest::Method;
-use serde_json::{Value, json};
+use serde_json::json;
 use std::collections::BTreeSet;
 use support::base::{Base, on_each_database};
-use support::{Extras, Intent, Server, answered, intent, is, report, wishing};
+use support::case::{DAY, HOUR, One, STATION, agent, free, offer, slot};
+use support::{Extras, answered, intent, is, wishing};
 
 on_each_database!(
     a_wished_time_is_held_and_is_no_appointment,
@@ -30,90 +30,10 @@ on_each_database!(
     a_person_and_an_agent_agree_on_a_time,
     a_change_names_the_version_that_was_seen,
     what_makes_no_sense_is_refused_and_changes_nothing,
-    every_deed_of_an_agent_in_every_case_does_what_the_state_machine_says,
-    an_agent_may_propose_what_the_station_does_not_list,
     the_free_times_are_those_of_the_days_asked_for,
     a_station_does_not_fill_up_with_requests_nobody_answers,
     whoever_wishes_for_too_much_still_sends,
-    taking_back_is_at_once_and_for_good,
-    a_report_is_handled_and_nothing_else,
 );
-
-const STATION: &str = "pn-75056-central";
-const HOUR: i64 = 3600;
-const DAY: i64 = 24 * HOUR;
-
-fn agent(now: i64) -> Agent<'static> {
-    Agent { name: "Durand", now }
-}
-
-/// So many seconds from now, in whole hours of a place an hour ahead of UTC.
-fn start(after: i64) -> Start {
-    Start::new((clock::now() + after) / HOUR * HOUR, HOUR).unwrap()
-}
-
-fn slot(after: i64) -> Slot {
-    Slot { start: start(after), minutes: 45 }
-}
-
-async fn offer(server: &Server, places: u16, slots: &[Slot]) {
-    let offers: Vec<Offer> =
-        slots.iter().map(|slot| Offer { station: STATION.to_owned(), slot: *slot, places }).collect();
-    server.store.offer(&offers, agent(clock::now())).await.unwrap();
-}
-
-async fn free(server: &Server, query: &str) -> Vec<String> {
-    let (status, free) = answered(server.call(Method::GET, &format!("/api/v1/stations/{STATION}/slots{query}"))).await;
-    assert_eq!((status.as_u16(), &free["station"]), (200, &Value::from(STATION)));
-    free["slots"].as_array().unwrap().iter().map(|slot| slot["start"].as_str().unwrap().to_owned()).collect()
-}
-
-/// One case, from outside.
-struct One<'a> {
-    server: &'a Server,
-    reference: String,
-    code: String,
-}
-
-impl<'a> One<'a> {
-    async fn sent(server: &'a Server, intent: &Intent) -> Self {
-        let (status, receipt) = server.post(intent).await;
-        assert_eq!(status.as_u16(), 201, "{receipt}");
-        Self { server, reference: receipt["reference"].as_str().unwrap().to_owned(), code: intent.code.as_text() }
-    }
-
-    async fn wished(server: &'a Server, slot: Slot) -> Self {
-        Self::sent(server, &wishing(&server.recipient, STATION, &slot.start.to_string())).await
-    }
-
-    async fn told(&self) -> Value {
-        let (status, progress) = self.server.progress(&self.reference, &self.code).await;
-        assert_eq!(status.as_u16(), 200);
-        progress
-    }
-
-    async fn state(&self) -> String {
-        self.told().await["appointment"]["state"].as_str().unwrap_or("none").to_owned()
-    }
-
-    async fn kinds(&self) -> Vec<String> {
-        let progress = self.told().await;
-        progress["events"].as_array().unwrap().iter().map(|event| event["kind"].as_str().unwrap().to_owned()).collect()
-    }
-
-    /// What the person wants, naming the version seen last.
-    async fn wants(&self, act: &str, slot: Option<Slot>) -> (reqwest::StatusCode, Value) {
-        let mut change = json!({ "version": self.told().await["version"], "act": act });
-        if let Some(slot) = slot {
-            change["slot"] = slot.start.to_string().into();
-        }
-        self.server.change(&self.reference, &self.code, change).await
-    }
-
-    async fn does(&self, deed: Deed) -> Changed {
-        self.server.store.act(&self.reference, deed, agent(clock::now())).await.unwrap()
-    }
-}
 
 async fn a_wished_time_is_held_and_is_no_appointment(base: &Base) {
     let server = base.server().await;
@@ -166,18 +86,18 @@ async fn the_last_place_goes_to_one_of_twenty(base: &Base) {
             })
         })
         .collect();
-    let mut states = Vec::new();
+    let mut told = Vec::new();
     for task in tasks {
         let (status, receipt) = task.await.unwrap();
         assert_eq!(status.as_u16(), 201, "{receipt}");
         let appointment = &receipt["appointment"];
-        states.push(appointment["state"].as_str().unwrap().to_owned());
-        if states.last().unwrap() == "unavailable" {
+        told.push(appointment["state"].as_str().unwrap().to_owned());
+        if told.last().unwrap() == "unavailable" {
             assert_eq!(appointment["alternatives"][0]["start"], other.start.to_string());
         }
     }
-    states.sort();
-    assert_eq!((states[0].as_str(), states[1].as_str(), states.len()), ("requested", "unavailable", 20));
+    told.sort();
+    assert_eq!((told[0].as_str(), told[1].as_str(), told.len()), ("requested", "unavailable", 20));
 }
 
 async fn a_wish_that_cannot_be_met_refuses_nothing(base: &Base) {
@@ -370,105 +290,6 @@ async fn what_makes_no_sense_is_refused_and_changes_nothing(base: &Base) {
     assert_eq!((answers.len(), one.told().await), (1, before));
 }
 
-/// Every state of a wish, and how a case gets there.
-async fn bring<'a>(server: &'a Server, state: Option<AppointmentState>, slots: &[Slot; 2]) -> One<'a> {
-    use AppointmentState as A;
-    let Some(state) = state else { return One::sent(server, &intent(&server.recipient, STATION)).await };
-    let one = match state {
-        A::Unavailable => One::wished(server, slot(29 * DAY)).await,
-        _ => One::wished(server, slots[0]).await,
-    };
-    match state {
-        A::Requested | A::Unavailable => (),
-        A::Asked => drop(one.wants("ask-again", None).await),
-        A::Proposed => drop(one.does(Deed::Propose(slots[1])).await),
-        A::Confirmed => drop(one.does(Deed::Confirm).await),
-        A::Cancelled => drop(one.wants("cancel", None).await),
-        A::Lapsed => server.store.purge(clock::now() + 49 * HOUR).await.unwrap(),
-    }
-    assert_eq!(one.state().await, state.as_str());
-    one
-}
-
-async fn every_deed_of_an_agent_in_every_case_does_what_the_state_machine_says(base: &Base) {
-    let server = base.server().await;
-    let slots = [slot(10 * DAY), slot(11 * DAY)];
-    offer(&server, 100, &slots).await;
-    let reason = RejectionReason::CivilDispute;
-    let deeds = [
-        (Deed::Propose(slots[1]), Act::Propose),
-        (Deed::Confirm, Act::Confirm),
-        (Deed::Reject(reason), Act::Reject(reason)),
-        (Deed::Sign, Act::Sign),
-        (Deed::Handle, Act::Handle),
-    ];
-    let mut states: Vec<Option<AppointmentState>> = vec![None];
-    // Time goes on for all cases at once, so what lapses is tried first.
-    states.push(Some(AppointmentState::Lapsed));
-    states.extend(AppointmentState::ALL.into_iter().filter(|state| *state != AppointmentState::Lapsed).map(Some));
-    let closings = [
-        (Some(Deed::Sign), Outcome::Signed),
-        (Some(Deed::Reject(reason)), Outcome::Rejected(reason)),
-        (None, Outcome::Withdrawn),
-    ];
-    for (deed, act) in deeds {
-        for state in &states {
-            let one = bring(&server, *state, &slots).await;
-            holds(&one, Case::Open(*state), deed, act).await;
-        }
-        for (closing, outcome) in closings {
-            let one = One::sent(&server, &intent(&server.recipient, STATION)).await;
-            match closing {
-                Some(closing) => drop(one.does(closing).await),
-                None => drop(server.withdraw(&one.reference, &one.code).await),
-            }
-            holds(&one, Case::Closed(outcome), deed, act).await;
-        }
-    }
-    assert!(matches!(
-        server.store.act("K7M-2QX-94R", Deed::Sign, agent(clock::now())).await.unwrap(),
-        Changed::Unknown
-    ));
-}
-
-async fn holds(one: &One<'_>, case: Case, deed: Deed, act: Act) {
-    let before = one.told().await;
-    let recorded = one.server.store.log(Some(&one.reference)).await.unwrap().len();
-    let changed = one.does(deed).await;
-    let now_recorded = one.server.store.log(Some(&one.reference)).await.unwrap().len();
-    match (case.after(act), changed) {
-        (Ok(after), Changed::Done(progress)) => {
-            assert_eq!(progress.status, guichet_core::wire::progress::Status::of(after), "{case:?} {act:?}");
-            assert_eq!(progress.appointment.map(|appointment| appointment.state), after.appointment());
-            assert_eq!(now_recorded, recorded + 1);
-            assert_eq!(progress.version, u32::try_from(before["version"].as_u64().unwrap()).unwrap() + 1);
-        }
-        (Err(expected), Changed::NotNow(why, _)) => {
-            assert_eq!((why, now_recorded), (expected, recorded));
-            assert_eq!(one.told().await, before);
-        }
-        (expected, changed) => panic!("{case:?} {act:?}: {expected:?} but {changed:?}"),
-    }
-}
-
-async fn an_agent_may_propose_what_the_station_does_not_list(base: &Base) {
-    let server = base.server().await;
-    let listed = slot(2 * DAY);
-    offer(&server, 1, &[listed]).await;
-    let one = One::sent(&server, &intent(&server.recipient, STATION)).await;
-    let free_hand = Slot { start: start(3 * DAY), minutes: 20 };
-    let Changed::Done(progress) = one.does(Deed::Propose(free_hand)).await else { panic!() };
-    assert_eq!(progress.appointment.unwrap().slot, Some(free_hand));
-    // As long as the station offers it, whatever the agent says.
-    let Changed::Done(progress) = one.does(Deed::Propose(Slot { minutes: 10, ..listed })).await else { panic!() };
-    assert_eq!(progress.appointment.unwrap().slot, Some(listed));
-    let other = One::sent(&server, &intent(&server.recipient, STATION)).await;
-    for refused in [listed, slot(-DAY), slot(31 * DAY)] {
-        assert!(matches!(other.does(Deed::Propose(refused)).await, Changed::NotFree { .. }));
-    }
-    assert_eq!(other.state().await, "none");
-}
-
 async fn the_free_times_are_those_of_the_days_asked_for(base: &Base) {
     let server = base.server().await;
     let near = Slot { start: Start::new(clock::now() + 30 * 60, HOUR).unwrap(), minutes: 30 };
@@ -536,49 +357,4 @@ async fn whoever_wishes_for_too_much_still_sends(base: &Base) {
     let stranger = intent(&server.recipient, "gn-1").code.as_text();
     let change = json!({ "version": 2, "act": "request", "slot": wished.start.to_string() });
     is(&server.change(&states[0].reference, &stranger, change).await, 404, "unknown-reference");
-}
-
-async fn taking_back_is_at_once_and_for_good(base: &Base) {
-    let server = base.server().await;
-    let intent = intent(&server.recipient, STATION);
-    let receipt = server.post(&intent).await.1;
-    let one = One {
-        server: &server,
-        reference: receipt["reference"].as_str().unwrap().to_owned(),
-        code: intent.code.as_text(),
-    };
-    let (status, progress) = server.withdraw(&one.reference, &one.code).await;
-    assert_eq!((status.as_u16(), progress["status"].as_str()), (200, Some("withdrawn")));
-    assert!(server.store.export(&one.reference, None).await.unwrap().is_none());
-    assert_eq!(server.withdraw(&one.reference, &one.code).await.1, progress, "twice is once");
-    assert_eq!(server.post(&intent).await, (reqwest::StatusCode::CREATED, receipt), "an old retry gets its receipt");
-    is(&one.wants("ask-again", None).await, 409, "not-now");
-    for closing in [Deed::Sign, Deed::Reject(RejectionReason::TimeBarred)] {
-        let other = One::sent(&server, &support::intent(&server.recipient, STATION)).await;
-        other.does(closing).await;
-        let refused = server.withdraw(&other.reference, &other.code).await;
-        is(&refused, 409, "not-now");
-        assert_eq!(refused.1["progress"], other.told().await);
-    }
-}
-
-async fn a_report_is_handled_and_nothing_else(base: &Base) {
-    let server = base.server().await;
-    server.store.note_report_days(10).await.unwrap();
-    let receipt = server.post(&report(&server.recipient)).await.1;
-    let reference = receipt["reference"].as_str().unwrap();
-    let now = clock::now();
-    let act = |deed| server.store.act(reference, deed, agent(now));
-    for deed in [Deed::Propose(slot(DAY)), Deed::Confirm, Deed::Sign, Deed::Reject(RejectionReason::NoOffence)] {
-        assert!(matches!(act(deed).await.unwrap(), Changed::NotNow(..)), "{deed:?}");
-    }
-    server.store.purge(now + 400 * DAY).await.unwrap();
-    assert!(server.store.export(reference, None).await.unwrap().is_some(), "it stays until it is handled");
-    assert!(matches!(act(Deed::Handle).await.unwrap(), Changed::Done(_)));
-    assert!(matches!(act(Deed::Handle).await.unwrap(), Changed::NotNow(..)));
-    server.store.purge(now + 9 * DAY).await.unwrap();
-    assert!(server.store.export(reference, None).await.unwrap().is_some());
-    server.store.purge(now + 11 * DAY).await.unwrap();
-    assert!(server.store.export(reference, None).await.unwrap().is_none());
-    assert_eq!(server.store.list().await.unwrap()[0].state, "handled");
 }

@@ -49,15 +49,15 @@ async fn whole(server: &Server) -> (Intent, Vec<Vec<u8>>) {
     }
     let (key, code) = (SubmissionKey::from_random(random()), FollowUpCode::from_random(random()));
     let wish = slot.start.to_string();
-    let body = sealed_with(&server.recipient, &key, &code, STATION, Some(&wish), &[upload.clone()]);
+    let body = sealed_with(&server.recipient, &key, &code, STATION, Some(&wish), std::slice::from_ref(&upload));
     let submission: serde_json::Value = serde_json::from_slice(&body).unwrap();
-    let ct = submission["ct"].as_str().unwrap();
+    let ct = submission["ct"].as_str().unwrap().as_bytes();
     let mut traces = vec![
         submission["enc"].as_str().unwrap().as_bytes().to_vec(),
-        ct[..64].as_bytes().to_vec(),
+        ct[..64].to_vec(),
         // Far enough into it to lie on a page of its own.
-        ct[5000..5064].as_bytes().to_vec(),
-        ct[ct.len() - 64..].as_bytes().to_vec(),
+        ct[5000..5064].to_vec(),
+        ct[ct.len() - 64..].to_vec(),
         upload.into_bytes(),
         wish.into_bytes(),
     ];

@@ -128,7 +128,8 @@ pub fn open(export: &Export, secret: &SecretKey, exact: bool, out: &mut impl Wri
     print(out, &lines.join("\n"))
 }
 
-fn opened(export: &Export, secret: &SecretKey) -> Result<Vec<u8>, Refusal> {
+/// The sealed text.
+pub(super) fn opened(export: &Export, secret: &SecretKey) -> Result<Vec<u8>, Refusal> {
     seal::open(secret, &export.submission, &export.key_hash)
         .map_err(|error| Refusal(format!("{} was not opened: {error}.", readable::escaped(&export.reference))))
 }

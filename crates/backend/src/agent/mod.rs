@@ -1,6 +1,6 @@
 //! The station's side.
 //!
-//! - [`export`]: taking a submission away, and opening it
+//! - [`export`]: taking a submission away, and opening it; [`files`]: opening what came with it
 //! - [`cases`]: which there are, and deciding on them
 //! - [`slots`]: the times that stations offer
 //! - [`log`]: what was done, by whom
@@ -21,6 +21,7 @@ use std::path::Path;
 
 pub mod cases;
 pub mod export;
+pub mod files;
 pub mod log;
 pub mod slots;
 

@@ -47,7 +47,7 @@ impl Store {
         self.forget().await
     }
 
-    /// What was deleted is still in SQLite's log until that is truncated.
+    /// What was deleted is still in `SQLite`'s log until that is truncated.
     pub(super) async fn forget(&self) -> Result<(), StoreError> {
         if !self.sqlite {
             return Ok(());

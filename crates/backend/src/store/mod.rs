@@ -8,8 +8,8 @@
 //! - [`desk`]: what agents read; [`acts`]: what they did
 //! - [`kids`], [`settings`]: what the server was configured with
 //!
-//! Every transaction that may write begins with a write: so its row is its own until it ends, and SQLite never has to turn
-//! a reader into a writer.
+//! Every transaction that may write begins with a write: so its row is its own until it ends, and `SQLite` never has to
+//! turn a reader into a writer.
 
 use sqlx::any::{AnyPoolOptions, AnyRow};
 use sqlx::{AnyPool, Executor as _, Row as _};

@@ -1,6 +1,7 @@
 //! Every test on each database.
 
-use super::{Extras, Postgres, Server, random};
+use super::postgres::Postgres;
+use super::{Extras, Server, random};
 use guichet_core::wire::seal::SecretKey;
 
 /// A place for databases.
@@ -41,7 +42,7 @@ macro_rules! on_each_database {
 
         #[tokio::test(flavor = "multi_thread")]
         async fn everything_holds_on_postgresql() {
-            match support::Postgres::start() {
+            match support::postgres::Postgres::start() {
                 Some(server) => all(support::base::Base::Postgres(server)).await,
                 None => eprintln!("PostgreSQL is not installed here: nothing was tried on it"),
             }
