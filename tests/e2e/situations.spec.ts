@@ -206,7 +206,9 @@ test('a driver who left after an accident, with violence after it', async ({ pag
   }
 });
 
-test('a service that does not answer is told before the first question', async ({ page }) => {
+test('a service that does not answer is told before the first question', async ({ page, complaints }) => {
+  // The browser itself notes the answer that this test gives.
+  complaints.expect(/503/);
   await page.route('**/api/v1/health', (route) => route.fulfill({ status: 503, body: '{}' }));
   await page.goto(address('fr'));
   await see(page, say('service_down_title'));
