@@ -169,7 +169,7 @@ pub enum Declarant {
     #[serde(rename = "Représentant d’une personne morale")]
     Entity {
         /// The victim.
-        entity: LegalEntity,
+        entity: Box<LegalEntity>,
     },
     /// Guardian of a protected adult, where the institution takes their declarations.
     #[serde(rename = "Représentant d’un majeur protégé")]

@@ -107,7 +107,7 @@ pub(crate) mod tests {
 
     #[test]
     fn every_language_has_every_word_in_order() {
-        let names: Vec<String> = Word::NAMES.iter().map(|name| snake(name)).collect();
+        let names: Vec<String> = Word::NAMES.lines().map(snake).collect();
         for (language, file) in FILES {
             let found: Vec<&str> = entries(file).map(|(name, _)| name).collect();
             assert_eq!(found, names, "{language:?}");

@@ -12,9 +12,9 @@ macro_rules! words {
         impl Word {
             /// Every word, in order.
             pub const EVERY: &'static [Word] = &[$(Word::$word,)+];
-            /// The name of each, for the tests that compare it with the files.
+            /// The name of each, a line each, for the tests that compare it with the files.
             #[cfg(test)]
-            pub(super) const NAMES: &'static [&'static str] = &[$(stringify!($word),)+];
+            pub(super) const NAMES: &'static str = concat!($(stringify!($word), "\n"),+);
         }
     };
 }

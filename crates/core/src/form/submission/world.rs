@@ -361,7 +361,7 @@ impl World {
                     self.config_kid = self.server.known_kid;
                 }
                 self.random += 1;
-                let claims: String = self.files.iter().map(|file| format!("{} ", file.id.as_hex())).collect();
+                let claims = self.files.iter().map(|file| file.id.as_hex()).collect::<Vec<_>>().join(" ");
                 let body: Arc<str> =
                     format!("{} {} sealing-{} claims {claims}", self.config_kid, self.version, self.random).into();
                 self.sealed.entry(key.as_uuid()).or_default().push(Arc::clone(&body));

@@ -35,7 +35,7 @@ pub fn to_bring(answers: &Answers, now: Now, words: &Words) -> Vec<String> {
     if kinds(|item| item.kind.particulars().is_some()) {
         bring.extend([Word::BringInvoices, Word::BringInsurance]);
     }
-    if kinds(|item| item.is_registered_vehicle()) {
+    if kinds(Item::is_registered_vehicle) {
         bring.push(Word::BringRegistration);
     }
     let listed = bring.into_iter().map(|word| words.say(word).to_owned());

@@ -77,6 +77,10 @@ fn particulars(reader: &mut Reader<'_>) -> Option<Particulars> {
 }
 
 /// A day that may be left out, and has come: in Paris, since a day more or less says nothing of a purchase.
+#[expect(
+    clippy::option_option,
+    reason = "as `Reader::want`: the outer `None` is a flaw, the inner one an empty answer"
+)]
 fn past(reader: &mut Reader<'_>, field: &'static Field<Date>) -> Option<Option<Date>> {
     let date = reader.want(field)?;
     let today = |now: Now| Zone::Metropolitan.today(now).and_then(|today| today.plus_days(1));
@@ -220,6 +224,10 @@ fn multimedia(reader: &mut Reader<'_>) -> Option<Multimedia> {
 }
 
 /// Whose a thing is that a legal entity declares: its own, or somebody's.
+#[expect(
+    clippy::option_option,
+    reason = "as `Reader::want`: the outer `None` is a flaw, the inner one an empty answer"
+)]
 fn entity_owner(reader: &mut Reader<'_>) -> Option<Option<Person>> {
     if reader.need(&f::DEVICE_OWNED)? { Some(None) } else { person(reader).map(Some) }
 }

@@ -53,7 +53,7 @@ pub fn declarant(reader: &mut Reader<'_>, mine: Option<PostalAddress>) -> Option
             let (siret, name, function, nationality) = entity?;
             let (email, phone, address) = reached?;
             let entity = LegalEntity { siret, name, function, nationality, email, phone, address };
-            Declarant::Entity { entity }
+            Declarant::Entity { entity: Box::new(entity) }
         }
         Quality::Guardian => {
             let (identity, reached) = (identity(reader, &f::REPRESENTED), represented_reached(reader, mine));

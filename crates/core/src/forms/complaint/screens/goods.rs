@@ -92,7 +92,7 @@ fn payment(asked: Asked<'_>) -> Vec<Part> {
     match means {
         f::CARD => parts.extend([show(&f::CARD_END), show(&f::IBAN)]),
         f::CHEQUEBOOK => {
-            parts.extend([show(&f::CHEQUE_NUMBER), show(&f::FIRST_CHEQUE), show(&f::LAST_CHEQUE), show(&f::IBAN)])
+            parts.extend([show(&f::CHEQUE_NUMBER), show(&f::FIRST_CHEQUE), show(&f::LAST_CHEQUE), show(&f::IBAN)]);
         }
         _ => {}
     }
