@@ -11,6 +11,7 @@ use super::sealed_row::Row;
 use super::wipe::lock_name;
 use crate::browser::database::{Begun, Shelf};
 use crate::browser::lock::{self, Held, How};
+use crate::browser::page::{self, Listener};
 use crate::browser::{clock, random, session};
 
 /// So long may the other page take to write what it has and let go, in milliseconds.
@@ -74,6 +75,7 @@ impl Case {
     /// Calls back with what becomes of the draft by another page's doing.
     pub(super) fn listen(self, heard: impl Fn(News) + 'static) {
         self.heard.set_value(Some(Box::new(heard)));
+        self.let_go_when_left();
         let Some(channel) = self.keep.channel() else { return };
         let listener = channel.on_word(move |text| {
             let own = |draft: &str| self.draft().as_deref() == Some(draft);
@@ -89,6 +91,20 @@ impl Case {
         if let Some(listener) = listener {
             listener.until_cleanup();
         }
+    }
+
+    /// A page that is left and kept for the way back must not hold on to a draft; come back to, it is read anew, as another page
+    /// may have written or sent it meanwhile.
+    fn let_go_when_left(self) {
+        let left = page::on_leave(move || {
+            self.desk.try_update_value(|desk| desk.lock = None);
+        });
+        let back = page::on_revival(move || {
+            if self.has_ring() {
+                page::reload();
+            }
+        });
+        left.into_iter().chain(back).for_each(Listener::until_cleanup);
     }
 
     fn tell(self, news: News) {

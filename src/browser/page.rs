@@ -265,6 +265,20 @@ pub fn on_activity(heard: impl Fn() + Clone + 'static) -> Vec<Listener> {
         .collect()
 }
 
+/// Calls back when the page is left, perhaps to be kept as it is for the way back.
+#[must_use = "dropped, it hears nothing"]
+pub fn on_leave(heard: impl Fn() + 'static) -> Option<Listener> {
+    Some(Listener::new(window()?.into(), "pagehide", move |_| heard()))
+}
+
+/// Loads the page anew.
+pub fn reload() {
+    if let Some(window) = window() {
+        // Refused only in a page that is gone.
+        let _ = window.location().reload();
+    }
+}
+
 /// Calls back when the page comes out of the back/forward cache, as it was when it was left.
 pub fn on_revival(heard: impl Fn() + 'static) -> Option<Listener> {
     let window = window()?;

@@ -28,8 +28,10 @@ async function choosing(page: Page, path: string, passphrase = PASSPHRASE): Prom
   await press(page, say('fetch_open'));
 }
 
-test('a complaint begun here is finished there, and sent from both it is one', async ({ page, browser, server }, info) => {
+test('a complaint begun here is finished there, and sent from both it is one', async ({ page, browser, server, complaints }, info) => {
   test.setTimeout(120_000);
+  // The second one to send is told that something was sent under this key.
+  complaints.expect(/status of 422/);
   await begin(page, say, address('fr'));
   await walk(page, say);
   await page.goto(address('fr'));
@@ -91,13 +93,14 @@ test('a file that is no draft is told apart, and what is open here stays', async
   await page.goto(address('fr', 'ouvrir'));
   await see(page, say('fetch_aside'));
   const text = await readFile(path, 'utf8');
-  const other = info.outputPath('other.json');
+  let count = 0;
   for (const [content, word] of [
     ['{}', 'fetch_not_ours'],
     [text.slice(0, 200), 'fetch_not_ours'],
     [text.replace('"v":1', '"v":9'), 'fetch_newer'],
     ['x'.repeat(3_000_000), 'fetch_not_ours'],
   ] as const) {
+    const other = info.outputPath(`other-${count += 1}.json`);
     await writeFile(other, content);
     await choosing(page, other);
     await see(page, say(word));

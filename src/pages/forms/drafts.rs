@@ -1,5 +1,7 @@
 //! The drafts that can be read here: what each is, until when it is kept, and the ways to go on with it or to delete it.
 
+use std::sync::Arc;
+
 use guichet_core::{text::Word, wire::submission::FormName};
 use leptos::prelude::*;
 
@@ -18,16 +20,14 @@ use crate::{
 pub fn list(of: Option<FormName>) -> AnyView {
     let (speech, desk) = (speech(), desk());
     desk.look_for_drafts();
-    let go = StoredValue::new(routes::go(false));
+    // Held by each card itself: what is drawn here may be gone when a draft has been opened.
+    let go: Go = Arc::new(routes::go(false));
     part(move || {
         let cards: Vec<AnyView> = desk
             .kept_drafts()
             .into_iter()
             .filter(|draft| of.is_none_or(|form| draft.form == form && !desk.is_open_here(draft)))
-            .map(|draft| {
-                let then = move |path: String| go.with_value(|go| go(&path));
-                untrack(|| card(speech, desk, draft, then))
-            })
+            .map(|draft| untrack(|| card(speech, desk, draft, go.clone())))
             .collect();
         if cards.is_empty() {
             return nothing();
@@ -42,7 +42,10 @@ pub fn list(of: Option<FormName>) -> AnyView {
     })
 }
 
-fn card(speech: Speech, desk: Desk, draft: KeptDraft, go: impl Fn(String) + Copy + 'static) -> AnyView {
+/// How to go to an address.
+type Go = Arc<dyn Fn(&str) + Send + Sync>;
+
+fn card(speech: Speech, desk: Desk, draft: KeptDraft, go: Go) -> AnyView {
     let what = speech.say(match draft.form {
         FormName::PreComplaint => Word::DraftComplaint,
         FormName::ContentReport => Word::DraftReport,
@@ -60,7 +63,8 @@ fn card(speech: Speech, desk: Desk, draft: KeptDraft, go: impl Fn(String) + Copy
     let open = move || {
         let draft = draft.get_value();
         let path = routes::form(speech.language(), draft.form, Some(draft.slug));
-        desk.open_draft(draft, move || go(path));
+        let go = go.clone();
+        desk.open_draft(draft, move || go(&path));
     };
     let question = part(move || {
         if !asking.get() {
