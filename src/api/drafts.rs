@@ -216,11 +216,11 @@ impl DraftStore {
     /// Takes the draft as it is now; it is written after a short pause in changes, or when the page is hidden.
     pub fn save_soon(&self, bytes: Vec<u8>) {
         let now = clock::elapsed_ms();
-        let changed = self.draft.try_update_value(|draft| {
+        let kept = self.draft.try_update_value(|draft| {
             let since = *draft.waiting_since.get_or_insert(now);
             (draft.change(bytes), now - since > LONGEST_MS)
         });
-        let Some((changes, long)) = changed else { return };
+        let Some((changes, long)) = kept else { return };
         if self.stores() {
             self.saved.set(Saved::Saving);
         }

@@ -1,6 +1,5 @@
 //! A file that somebody chose in a control of the page.
 
-use js_sys::Promise;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Event, File, HtmlInputElement};
@@ -28,7 +27,7 @@ impl Chosen {
         if self.0.size() > f64::from(at_most) {
             return None;
         }
-        let text = JsFuture::from(Promise::from(self.0.text())).await.ok()?;
+        let text = JsFuture::from(self.0.text()).await.ok()?;
         text.as_string()
     }
 }

@@ -100,7 +100,9 @@ impl Session {
                 draft.and_then(|draft| forms::meant(self.form, &draft.answers.under(self.setting), self.now()))
             }
         };
-        letter.into_iter().for_each(|letter| self.sender.offer(letter));
+        if let Some(letter) = letter {
+            self.sender.offer(letter);
+        }
     }
 
     fn read(self, bytes: &[u8]) -> bool {

@@ -148,7 +148,8 @@ test('an upload that breaks at every piece in turn goes on from there', async ({
 });
 
 test('answers lost after each piece was stored', async ({ page, through, server, complaints }) => {
-  complaints.expect(/ERR_EMPTY_RESPONSE|ERR_CONNECTION/);
+  // The browser may send a request whose answer was lost again by itself, and say nothing.
+  complaints.allow(/ERR_EMPTY_RESPONSE|ERR_CONNECTION/);
   const proxy = await through(({ path, count, body }) => (/\/uploads\/\w+\/\d+$/.test(path) && count === 1 ? undefined : body));
   const invoice = pdf('facture.pdf', 600_000);
   await ready(page, () => pick(page, invoice), proxy.url);

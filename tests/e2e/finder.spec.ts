@@ -1,6 +1,6 @@
 // Where to go: searching, filtering, choosing on the list and the map, handing on, and what is left when something is down.
 import { expect, expectAccessible, expectNoSideways, test } from './fixtures';
-import { press, see, seeApp, seeHeading, typeIn } from './verbs';
+import { choose, press, see, seeApp, seeHeading, typeIn } from './verbs';
 import { words } from './words';
 import { begin, address as complaint, combobox, kept, walk } from './complaint';
 import type { Page } from '@playwright/test';
@@ -252,6 +252,9 @@ test('what is open now is said anew as time goes by', async ({ page }) => {
 test('the place of the facts is taken from a map by keyboard, and can still be typed', async ({ page }) => {
   await begin(page, fr, complaint('fr'));
   await walk(page, fr, { until: 'lieu' });
+  await choose(page, fr('place_label'), fr('place_street'));
+  await press(page, fr('continue'));
+  await seeHeading(page, fr('site_title'));
   await press(page, fr('map_pick_show'));
   const map = page.getByRole('region', { name: fr('map_pick_label') });
   await map.getByText(fr('map_regions')).click();

@@ -59,7 +59,7 @@ test('a time is asked for, another proposed, accepted, and the complaint signed'
   await press(page, say('send'));
   const [number, secret] = [await reference(page, say), await code(page)];
   await see(page, say('visit_requested'));
-  await expect(page.getByText(say('visit_confirmed'))).toHaveCount(0);
+  await expect(page.getByRole('heading', { name: say('visit_confirmed') })).toHaveCount(0);
   await expectAccessible(page);
 
   const later = await context.newPage();
@@ -78,7 +78,7 @@ test('a time is asked for, another proposed, accepted, and the complaint signed'
   await expectAccessible(later);
   await press(later, say('act_accept'));
   await see(later, say('act_done'));
-  await see(later, say('visit_confirmed'));
+  await expect(later.getByRole('heading', { name: say('visit_confirmed') })).toBeVisible();
   await see(later, /14\s*h/);
   await expectAccessible(later);
   await expectNoSideways(later);
@@ -102,7 +102,7 @@ test('a time that was taken meanwhile is answered with others, and nothing is lo
   await see(page, say('visit_unavailable'));
   await expectAccessible(page);
   await expectNoSideways(page);
-  await page.getByRole('button', { name: /^Demander/ }).first().click();
+  await page.getByRole('button', { name: /^Demander\s*:/ }).first().click();
   await see(page, say('act_done'));
   await see(page, say('visit_requested'));
   expect(server.stored()).toContain(number);
@@ -124,7 +124,7 @@ test('what has changed meanwhile is shown, and nothing is done unseen; then it i
   await press(later, say('act_accept'));
   await see(later, say('follow_stale'));
   await see(later, /11\s*h/);
-  await expect(later.getByText(say('visit_confirmed'))).toHaveCount(0);
+  await expect(later.getByRole('heading', { name: say('visit_confirmed') })).toHaveCount(0);
   await expectAccessible(later);
 
   // Cancelling the appointment leaves the declaration; withdrawing does not.
@@ -170,7 +170,7 @@ test('no connection, too many questions and a broken server are said as they are
   const ask = async (word: string, values: Record<string, string> = {}) => {
     await press(page, say('follow_see'));
     await see(page, say(word, values));
-    await expect(page.getByLabel(say('follow_reference_label'))).toHaveValue('000-000-000');
+    await expect(page.getByRole('textbox', { name: say('follow_reference_label') })).toHaveValue('000-000-000');
     await page.unroute(call);
   };
   await page.goto('/suivi');

@@ -310,7 +310,10 @@ test('a card is stolen, then used', async ({ page, server }) => {
   await begin(page, say, '/pre-plainte');
   await walk(page, say, {
     instead: {
-      nature: (page, say) => choose(page, say('offence_label'), say('offence_stolen_card')),
+      nature: async (page, say) => {
+        await choose(page, say('offence_label'), say('offence_stolen_card'));
+        await choose(page, say('card_held_label'), say('no'));
+      },
       biens: declare([['category_payment', 'status_stolen', card]]),
     },
   });

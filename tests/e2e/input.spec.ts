@@ -274,6 +274,8 @@ test.describe('with the keyboard alone, on a small screen', () => {
     await reach(station);
     await page.keyboard.press('Space');
     await proceed();
+    await arrive('visit_step_title');
+    await proceed();
     await arrive('check_title');
     await expectAccessible(page);
     await proceed('send');

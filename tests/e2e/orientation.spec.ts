@@ -88,13 +88,13 @@ test('what was answered is not asked again by the complaint', async ({ page }) =
   await seeHeading(page, fr('complaint_title'));
   await choose(page, fr('device_label'), fr('device_tab'));
   await press(page, fr('begin'));
-  // The kind of facts and the three confirmations are there: the first open question is a later one.
-  await expect(page).toHaveURL(/\/pre-plainte\/[a-z-]+$/);
-  await expect(page.getByRole('checkbox', { name: fr('is_adult_label') })).toHaveCount(0);
-  await press(page, fr('back'));
-  for (const word of ['is_adult_label', 'is_victim_label', 'author_unknown_label']) await expect(page.getByRole('checkbox', { name: fr(word) })).toBeChecked();
-  await press(page, fr('back'));
+  // The kind of facts and the three confirmations are there; what only the complaint asks of such facts is asked.
+  await seeHeading(page, fr('nature_title'));
   await expect(page.getByRole('radio', { name: fr('offence_damage') })).toBeChecked();
+  await choose(page, fr('hit_and_run_label'), fr('no'));
+  await press(page, fr('continue'));
+  await seeHeading(page, fr('conditions_title'));
+  for (const word of ['is_adult_label', 'is_victim_label', 'author_unknown_label']) await expect(page.getByRole('checkbox', { name: fr(word) })).toBeChecked();
 });
 
 test('what was answered is not asked again by the report', async ({ page }) => {

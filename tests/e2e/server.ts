@@ -75,7 +75,7 @@ export class Server {
   }
 
   private agent(...words: string[]): string {
-    return execFileSync(program, ['agent', ...words, '--data', this.data], { encoding: 'utf8' });
+    return execFileSync(program, ['agent', ...words, '--data', this.data], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
   }
 
   /** The references of what is stored, oldest first: the database is the oracle, not the page. */

@@ -50,13 +50,14 @@ fn all(members: &Map<String, Value>, within: &str, depth: usize, lines: &mut Vec
 
 fn one(value: &Value, name: &str, label: &str, depth: usize, lines: &mut Vec<String>) {
     match value {
-        Value::Object(members) => match in_one_line(members) {
-            Some(text) => lines.push(line(depth, label, &text)),
-            None => {
+        Value::Object(members) => {
+            if let Some(text) = in_one_line(members) {
+                lines.push(line(depth, label, &text));
+            } else {
                 lines.push(format!("{}{label} :", indent(depth)));
                 all(members, name, depth + 1, lines);
             }
-        },
+        }
         Value::Array(items) if items.is_empty() => {
             let none = told("", &format!("{name}:")).map_or("aucun", |(_, words)| words);
             lines.push(line(depth, label, none));

@@ -215,7 +215,7 @@ async fn search(from: From, turn: Turn) -> Result<(), NoData> {
         let stations = data::nearest_stations(commune.point, FIRST).await?;
         let name = found.first().map(said);
         let others = others.iter().map(said).collect();
-        turn.show(Listed::Places(Places { stations, others, ..Places::around(name, commune.point) }));
+        turn.show(Listed::Places(Places { others, stations, ..Places::around(name, commune.point) }));
     }
     timer::sleep(PATIENCE).await;
     if turn.is_current() { show(&data::places(&question, OTHERS + 1).await?, turn).await } else { Ok(()) }

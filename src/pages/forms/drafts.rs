@@ -27,7 +27,7 @@ pub fn list(of: Option<FormName>) -> AnyView {
             .kept_drafts()
             .into_iter()
             .filter(|draft| of.is_none_or(|form| draft.form == form && !desk.is_open_here(draft)))
-            .map(|draft| untrack(|| card(speech, desk, draft, go.clone())))
+            .map(|draft| untrack(|| card(speech, &desk, draft, go.clone())))
             .collect();
         if cards.is_empty() {
             return nothing();
@@ -45,7 +45,8 @@ pub fn list(of: Option<FormName>) -> AnyView {
 /// How to go to an address.
 type Go = Arc<dyn Fn(&str) + Send + Sync>;
 
-fn card(speech: Speech, desk: Desk, draft: KeptDraft, go: Go) -> AnyView {
+fn card(speech: Speech, desk: &Desk, draft: KeptDraft, go: Go) -> AnyView {
+    let desk = *desk;
     let what = speech.say(match draft.form {
         FormName::PreComplaint => Word::DraftComplaint,
         FormName::ContentReport => Word::DraftReport,

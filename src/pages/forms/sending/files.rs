@@ -56,24 +56,21 @@ pub fn moving(file: UploadId, waiting: Option<Word>, retry: bool) -> AnyView {
 pub fn stopped(failed: Option<(UploadId, FileFault)>) -> AnyView {
     let (speech, session) = (speech(), session());
     let say = move |word| speech.say(word).to_owned();
-    let (told, buttons) = match failed {
-        Some((file, fault)) => {
-            let word = match fault {
-                FileFault::Gone => Word::FileFailedGone,
-                FileFault::NotTaken => Word::FileFailedNotTaken,
-            };
-            let name = session.file_name(file).unwrap_or_default();
-            (speech.fill(word, &[("name", &name)]), vec![without(file)])
-        }
-        None => {
-            let again = button("button", say(Word::SendingAgain), None, move || {
-                session.edit();
-                session.send();
-            });
-            let without =
-                button("button button-quiet", say(Word::SendWithoutAll), None, move || session.send_without(None));
-            (say(Word::FilesFailedText), vec![again, without])
-        }
+    let (told, buttons) = if let Some((file, fault)) = failed {
+        let word = match fault {
+            FileFault::Gone => Word::FileFailedGone,
+            FileFault::NotTaken => Word::FileFailedNotTaken,
+        };
+        let name = session.file_name(file).unwrap_or_default();
+        (speech.fill(word, &[("name", &name)]), vec![without(file)])
+    } else {
+        let again = button("button", say(Word::SendingAgain), None, move || {
+            session.edit();
+            session.send();
+        });
+        let without =
+            button("button button-quiet", say(Word::SendWithoutAll), None, move || session.send_without(None));
+        (say(Word::FilesFailedText), vec![again, without])
     };
     let back = button("button button-link", say(Word::BackToAnswers), None, move || session.edit());
     vec![
