@@ -26,7 +26,8 @@ pub fn items(answers: &Answers, now: Now) -> Vec<(ItemId, Item)> {
         .collect()
 }
 
-/// What to bring to the station, in words: for everybody, then for what is declared, then every number that is to be brought.
+/// What to bring to the station, in words: for everybody, then for what is declared, then every number and every file that is
+/// to be brought.
 #[must_use]
 pub fn to_bring(answers: &Answers, now: Now, words: &Words) -> Vec<String> {
     let items = items(answers, now);
@@ -39,7 +40,7 @@ pub fn to_bring(answers: &Answers, now: Now, words: &Words) -> Vec<String> {
         bring.push(Word::BringRegistration);
     }
     let listed = bring.into_iter().map(|word| words.say(word).to_owned());
-    listed.chain(numbers(answers, words)).collect()
+    listed.chain(numbers(answers, words)).chain(super::files::to_bring(answers)).collect()
 }
 
 /// The numbers that are to be brought, each with the item that it is of.
