@@ -232,13 +232,18 @@ pub fn on_return(heard: impl Fn() + Clone + 'static) -> Vec<Listener> {
 }
 
 /// Calls back with the path and query of each of the app's own links that is pressed, in place of loading it. Presses that
-/// ask for a new tab or window, and links to anything else, are left to the browser.
+/// ask for a new tab or window, and links to anything else, are left to the browser; the second press of a double one is
+/// taken and does nothing.
 pub fn on_link(heard: impl Fn(&str) + 'static) -> Option<Listener> {
     let place = PLACE.with_borrow(Clone::clone)?;
     Some(Listener::new(place.into(), "click", move |event| {
-        let Some(path) = event.dyn_ref().and_then(own_link) else { return };
+        let Some(press) = event.dyn_ref::<MouseEvent>() else { return };
+        let Some(path) = own_link(press) else { return };
         event.prevent_default();
-        heard(&path);
+        // The second press of a double one was meant for what stood here before the first.
+        if press.detail() <= 1 {
+            heard(&path);
+        }
     }))
 }
 

@@ -124,7 +124,7 @@ test('giving up: locked until it is answered, then a new key, and the old one is
   await expectAccessible(page);
   // Nothing can be changed meanwhile, wherever one goes.
   await page.goBack();
-  await expect(page).toHaveURL(/\/commissariat$/);
+  await expect(page).toHaveURL(/\/rendez-vous$/);
   await see(page, say('giving_up'));
   await expect(page.getByRole('textbox')).toHaveCount(0);
   await expect(page.getByRole('button', { name: say('send') })).toHaveCount(0);
