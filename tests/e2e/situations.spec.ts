@@ -145,7 +145,7 @@ test('a victim who lives abroad declares a scam that happened abroad', async ({ 
         await seeHeading(page, say('witnesses_title'));
       }
       await page.getByRole('button', { name: say('remove_what', { what: 'Paul Martin, voisin' }) }).click();
-      await expect(page.getByText('Paul Martin, voisin')).toHaveCount(0);
+      await expect(page.getByRole('heading', { name: 'Paul Martin, voisin' })).toHaveCount(0);
     },
     // Nobody is competent here: the person chooses a station.
     commissariat: async () => {
