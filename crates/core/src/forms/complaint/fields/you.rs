@@ -1,14 +1,13 @@
 //! Who declares, and whom they declare for. A person and an address are asked for of several: each is one group of fields.
 
-use super::{YES_OR_NO, choice, explained, line, may_be_empty, spec, ticked, yes_or_no};
+use super::{choice, explained, line, may_be_empty, spec, ticked};
 use crate::{
     domain::{
         choice::Town,
         contact::{Email, Phone},
         flaw::FlawKind,
-        person::{AdultBirthDate, Civility, Family, MinorBirthDate, Relation},
+        person::{AdultBirthDate, Civility, Family},
         prose,
-        siret::Siret,
         term::Term,
     },
     form::{
@@ -274,6 +273,10 @@ pub static ME: PersonFields = person_fields!("", true);
 /// The protected adult for whom a guardian declares.
 pub static REPRESENTED: PersonFields = person_fields!("represented_", false);
 
+/// Nationality of the legal entity.
+pub static ENTITY_NATIONALITY: CountryFields =
+    country_fields!("entity_french", "entity_nationality", NationalityLabel, NationalityFrench, NationalityOther);
+
 /// An address, in France or elsewhere.
 pub struct AddressFields {
     /// Which country.
@@ -355,12 +358,12 @@ pub static ENTITY_ADDRESS: AddressFields =
 pub static REPRESENTED_ADDRESS: AddressFields =
     address_fields!("represented_", false, ResidenceCountryLabel, StreetHint, MunicipalityLabel);
 
-const fn email(name: &'static str, label: Word, missing: Word) -> Spec {
+pub(super) const fn email(name: &'static str, label: Word, missing: Word) -> Spec {
     let control = Control::Line { max: Email::MAX, keyboard: Keyboard::Email };
     Spec { hint: Some(Word::EmailHint), ..spec(name, control, label, missing) }
 }
 
-const TELEPHONE: Control = Control::Line { max: 40, keyboard: Keyboard::Telephone };
+pub(super) const TELEPHONE: Control = Control::Line { max: 40, keyboard: Keyboard::Telephone };
 
 /// E-mail address.
 pub static EMAIL: Field<Email> = Field {
@@ -401,110 +404,3 @@ pub static MAY_EMAIL: Field<()> =
 /// The service may write a text message.
 pub static MAY_TEXT: Field<()> =
     Field { spec: may_be_empty("may_text", Control::Tick, Word::MayTextLabel, None), parse: ticked };
-
-/// The child's name.
-pub static CHILD_NAME: Field<String> =
-    Field { spec: spec("child_name", line(70), Word::ChildNameLabel, Word::ChildNameMissing), parse: one_line!(70) };
-
-/// The child's first names.
-pub static CHILD_FIRST_NAMES: Field<String> = Field {
-    spec: spec("child_first_names", line(40), Word::ChildFirstNamesLabel, Word::ChildFirstNamesMissing),
-    parse: one_line!(40),
-};
-
-/// The child's day of birth.
-pub static CHILD_BIRTH_DATE: Field<MinorBirthDate> = Field {
-    spec: Spec {
-        hint: Some(Word::ChildBirthDateHint),
-        ..spec("child_birth_date", Control::Date, Word::BirthDateLabel, Word::ChildBirthDateMissing)
-    },
-    parse: MinorBirthDate::parse,
-};
-
-/// What whoever declares is to the child.
-pub static CHILD_RELATION: Field<Relation> = Field {
-    spec: spec(
-        "child_relation",
-        Control::Choice(&[
-            choice("mother", Word::RelationMother),
-            choice("father", Word::RelationFather),
-            choice("authority", Word::RelationAuthority),
-        ]),
-        Word::RelationLabel,
-        Word::RelationMissing,
-    ),
-    parse: meaning! { "mother" => Relation::Mother, "father" => Relation::Father, "authority" => Relation::Authority },
-};
-
-/// Number of the legal entity.
-pub static SIRET: Field<Siret> = Field {
-    spec: Spec {
-        hint: Some(Word::SiretHint),
-        ..spec(
-            "siret",
-            Control::Line { max: Siret::MAX, keyboard: Keyboard::Number },
-            Word::SiretLabel,
-            Word::SiretMissing,
-        )
-    },
-    parse: |typed, _| Siret::parse(typed),
-};
-
-/// Name of the legal entity.
-pub static ENTITY_NAME: Field<String> = Field {
-    spec: Spec {
-        autocomplete: "organization",
-        ..spec("entity_name", line(40), Word::EntityNameLabel, Word::EntityNameMissing)
-    },
-    parse: one_line!(40),
-};
-
-/// What whoever declares is in it.
-pub static ENTITY_FUNCTION: Field<String> = Field {
-    spec: Spec {
-        hint: Some(Word::EntityFunctionHint),
-        autocomplete: "organization-title",
-        ..spec("entity_function", line(30), Word::EntityFunctionLabel, Word::EntityFunctionMissing)
-    },
-    parse: one_line!(30),
-};
-
-/// Nationality of the legal entity.
-pub static ENTITY_NATIONALITY: CountryFields =
-    country_fields!("entity_french", "entity_nationality", NationalityLabel, NationalityFrench, NationalityOther);
-
-/// E-mail address of its contact.
-pub static ENTITY_EMAIL: Field<Email> = Field {
-    spec: Spec { optional: true, ..email("entity_email", Word::EntityEmailLabel, Word::EntityEmailLabel) },
-    parse: |typed, _| Email::parse(typed),
-};
-
-/// Its telephone.
-pub static ENTITY_PHONE: Field<Phone> = Field {
-    spec: spec("entity_phone", TELEPHONE, Word::EntityPhoneLabel, Word::EntityPhoneMissing),
-    parse: |typed, _| Phone::parse(typed),
-};
-
-/// Is its address that of whoever declares?
-pub static ENTITY_SAME_ADDRESS: Field<bool> = Field {
-    spec: spec("entity_same_address", YES_OR_NO, Word::SameAddressLabel, Word::SameAddressMissing),
-    parse: yes_or_no,
-};
-
-/// Does the protected adult live with whoever declares?
-pub static REPRESENTED_SAME_ADDRESS: Field<bool> = Field {
-    spec: spec("represented_same_address", YES_OR_NO, Word::SameAddressLabel, Word::SameAddressMissing),
-    parse: yes_or_no,
-};
-
-/// E-mail address of the protected adult.
-pub static REPRESENTED_EMAIL: Field<Email> = Field {
-    spec: Spec { optional: true, ..email("represented_email", Word::EmailLabel, Word::EmailLabel) },
-    parse: |typed, _| Email::parse(typed),
-};
-
-/// Telephone of the protected adult.
-pub static REPRESENTED_PHONE: Field<Phone> = Field {
-    spec: may_be_empty("represented_phone", TELEPHONE, Word::RepresentedPhoneLabel, None),
-    parse: |typed, _| Phone::parse(typed),
-};
