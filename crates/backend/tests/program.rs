@@ -173,14 +173,14 @@ async fn an_agent_reads_a_report_as_it_was_pasted_and_cleaned() {
     for line in [
         "form:      content-report",
         "station:   -",
-        r"original: https://exemple.fr/\u{202e}gpj.exe",
-        "cleaned: https://exemple.fr/gpj.exe",
-        "original: https://x.com/compte/status/123?s=20&utm_source=partage",
-        "time_code: 83",
-        "of: Facebook",
+        r"Telle que collée : https://exemple.fr/\u{202e}gpj.exe",
+        "Nettoyée : https://exemple.fr/gpj.exe",
+        "Telle que collée : https://x.com/compte/status/123?s=20&utm_source=partage",
+        "Moment, en secondes : 83",
+        "De : Facebook",
         r"| 3) https://exemple.fr/\u{202e}gpj.exe \u{200b}",
         r"| \u{9}4) https://youtu.be/dQw4w9WgXcQ?si=suivi&t=1m23s",
-        "kind: anonymous",
+        "Identité : non donnée",
     ] {
         assert!(readable.contains(line), "{line} in {readable}");
     }
