@@ -24,7 +24,6 @@ async function atTheTimes(page: Page, server: Server): Promise<string> {
   await press(page, say('continue'));
   const station = /stations\/([^/]+)\/slots/.exec((await asked).url())?.[1] ?? '';
   await seeHeading(page, say('visit_step_title'));
-  await see(page, say('slot_not_offered'));
   await expectAccessible(page);
   server.offer(station, times);
   await press(page, say('back'));

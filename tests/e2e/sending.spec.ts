@@ -147,7 +147,7 @@ test('giving up: locked until it is answered, then a new key, and the old one is
   await page.unroute(posting);
   await press(page, say('back_to_answers'));
   // One had gone back a step.
-  await seeHeading(page, say('station_title'));
+  await seeHeading(page, say('visit_step_title'));
   await press(page, say('continue'));
   await seeHeading(page, say('check_title'));
   const [anew] = await Promise.all([page.waitForRequest(posting), press(page, say('send'))]);

@@ -1,7 +1,7 @@
 //! A time at the station: how far it has come, in words, shape and colour, and what its person can do about it.
 
 use guichet_core::{
-    domain::case::Act,
+    domain::case::{Act, AppointmentState},
     follow_up::story::{self, Mark},
     text::Word,
     wire::{
@@ -22,7 +22,11 @@ pub fn visit(following: Following, before: Option<Appointment>) -> AnyView {
     part(move || {
         let known = following.is_known();
         let appointment = if known { following.appointment() } else { before.clone() };
-        let offered = following.alternatives();
+        let mut offered = following.alternatives();
+        // What the receipt offered instead holds on: the server names other times only as it refuses one.
+        if offered.is_empty() && appointment.as_ref().is_some_and(|told| told.state == AppointmentState::Unavailable) {
+            offered = before.as_ref().map(|told| told.alternatives.clone()).unwrap_or_default();
+        }
         untrack(|| draw(following, appointment, offered))
     })
 }
