@@ -225,10 +225,12 @@ fn every_station_is_found_by_its_name() {
     let mut missed = Vec::new();
     let step = if built.report.sample { 7 } else { 41 };
     for station in built.stations.iter().step_by(step) {
-        let found = ask(&published, &station.name);
+        // The mark of the sample is for the eye: nobody types it.
+        let name = station.name.trim_end_matches(" (exemple)");
+        let found = ask(&published, name);
         let there = found.iter().any(|found| matches!(found, Found::Station(one) if one.id == station.id));
         // Where several are called so, one adds the department.
-        let exact = || ask(&published, &format!("{} {}", station.name, station.commune_code.department()));
+        let exact = || ask(&published, &format!("{name} {}", station.commune_code.department()));
         if !there && !exact().iter().any(|found| matches!(found, Found::Station(one) if one.id == station.id)) {
             missed.push(station.name.clone());
         }
