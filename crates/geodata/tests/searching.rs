@@ -232,7 +232,7 @@ fn every_station_is_found_by_its_name() {
         let there = found.iter().any(|found| match found {
             Found::Station(one) => one.id == station.id,
             Found::Commune(one) => built.report.sample && one.code == station.commune_code,
-            _ => false,
+            Found::Department(_) => false,
         });
         // Where several are called so, one adds the department.
         let exact = || ask(&published, &format!("{name} {}", station.commune_code.department()));
