@@ -5,6 +5,7 @@
 
 use any_spawner::Executor;
 use guichet::api::drafts::{DraftStore, Saved, Stage};
+use guichet::api::files::FileStore;
 use guichet::api::keep::{Keep, Life};
 use guichet::api::sending::{Resumed, Sender, Whose};
 use guichet::browser::database::{Database, Shelf, StorageFault};
@@ -79,7 +80,7 @@ async fn open_page() -> Page {
 impl Page {
     fn sender(&self, secret: &SecretKey) -> Sender {
         let config = Config { recipient_keys: vec![secret.public().to_recipient()], ..Config::default() };
-        self.owner.with(|| Sender::new(self.drafts, config, FORM)).unwrap()
+        self.owner.with(|| Sender::new(self.drafts, FileStore::new(self.drafts), config, FORM)).unwrap()
     }
 
     /// What it stands for ends, and what it held is free.
@@ -127,7 +128,13 @@ async fn until(what: &str, holds: impl Fn() -> bool) {
 }
 
 fn letter() -> Meant {
-    Meant { text: b"{\"what\":\"my telephone\"}".to_vec(), schema: 1, station: Some("pn-75056".to_owned()) }
+    Meant {
+        text: b"{\"what\":\"my telephone\"}".to_vec(),
+        schema: 1,
+        station: Some("pn-75056".to_owned()),
+        slot: None,
+        uploads: Vec::new(),
+    }
 }
 
 const RECEIPT: &str =
