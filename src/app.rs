@@ -118,8 +118,7 @@ fn frame(page: Memo<Option<Page>>) -> AnyView {
         untrack(|| pages::draw(page))
     });
     view! {
-        {header()}
-        {strip}
+        {header(strip)}
         <main class="page flow" id="main" tabindex="-1">{inside}</main>
         {footer()}
         {over}

@@ -30,13 +30,18 @@ pub fn emergency() -> AnyView {
     let (sms, _) = speech.say(Word::EmergencySms).split_once("{number}").unwrap_or_default();
     let texts: Vec<AnyView> = links(NumberKind::Sms, "sms", Word::NumberSmsLabel)
         .into_iter()
-        .map(|link| view! { " · " <span class="emergency-way">{sms}{link}</span> }.into_any())
+        .map(|link| view! { <span class="emergency-way">{sms}{link}</span> }.into_any())
         .collect();
     view! {
         <section class="emergency" aria-label=speech.say(Word::EmergencyLabel)>
             <div class="emergency-inner">
                 <p class="emergency-title">{speech.say(Word::EmergencyTitle)}</p>
-                <p>{before}{calls}{after}{texts}</p>
+                <p class="emergency-clip">
+                    <span class="emergency-ways">
+                        <span class="emergency-way">{before}{calls}{after}</span>
+                        {texts}
+                    </span>
+                </p>
             </div>
         </section>
     }
@@ -63,8 +68,8 @@ fn elsewhere(other: Language) -> Live<String> {
     })
 }
 
-/// The name of the service and the way to the other language.
-pub fn header() -> AnyView {
+/// The name of the service and the way to the other language, below `strip`: who is in danger reads no further.
+pub fn header(strip: AnyView) -> AnyView {
     let speech = speech();
     let settings = settings();
     let other = other(speech.language());
@@ -80,6 +85,7 @@ pub fn header() -> AnyView {
     };
     view! {
         <a class="skip" href="#main" on:click=skip>{speech.say(Word::SkipToContent)}</a>
+        {strip}
         <header class="header">
             <div class="header-inner">
                 <a class="brand" href=routes::start(speech.language())>

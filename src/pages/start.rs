@@ -15,11 +15,12 @@ use crate::{
     routes,
 };
 
-/// A sheet of paper, a pin on a map, a mark of attention.
+/// A sheet of paper, a pin on a map, a mark of attention, a newspaper.
 const COMPLAINT: &str = "M6 3h8l4 4v14H6zM14 3v4h4M9 12h6M9 16h6";
 const FINDER: &str =
     "M12 21c4.5-5 7-8.5 7-11.5a7 7 0 0 0-14 0C5 12.5 7.5 16 12 21zM12 12.5a3 3 0 1 0 0-6 3 3 0 0 0 0 6z";
 const REPORT: &str = "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 7.5v5.5M12 16.5v.01";
+const NEWS: &str = "M4 5h12v14H6a2 2 0 0 1-2-2zM16 9h4v8a2 2 0 0 1-2 2h-2M8 9h4M8 13h4";
 
 /// The ways from here, the complaint first; and for whoever does not know, their own words.
 pub fn page() -> AnyView {
@@ -42,6 +43,7 @@ pub fn page() -> AnyView {
             Word::ServiceReportText,
             Some(Word::ServiceReportTime),
         ),
+        (Page::News, NEWS, Word::ServiceNews, Word::ServiceNewsText, None),
     ];
     let cards: Vec<AnyView> = ways
         .into_iter()
@@ -78,7 +80,6 @@ pub fn page() -> AnyView {
         view! {
             <ul class="more">
                 {more(Page::FollowUp, Word::FollowLink)} {more(Page::Emergency, Word::StartNumbers)}
-                {more(Page::News, Word::StartNews)}
             </ul>
         }
         .into_any(),

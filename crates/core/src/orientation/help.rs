@@ -134,7 +134,7 @@ impl Service {
     const fn known_address(self) -> &'static str {
         match self {
             Self::CardFraud => "https://www.service-public.gouv.fr/particuliers/vosdroits/R46526",
-            Self::OnlineScam => "https://www.service-public.gouv.fr",
+            Self::OnlineScam => "https://www.service-public.gouv.fr/particuliers/vosdroits/N31138",
             Self::Violence => "https://www.masecurite.interieur.gouv.fr",
             Self::CyberHelp => "https://17cyber.gouv.fr",
             Self::CyberBullying => "https://3018.fr",
