@@ -14,7 +14,7 @@ use crate::{
         page, timer,
     },
     components::{
-        Arrived, emergency, footer, header,
+        Arrived, emergency, emergency_line, footer, header,
         live::{nothing, part},
     },
     context::{Asked, Catalogs, Left, Overlay, Root, Settings, Speech, catalogs},
@@ -106,11 +106,11 @@ fn frame(page: Memo<Option<Page>>) -> AnyView {
         Effect::new(|_| page::take_over());
         return pages::draw(page.get_untracked());
     }
-    // The strip stands where people arrive; inside the form it would only take room.
-    let strip = Memo::new(move |_| {
-        !matches!(page.get(), Some(Page::Complaint { step: Some(_) } | Page::Report { step: Some(_) }))
+    // Where people arrive it is a sentence; inside the form, a line.
+    let in_form = Memo::new(move |_| {
+        matches!(page.get(), Some(Page::Complaint { step: Some(_) } | Page::Report { step: Some(_) }))
     });
-    let strip = part(move || if strip.get() { untrack(emergency) } else { nothing() });
+    let strip = part(move || untrack(if in_form.get() { emergency_line } else { emergency }));
     let overlay = expect_context::<Overlay>().0;
     let over = part(move || overlay.get().map_or_else(nothing, untrack));
     let inside = part(move || {

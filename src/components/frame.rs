@@ -1,5 +1,7 @@
 //! What surrounds every page.
 
+use std::iter;
+
 use guichet_core::{
     config::{Number, NumberKind},
     site::{self, Language, Page},
@@ -14,38 +16,56 @@ use crate::{
     routes,
 };
 
-/// The numbers to call in danger.
+/// The numbers to call in danger, said in a sentence.
 pub fn emergency() -> AnyView {
     let speech = speech();
-    let numbers = settings().numbers;
-    let links = |kind: NumberKind, scheme: &str, label: Word| -> Vec<AnyView> {
-        let link_to = |number: &Number| {
-            let label = speech.fill(label, &[("number", &number.number)]);
-            link("", format!("{scheme}:{}", number.number), number.number.clone(), Some(label))
-        };
-        numbers.iter().filter(|number| number.kind == kind).map(link_to).collect()
-    };
-    let calls = joined(links(NumberKind::Tel, "tel", Word::NumberCallLabel), speech.say(Word::EmergencyOr));
+    let calls = joined(numbers(NumberKind::Tel), speech.say(Word::EmergencyOr));
     let (before, after) = speech.say(Word::EmergencyCall).split_once("{numbers}").unwrap_or_default();
-    let (sms, _) = speech.say(Word::EmergencySms).split_once("{number}").unwrap_or_default();
-    let texts: Vec<AnyView> = links(NumberKind::Sms, "sms", Word::NumberSmsLabel)
-        .into_iter()
-        .map(|link| view! { <span class="emergency-way">{sms}{link}</span> }.into_any())
-        .collect();
+    let calls = view! { <span class="emergency-way">{before}{calls}{after}</span> }.into_any();
+    strip("emergency", iter::once(calls).chain(texts()).collect())
+}
+
+/// The same in one line, for where every line counts.
+pub fn emergency_line() -> AnyView {
+    let calls = numbers(NumberKind::Tel).into_iter();
+    let calls = calls.map(|link| view! { <span class="emergency-way">{link}</span> }.into_any());
+    strip("emergency emergency-line", calls.chain(texts()).collect())
+}
+
+fn strip(class: &'static str, ways: Vec<AnyView>) -> AnyView {
+    let speech = speech();
     view! {
-        <section class="emergency" aria-label=speech.say(Word::EmergencyLabel)>
+        <section class=class aria-label=speech.say(Word::EmergencyLabel)>
             <div class="emergency-inner">
                 <p class="emergency-title">{speech.say(Word::EmergencyTitle)}</p>
                 <p class="emergency-clip">
-                    <span class="emergency-ways">
-                        <span class="emergency-way">{before}{calls}{after}</span>
-                        {texts}
-                    </span>
+                    <span class="emergency-ways">{ways}</span>
                 </p>
             </div>
         </section>
     }
     .into_any()
+}
+
+/// The ways to write.
+fn texts() -> impl Iterator<Item = AnyView> {
+    let (sms, _) = speech().say(Word::EmergencySms).split_once("{number}").unwrap_or_default();
+    let ways = numbers(NumberKind::Sms).into_iter();
+    ways.map(move |link| view! { <span class="emergency-way">{sms}{link}</span> }.into_any())
+}
+
+/// The configured numbers of a kind, to press.
+fn numbers(kind: NumberKind) -> Vec<AnyView> {
+    let speech = speech();
+    let (scheme, label) = match kind {
+        NumberKind::Tel => ("tel", Word::NumberCallLabel),
+        NumberKind::Sms => ("sms", Word::NumberSmsLabel),
+    };
+    let link_to = |number: &Number| {
+        let label = speech.fill(label, &[("number", &number.number)]);
+        link("", format!("{scheme}:{}", number.number), number.number.clone(), Some(label))
+    };
+    settings().numbers.iter().filter(|number| number.kind == kind).map(link_to).collect()
 }
 
 fn joined(links: Vec<AnyView>, word: &'static str) -> Vec<AnyView> {

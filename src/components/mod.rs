@@ -21,7 +21,7 @@ mod summary;
 
 pub use errors::{error_lines, error_summary};
 pub use field::{choice_row, field};
-pub use frame::{emergency, footer, header, language_offer};
+pub use frame::{emergency, emergency_line, footer, header, language_offer};
 pub use heading::{Arrived, ID as HEADING, heading};
 pub use help::help_contact;
 pub use idle::idle_warning;

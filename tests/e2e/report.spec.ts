@@ -29,6 +29,7 @@ for (const [language, path] of starts) {
         await expectAccessible(page);
       },
       after: async ({ slug }) => {
+        for (const number of ['tel:17', 'tel:112', 'sms:114']) await expect(page.locator(`.emergency-line a[href="${number}"]`)).toBeVisible();
         if (slug === 'adresse') {
           await see(page, say('addresses_found', { count: '4' }));
           await see(page, say('address_imitation', { name: 'Facebook' }));
