@@ -68,9 +68,10 @@ static STEPS: &[Step] = &[
         slug: "biens",
         name: Word::StepGoods,
         title: Word::GoodsTitle,
-        parts: |_, _| vec![show(&f::GOODS_DECLARED)],
+        parts: |answers, _| goods::whole(answers),
         read: |reader| {
             reader.need(&f::GOODS_DECLARED);
+            m::in_vehicle(reader);
         },
         repeat: Some(Repeat {
             list: GOODS,

@@ -307,6 +307,7 @@ fn the_largest_complaint_fits_a_request() {
             ("category", "registered-vehicle"),
             ("status", "damaged"),
             ("vehicle_nature", "car"),
+            ("vehicle_brand", &"é".repeat(20)),
             ("damage", "damage"),
             ("amount", "999999999,99"),
             ("purchased_on", "22 11 2020"),
@@ -374,9 +375,16 @@ fn an_item_of_every_category_is_read_back_and_named() {
 }
 
 /// An item of every category, as every answer that opens more questions leads to it.
-const ITEMS: [&[(&str, &str)]; 13] = [
+const ITEMS: [&[(&str, &str)]; 14] = [
     &[("category", "phone"), ("status", "stolen"), ("phone_brand", "Fairphone"), ("phone_imei", "490154203237518")],
     &[("category", "phone"), ("status", "damaged"), ("phone_brand", "Fairphone"), ("damage", "damage")],
+    &[
+        ("category", "phone"),
+        ("status", "stolen"),
+        ("phone_brand", "Fairphone"),
+        ("phone_imei", "\u{1}"),
+        ("phone_no_imei", "Ni boîte ni facture"),
+    ],
     &[("category", "payment"), ("status", "stolen"), ("means", "card"), ("iban", "\u{1}")],
     &[("category", "payment"), ("status", "stolen"), ("means", "chequebook"), ("iban", "\u{2}FR76")],
     &[("category", "payment"), ("status", "stolen"), ("means", "holiday-cheques")],
@@ -402,7 +410,7 @@ fn every_field() -> Vec<(At, &'static Spec)> {
 prop_compose! {
     /// Any answers at all: on a way that holds, changed here and there — to another choice, something readable, or rubbish.
     fn any_answers()(
-        way in 0..12usize,
+        way in 0..13usize,
         guardians: bool,
         identified: bool,
         items in prop::collection::vec(0..ITEMS.len(), 0..3),

@@ -100,17 +100,11 @@ pub fn place(reader: &mut Reader<'_>, home: Option<PostalAddress>) -> Option<Pla
 
 /// The place itself, and what else helps to find it.
 pub fn site(reader: &mut Reader<'_>, home: Option<PostalAddress>) -> Option<(Site, Option<String>)> {
-    match asked(reader.answers())? {
+    let asks = asked(reader.answers())?;
+    match asks {
         Asks::Telephone => Some((Site::Telephone { caller: reader.need(&f::CALLER)? }, None)),
         Asks::Internet => Some((Site::Internet { website: reader.need(&f::WEBSITE)? }, None)),
-        Asks::Transport => {
-            let from = reader.need(&f::ROUTE_FROM);
-            let town = town(reader, false);
-            let to = reader.need(&f::ROUTE_TO);
-            let way = reader.want(&f::ROUTE_WAY);
-            let (town, country) = town?;
-            Some((Site::Route { from: from?, to: to?, way: way?, town, country }, None))
-        }
+        Asks::Transport => route(reader),
         Asks::Home => {
             if reader.need(&f::AT_HOME)? {
                 let info = reader.want(&f::FACTS_INFO);
@@ -121,7 +115,20 @@ pub fn site(reader: &mut Reader<'_>, home: Option<PostalAddress>) -> Option<(Sit
         }
         Asks::Address => elsewhere(reader, false),
         Asks::Map => elsewhere(reader, true),
+        Asks::Street | Asks::Vehicle => match reader.want(&f::ON_THE_WAY)? {
+            Some(()) => route(reader),
+            None => elsewhere(reader, asks == Asks::Street),
+        },
     }
+}
+
+fn route(reader: &mut Reader<'_>) -> Option<(Site, Option<String>)> {
+    let from = reader.need(&f::ROUTE_FROM);
+    let town = town(reader, false);
+    let to = reader.need(&f::ROUTE_TO);
+    let way = reader.want(&f::ROUTE_WAY);
+    let (town, country) = town?;
+    Some((Site::Route { from: from?, to: to?, way: way?, town, country }, None))
 }
 
 fn elsewhere(reader: &mut Reader<'_>, on_map: bool) -> Option<(Site, Option<String>)> {
