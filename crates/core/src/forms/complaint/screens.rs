@@ -107,7 +107,9 @@ static STEPS: &[Step] = &[
         slug: "commissariat",
         name: Word::StepStation,
         title: Word::StationTitle,
-        parts: |_, _| vec![note(Tone::Plain, Word::StationIntro), show(&f::STATION)],
+        parts: |answers, _| {
+            vec![note(Tone::Plain, Word::StationIntro), note(Tone::Quiet, m::competence(answers)), show(&f::STATION)]
+        },
         read: |reader| {
             reader.need(&f::STATION);
         },

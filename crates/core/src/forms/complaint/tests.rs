@@ -23,7 +23,7 @@ use crate::{
         step::{Part, Step},
     },
     site::Language,
-    text::tests::words,
+    text::{Word, tests::words},
 };
 use ways::every_way;
 
@@ -238,6 +238,18 @@ fn an_appointment_is_asked_about_only_where_none_is_needed() {
     // Needed all the same: then it is not asked.
     let violence = identified(&[("violence", "yes"), ("violence_text", "Bousculade, une coupure à la main.")]);
     assert!(matches!(wanted(violence), Ok(Preference::HalfDays { .. })));
+}
+
+#[test]
+fn the_competent_station_is_told_and_where_there_is_none_it_is_chosen_freely() {
+    let told = |changes: &[(&'static str, &str)]| meaning::competence(&with(changes));
+    let (abroad, home_abroad) = (("facts_in_france", "abroad"), ("home_in_france", "abroad"));
+    assert_eq!(told(&[]), Word::StationOfFacts);
+    assert_eq!(told(&[home_abroad]), Word::StationOfFacts);
+    assert_eq!(told(&[("place", "Internet")]), Word::StationOfHome);
+    assert_eq!(told(&[abroad]), Word::StationOfHomeInstead);
+    assert_eq!(told(&[abroad, home_abroad]), Word::StationOfNobody);
+    assert_eq!(told(&[("place", "Téléphone"), home_abroad]), Word::StationOfNobody);
 }
 
 #[test]

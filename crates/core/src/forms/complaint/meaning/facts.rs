@@ -19,6 +19,7 @@ use crate::{
         field::{Field, YES},
         reader::Reader,
     },
+    text::Word,
 };
 
 fn answered<'a, T>(answers: &'a Answers, field: &Field<T>) -> &'a str {
@@ -185,6 +186,19 @@ pub fn place_of_facts(answers: &Answers) -> Option<Municipality> {
     match whereabouts(answers) {
         Whereabouts::InFrance => Town::parse(answered(answers, &f::FACTS_MUNICIPALITY)).ok()?.known(),
         Whereabouts::AtHome | Whereabouts::Abroad => home(answers),
+    }
+}
+
+/// Which station is competent, and that another one may be chosen: a complaint is received anywhere and passed on (code de
+/// procédure pénale, article 15-3). Where no place points to one, it is chosen freely.
+#[must_use]
+pub fn competence(answers: &Answers) -> Word {
+    let lives_in_france = answered(answers, &f::HOME.country.in_france) != f::ABROAD;
+    match whereabouts(answers) {
+        Whereabouts::InFrance => Word::StationOfFacts,
+        Whereabouts::AtHome if lives_in_france => Word::StationOfHome,
+        Whereabouts::Abroad if lives_in_france => Word::StationOfHomeInstead,
+        Whereabouts::AtHome | Whereabouts::Abroad => Word::StationOfNobody,
     }
 }
 
