@@ -116,7 +116,10 @@ page = replaceOnce(page, 'href="/style.css', `href="${linked(style)}`);
 page = replaceOnce(page, 'src="/boot.js', `src="${linked(boot)}`);
 writeFileSync(join(stage, 'index.html'), page);
 // What each page will need at once, for the hints at its head; the list is completed below.
-writeFileSync(join(stage, 'build.json'), JSON.stringify({ parts: { glue, wasm, words, areas } }));
+const styles = [...page.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g)].map((match) => match[1]);
+if (styles.length > 1) fail('more than one inline style');
+const styleHash = styles.length === 1 ? `sha256-${digest('sha256', styles[0], 'base64')}` : '';
+writeFileSync(join(stage, 'build.json'), JSON.stringify({ style_hash: styleHash, parts: { glue, wasm, words, areas } }));
 // Each known page becomes a file of its own, drawn ahead of time by the app's own code; this one is the shell of the others.
 execFileSync('cargo', ['run', '--quiet', '--locked', '--package', 'guichet-site', '--', stage], { cwd: root, stdio: 'inherit' });
 
@@ -126,16 +129,13 @@ function replaceOnce(text, from, to) {
 }
 
 // 6. What must hold of anything we serve.
-const styles = [...page.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g)].map((match) => match[1]);
-if (styles.length > 1) fail('more than one inline style');
-const styleHash = styles.length === 1 ? `sha256-${digest('sha256', styles[0], 'base64')}` : '';
 if (release) {
   for (const path of allFiles(stage).filter((path) => path.endsWith('.html'))) {
     const text = readFileSync(path, 'utf8');
     for (const [tag] of text.matchAll(/<script\b[^>]*>/g)) if (!/\ssrc="/.test(tag)) fail(`an inline script: ${tag}`);
     if (/<[^>]+\s(style|on[a-z]+)=/i.test(text)) fail(`an inline style attribute or event handler in ${relative(stage, path)}`);
   }
-  const keepTheirNames = ['build.json', 'config.json', 'icon.svg', 'data/index.json'];
+  const keepTheirNames = ['build.json', 'config.json', 'icon.svg', 'data/index.json', '_headers', '_redirects', 'delivery/nginx-http.conf', 'delivery/nginx-server.conf', 'delivery/Caddyfile'];
   for (const file of allFiles(stage).map((path) => relative(stage, path))) {
     const hashed = /-[0-9a-f]{8,}(_bg)?\.[^/]+$/.test(file);
     if (!hashed && !file.endsWith('.html') && !keepTheirNames.includes(file)) fail(`${file} is not named by its content`);

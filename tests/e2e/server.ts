@@ -7,6 +7,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Front } from './front';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 export const dist = resolve(root, process.env.GUICHET_DIST ?? 'dist');
@@ -33,6 +34,7 @@ export interface Sealed {
 export class Server {
   readonly data = mkdtempSync(join(tmpdir(), 'guichet-e2e-'));
   private process: ChildProcess | undefined;
+  private front: Front | undefined;
   private said = '';
 
   private constructor(readonly port: number, private readonly more: string[]) {}
@@ -41,11 +43,12 @@ export class Server {
   static async start(...more: string[]): Promise<Server> {
     const server = new Server(await freePort(), more);
     await server.resume();
+    server.front = await Front.asked(await freePort(), dist, server.port);
     return server;
   }
 
   get url(): string {
-    return `http://127.0.0.1:${this.port}`;
+    return `http://127.0.0.1:${this.front?.port ?? this.port}`;
   }
 
   /** Starts the process, again after `kill` or `stop`, on the same port and data. */
@@ -58,7 +61,7 @@ export class Server {
     for (let tries = 0; tries < 300; tries += 1) {
       if (child.exitCode !== null) throw new Error(`the backend ended at once:\n${this.said}`);
       const wait = new Promise((done) => { setTimeout(done, 50); });
-      const answer = await Promise.race([failed, fetch(`${this.url}/api/v1/health`).catch(() => undefined)]);
+      const answer = await Promise.race([failed, fetch(`http://127.0.0.1:${this.port}/api/v1/health`).catch(() => undefined)]);
       if (answer?.ok) return;
       await wait;
     }
@@ -138,6 +141,7 @@ export class Server {
 
   /** Ends the process for good and removes its data. */
   async end(): Promise<void> {
+    await this.front?.end();
     await this.kill();
     rmSync(this.data, { recursive: true, force: true });
   }

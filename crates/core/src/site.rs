@@ -4,8 +4,10 @@
 //! disagree about a path or about a policy. Names of steps are opaque here: the form knows them.
 
 mod headers;
+mod rules;
 
 pub use headers::{Delivery, delivery, headers};
+pub use rules::{Rule, inner_folders, inner_pages, own_pages, rules};
 
 use crate::wire::submission::FormName;
 

@@ -1,6 +1,7 @@
 //! Writes the static pages around the app: `guichet-site DIST`. The build's own page becomes the shell, which stands in for
 //! every page without a file of its own; each known page becomes a file that can be read before the app is there.
 
+mod delivery;
 mod page;
 mod parts;
 
@@ -15,7 +16,7 @@ use parts::Parts;
 use guichet_core::{
     config::Config,
     json,
-    site::{self, Language, Page},
+    site::{self, Language},
     text::Words,
 };
 
@@ -42,26 +43,42 @@ fn write(dist: &Path) -> io::Result<()> {
     let shell = fs::read_to_string(shell)?;
     let config: Config = json::read(&fs::read_to_string(dist.join("config.json"))?)
         .ok_or_else(|| wrong("config.json cannot be read"))?;
-    let parts =
-        Parts::read(&fs::read_to_string(dist.join("build.json"))?).ok_or_else(|| wrong("build.json cannot be read"))?;
-    for language in Language::ALL {
-        let words = words(dist, language)?;
-        for page in pages() {
-            let path = site::path(language, &page);
-            let drawn = guichet::ahead::html(&config, read(language, &words)?, &path);
-            let whole = page::whole(&shell, &config, language, &parts.hints(language, &page), &drawn)
-                .ok_or_else(|| wrong("the shell has another shape"))?;
-            let folder = dist.join(path.trim_start_matches('/'));
-            fs::create_dir_all(&folder)?;
-            fs::write(folder.join("index.html"), whole)?;
-        }
+    let build = fs::read_to_string(dist.join("build.json"))?;
+    let parts = Parts::read(&build).ok_or_else(|| wrong("build.json cannot be read"))?;
+    let mut addresses = Vec::new();
+    for (language, page) in site::own_pages() {
+        let path = site::path(language, &page);
+        let words = read(language, &words(dist, language)?)?;
+        let drawn = guichet::ahead::html(&config, words, &path);
+        let whole = page::whole(&shell, &config, language, &parts.hints(language, &page), &drawn)
+            .ok_or_else(|| wrong("the shell has another shape"))?;
+        let folder = dist.join(path.trim_start_matches('/'));
+        fs::create_dir_all(&folder)?;
+        fs::write(folder.join("index.html"), whole)?;
+        addresses.push(path);
+    }
+    fs::create_dir_all(dist.join("delivery"))?;
+    let files = files(dist, dist)?;
+    for (name, text) in delivery::written(&config, parts.style_hash(), &addresses, &files) {
+        fs::write(dist.join(name), text)?;
     }
     Ok(())
 }
 
-/// The pages that are the same for everybody. A player's frame has nothing to show without its video.
-fn pages() -> impl Iterator<Item = Page> {
-    site::plain_pages().filter(|page| *page != Page::Video)
+/// Every file but the pages and compressed copies, in order, as its path begins in `dist`.
+fn files(dist: &Path, folder: &Path) -> io::Result<Vec<String>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let place = entry?.path();
+        if place.is_dir() {
+            found.extend(files(dist, &place)?);
+        } else if !place.extension().is_some_and(|kind| kind == "html" || kind == "br" || kind == "gz") {
+            let name = place.strip_prefix(dist).map_err(|_| wrong("a file lies outside"))?;
+            found.push(name.to_string_lossy().into_owned());
+        }
+    }
+    found.sort();
+    Ok(found)
 }
 
 /// The words of a language, as the build has named them.

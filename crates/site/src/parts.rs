@@ -6,13 +6,20 @@ use guichet_core::{
 };
 use serde_json::Value;
 
-/// Names and checksums of the program's parts.
-pub struct Parts(Value);
+/// Names and checksums of the program's parts, and the hash of the page's inline style.
+pub struct Parts(Value, String);
 
 impl Parts {
     /// Reads the build's list.
     pub fn read(build: &str) -> Option<Self> {
-        json::parse(build)?.get("parts").cloned().map(Self)
+        let build = json::parse(build)?;
+        let style_hash = build.get("style_hash").and_then(Value::as_str).unwrap_or_default().to_owned();
+        build.get("parts").cloned().map(|parts| Self(parts, style_hash))
+    }
+
+    /// The source expression of the one inline style, for the policy.
+    pub fn style_hash(&self) -> &str {
+        &self.1
     }
 
     /// What has the browser ask for the parts of a page while it still reads the page: a round trip less than waiting for

@@ -21,10 +21,12 @@ pub enum Delivery {
 /// missing the answer is a short text and never the app's shell.
 pub fn delivery(path: &str) -> Delivery {
     let file = path.rsplit('/').next().unwrap_or_default();
-    if let Some((stem, kind)) = file.split_once('.')
-        && kind != "html"
-    {
-        return if is_hashed(stem) { Delivery::Hashed } else { Delivery::Plain };
+    if let Some((stem, kind)) = file.split_once('.') {
+        return match kind {
+            "html" => Delivery::Document,
+            _ if is_hashed(stem) => Delivery::Hashed,
+            _ => Delivery::Plain,
+        };
     }
     let rest = split_language(path).map_or("", |(_, rest)| rest);
     let framed = ["/embed/", "/frame/"].iter().any(|folder| rest.starts_with(folder));

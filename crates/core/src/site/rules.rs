@@ -1,0 +1,54 @@
+//! The header rules as a list, for hosts that read a configuration instead of calling [`headers`](super::headers).
+
+use super::{Language, MAX_NAME, Page, path, plain_pages};
+
+/// Paths that are delivered alike, and one of them: what [`headers`](super::headers) gives for it holds for all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rule {
+    /// Which paths, as a regular expression over the whole path that servers of every kind understand.
+    pub pattern: String,
+    /// One of these paths.
+    pub sample: String,
+}
+
+/// Every rule, the first that fits deciding; the last one fits every path. A test of the static pages' writer holds that
+/// they say of each path what [`headers`](super::headers) says of it.
+pub fn rules() -> Vec<Rule> {
+    let rule = |pattern: &str, sample: &str| Rule { pattern: pattern.to_owned(), sample: sample.to_owned() };
+    let prefixes = prefixes();
+    let mut rules = vec![
+        rule(r"/[^/.]*\.html$", "/index.html"),
+        rule(r"/[^/.]*-[0-9a-f]{8,}(_bg)?\.[^/]*$", "/boot-0123456789abcdef.js"),
+        rule(r"/[^/]*\.[^/]*$", "/config.json"),
+    ];
+    rules.push(rule(&format!("^{prefixes}/frame/video/?$"), "/frame/video"));
+    rules.push(rule(&format!("^{prefixes}/(embed|frame)/"), "/embed/stations"));
+    rules.push(rule("^", "/"));
+    rules
+}
+
+/// The addresses below the pages that have files of their own: steps, stations, news. The shell answers for them.
+pub fn inner_pages() -> String {
+    let folders: Vec<String> = inner_folders().collect();
+    format!("^{}/({})/[a-zA-Z0-9-]{{1,{MAX_NAME}}}$", prefixes(), folders.join("|"))
+}
+
+/// The folders of these addresses.
+pub fn inner_folders() -> impl Iterator<Item = String> {
+    let pages = [Page::Complaint { step: None }, Page::Report { step: None }, Page::Finder, Page::News];
+    pages.into_iter().map(|page| path(Language::Fr, &page).trim_start_matches('/').to_owned())
+}
+
+/// The address of each page that has a file of its own, in each language, with its language. A player's frame has nothing
+/// to show without its video, so that the shell stands in for it.
+pub fn own_pages() -> impl Iterator<Item = (Language, Page)> {
+    let pages = || plain_pages().filter(|page| *page != Page::Video);
+    Language::ALL.into_iter().flat_map(move |language| pages().map(move |page| (language, page)))
+}
+
+/// What paths in other languages begin with.
+fn prefixes() -> String {
+    let prefixes = Language::ALL.map(Language::prefix);
+    let prefixes: Vec<&str> = prefixes.into_iter().filter(|prefix| !prefix.is_empty()).collect();
+    format!("({})?", prefixes.join("|"))
+}

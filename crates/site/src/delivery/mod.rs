@@ -1,0 +1,109 @@
+//! What hosts other than our own server read: the same header rules, in the words of each.
+
+mod caddy;
+mod nginx;
+mod static_hosts;
+
+use guichet_core::{config::Config, site};
+
+/// A rule with its headers.
+struct Ruled {
+    pattern: String,
+    headers: Vec<(&'static str, String)>,
+}
+
+/// The files for other hosts, each with its name in `dist/`. `addresses` are those of the pages that have a file of their
+/// own, `files` the names of all others.
+pub fn written(
+    config: &Config,
+    style_hash: &str,
+    addresses: &[String],
+    files: &[String],
+) -> Vec<(&'static str, String)> {
+    let rules = ruled(config, style_hash);
+    vec![
+        ("delivery/nginx-http.conf", nginx::http(&rules)),
+        ("delivery/nginx-server.conf", nginx::server(&rules)),
+        ("delivery/Caddyfile", caddy::snippet(&rules)),
+        ("_headers", static_hosts::headers(config, style_hash, addresses, files)),
+        ("_redirects", static_hosts::redirects()),
+    ]
+}
+
+fn ruled(config: &Config, style_hash: &str) -> Vec<Ruled> {
+    let rules = site::rules().into_iter();
+    rules
+        .map(|rule| Ruled { pattern: rule.pattern, headers: site::headers(&rule.sample, config, style_hash) })
+        .collect()
+}
+
+/// Every header that a rule names, in the order of their first place.
+fn names(rules: &[Ruled]) -> Vec<&'static str> {
+    let mut names = Vec::new();
+    for (name, _) in rules.iter().flat_map(|rule| &rule.headers) {
+        if !names.contains(name) {
+            names.push(*name);
+        }
+    }
+    names
+}
+
+/// What a failed answer says instead: what is missing may be there tomorrow.
+const ASK_AGAIN: &str = "no-cache, no-transform";
+
+#[cfg(test)]
+mod tests {
+    use guichet_core::site::{Language, headers, path, plain_pages, rules};
+    use regex::Regex;
+
+    use super::*;
+
+    #[test]
+    fn the_list_says_of_each_path_what_the_rules_say() {
+        let rules: Vec<(Regex, String)> =
+            rules().into_iter().map(|rule| (Regex::new(&rule.pattern).unwrap(), rule.sample)).collect();
+        let config = Config {
+            frame_ancestors: vec!["https://host.example".to_owned()],
+            video: vec!["https://geo.dailymotion.com".to_owned()],
+            ..Config::default()
+        };
+        let plain = Language::ALL.into_iter().flat_map(|language| plain_pages().map(move |page| path(language, &page)));
+        let others = [
+            "/en/pre-plainte/lieu",
+            "/commissariats/pn-2A004-x",
+            "/embed/stations",
+            "/en/embed/complaint",
+            "/embed",
+            "/frame/other",
+            "/frame/video/",
+            "/nowhere",
+            "/boot-0123456789abcdef.js",
+            "/guichet-0123456789abcdef_bg.wasm",
+            "/data/communes-li-01234567.txt",
+            "/embed/x-01234567.js",
+            "/config.json",
+            "/data/index.json",
+            "/index.html",
+            "/embed/stations/index.html",
+            "/page-01234567.html",
+            "/icon-192.png",
+            "/_headers",
+            "/a.",
+        ];
+        for path in plain.chain(others.map(str::to_owned)) {
+            let (_, sample) = rules.iter().find(|(pattern, _)| pattern.is_match(&path)).unwrap();
+            assert_eq!(headers(&path, &config, ""), headers(sample, &config, ""), "{path} is not like {sample}");
+        }
+    }
+
+    #[test]
+    fn steps_stations_and_news_are_told_from_files_and_from_what_is_not() {
+        let inner = Regex::new(&site::inner_pages()).unwrap();
+        for path in ["/pre-plainte/lieu", "/en/signaler/recu", "/commissariats/pn-2A004-x", "/en/actualites/a1"] {
+            assert!(inner.is_match(path), "{path}");
+        }
+        for path in ["/pre-plainte", "/en/pre-plainte/", "/pre-plainte/a/b", "/nowhere/x", "/commissariats/x.json"] {
+            assert!(!inner.is_match(path), "{path}");
+        }
+    }
+}

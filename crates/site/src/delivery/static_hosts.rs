@@ -1,0 +1,89 @@
+//! Hosts of static files that read `_headers` and `_redirects`. They add up every block that fits a path, so that no two
+//! blocks here may fit the same one.
+
+use std::{collections::BTreeSet, fmt::Write};
+
+use guichet_core::{
+    config::Config,
+    site::{self, Delivery, Language},
+};
+
+/// A block for each page, each kind of inner page and each kind of file.
+pub fn headers(config: &Config, style_hash: &str, addresses: &[String], files: &[String]) -> String {
+    let mut out = String::new();
+    let inner = Language::ALL
+        .into_iter()
+        .flat_map(|language| site::inner_folders().map(move |folder| format!("{}/{folder}/*", language.prefix())));
+    let frames = Language::ALL.map(|language| format!("{}/frame/video", language.prefix()));
+    let patterns: BTreeSet<String> = files.iter().map(|file| pattern(file)).collect();
+    let alone = |path: &&String| !patterns.iter().any(|other| other != *path && covers(other, path));
+    let patterns = patterns.iter().filter(alone).cloned();
+    for path in addresses.iter().cloned().chain(inner).chain(frames).chain(patterns) {
+        let _ = writeln!(out, "{path}");
+        for (name, value) in site::headers(&path.replace('*', "01234567"), config, style_hash) {
+            let _ = writeln!(out, "  {name}: {value}");
+        }
+    }
+    out
+}
+
+/// True where one pattern of hashed files fits whatever the other fits.
+fn covers(pattern: &str, other: &str) -> bool {
+    let fits =
+        |(start, end): (&str, &str)| other.len() > start.len() && other.starts_with(start) && other.ends_with(end);
+    pattern.split_once('*').is_some_and(fits)
+}
+
+/// Every file that differs from this one in its hash alone: such a host has a limit of blocks.
+fn pattern(file: &str) -> String {
+    let path = format!("/{file}");
+    if site::delivery(&path) != Delivery::Hashed {
+        return path;
+    }
+    let (stem, kind) = path.rsplit_once('.').unwrap_or((&path, ""));
+    let (stem, end) = stem.strip_suffix("_bg").map_or((stem, ""), |stem| (stem, "_bg"));
+    let name = stem.rsplit_once('-').map_or(stem, |(name, _)| name);
+    // The pieces of an index are told apart by what they hold; their first word is enough.
+    let name = match name.strip_prefix("/data/") {
+        Some(piece) => format!("/data/{}", piece.split('-').next().unwrap_or(piece)),
+        None => name.to_owned(),
+    };
+    format!("{name}-*{end}.{kind}")
+}
+
+/// Where the shell stands in for pages without a file of their own.
+pub fn redirects() -> String {
+    let mut out = String::new();
+    for language in Language::ALL {
+        for folder in site::inner_folders() {
+            let _ = writeln!(out, "{}/{folder}/* /shell.html 200", language.prefix());
+        }
+        let _ = writeln!(out, "{0}/frame/video /shell.html 200", language.prefix());
+    }
+    out.push_str("/* /shell.html 404\n");
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_blocks_fit_one_file() {
+        let files = ["files-0123456789abcdef.js", "files-worker-0123456789abcdef.js", "config.json", "data/index.json"];
+        let more = [
+            "data/names-a1-0123456789abcdef.txt",
+            "data/names-b-0123456789abcdef.txt",
+            "guichet-0123456789abcdef_bg.wasm",
+        ];
+        let files: Vec<String> = files.into_iter().chain(more).map(str::to_owned).collect();
+        let written = headers(&Config::default(), "", &["/".to_owned()], &files);
+        let blocks: Vec<&str> = written.lines().filter(|line| line.starts_with('/')).collect();
+        for file in &files {
+            let path = format!("/{file}");
+            let fitting: Vec<&&str> = blocks.iter().filter(|block| **block == path || covers(block, &path)).collect();
+            assert_eq!(fitting.len(), 1, "{path}: {fitting:?}");
+        }
+        assert!(written.contains("/data/names-*.txt\n") && written.contains("/guichet-*_bg.wasm\n"), "{written}");
+    }
+}
