@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := run
-.PHONY: run test test-all dev dist data bench setup lint test-rust test-browser test-e2e backend
+.PHONY: run test test-all dev dist configure data bench setup lint test-rust test-browser test-e2e backend
 
 export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/node_modules/.bin:$(HOME)/.cargo/bin:$(PATH)
 # The address that `make run` and `make dev` serve; what is received lies in DATA_DIR, or in DATABASE_URL.
@@ -61,6 +61,10 @@ dev: setup data backend
 dist: setup data
 	@$(MAKE) --no-print-directory dist/build.json
 	@node scripts/sizes.mjs dist
+
+## Rewrites what depends on an institution's file (CONFIG=police.json) in dist/: pages, cards, header rules. In seconds.
+configure: dist/build.json
+	@node scripts/configure.mjs "$(CONFIG)" dist
 
 dist/build.json: $(APP_SOURCES) public/data/index.json
 	trunk build --release

@@ -5,8 +5,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import { allFiles, compress, list } from './ready.mjs';
 import { files as fileCleaner } from './files.mjs';
 import { map } from './map.mjs';
 import { make, minified } from './program.mjs';
@@ -30,13 +29,6 @@ function publish(pattern, content) {
   const name = pattern.replace('HASH', digest('sha256', content, 'hex').slice(0, 16));
   writeFileSync(join(stage, name), content);
   return { url: `/${name}`, integrity: `sha384-${digest('sha384', content, 'base64')}` };
-}
-
-function allFiles(folder) {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name);
-    return entry.isDirectory() ? allFiles(path) : [path];
-  });
 }
 
 // 1. What is served as it is: all but the source of the boot script and the report of the stations' import.
@@ -121,7 +113,7 @@ if (styles.length > 1) fail('more than one inline style');
 const styleHash = styles.length === 1 ? `sha256-${digest('sha256', styles[0], 'base64')}` : '';
 writeFileSync(join(stage, 'build.json'), JSON.stringify({ style_hash: styleHash, parts: { glue, wasm, words, areas } }));
 // Each known page becomes a file of its own, drawn ahead of time by the app's own code; this one is the shell of the others.
-execFileSync('cargo', ['run', '--quiet', '--locked', '--package', 'guichet-site', '--', stage], { cwd: root, stdio: 'inherit' });
+execFileSync('cargo', ['run', '--quiet', '--locked', '--package', 'guichet-site', '--', stage, join(root, 'node_modules/dejavu-fonts-ttf/ttf')], { cwd: root, stdio: 'inherit' });
 
 function replaceOnce(text, from, to) {
   if (text.split(from).length !== 2) fail(`index.html must hold ${from}" exactly once`);
@@ -132,33 +124,21 @@ function replaceOnce(text, from, to) {
 if (release) {
   for (const path of allFiles(stage).filter((path) => path.endsWith('.html'))) {
     const text = readFileSync(path, 'utf8');
-    for (const [tag] of text.matchAll(/<script\b[^>]*>/g)) if (!/\ssrc="/.test(tag)) fail(`an inline script: ${tag}`);
+    for (const [tag] of text.matchAll(/<script\b[^>]*>/g)) if (!/\ssrc="|\stype="application\/ld\+json"/.test(tag)) fail(`an inline script: ${tag}`);
     if (/<[^>]+\s(style|on[a-z]+)=/i.test(text)) fail(`an inline style attribute or event handler in ${relative(stage, path)}`);
   }
-  const keepTheirNames = ['build.json', 'config.json', 'icon.svg', 'data/index.json', '_headers', '_redirects', 'delivery/nginx-http.conf', 'delivery/nginx-server.conf', 'delivery/Caddyfile'];
+  const keepTheirNames = ['build.json', 'config.json', 'icon.svg', 'data/index.json', 'manifest.webmanifest', 'robots.txt', 'sitemap.xml', '_headers', '_redirects'];
   for (const file of allFiles(stage).map((path) => relative(stage, path))) {
     const hashed = /-[0-9a-f]{8,}(_bg)?\.[^/]+$/.test(file);
-    if (!hashed && !file.endsWith('.html') && !keepTheirNames.includes(file)) fail(`${file} is not named by its content`);
+    if (!hashed && !file.endsWith('.html') && !/^(cards|delivery)\/|^icon-\d+\.png$/.test(file) && !keepTheirNames.includes(file)) fail(`${file} is not named by its content`);
   }
 }
 
 // 7. Compressed copies, and the list of what was built.
-const files = {};
-const smaller = /\.(html|css|js|wasm|txt|json|geojson|svg|csv|bin)$/;
-const brotli = (content) => promisify(brotliCompress)(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length, [constants.BROTLI_PARAM_LGWIN]: 24 } });
-await Promise.all(allFiles(stage).map(async (path) => {
-  const name = relative(stage, path);
-  const content = readFileSync(path);
-  files[name] = { raw: statSync(path).size };
-  // An institution rewrites config.json in place: a compressed copy would go on saying what it said before.
-  if (!release || !smaller.test(name) || name === 'config.json') return;
-  const [br, gz] = await Promise.all([brotli(content), promisify(gzip)(content, { level: 9 })]);
-  files[name].brotli = br.length;
-  if (br.length >= content.length) return;
-  writeFileSync(`${path}.br`, br);
-  writeFileSync(`${path}.gz`, gz);
-}));
+const files = Object.fromEntries(allFiles(stage).map((path) => [relative(stage, path), { raw: statSync(path).size }]));
+if (release) for (const [name, size] of Object.entries(await compress(stage))) files[name].brotli = size;
 const firstLoad = ['index.html', ...[style, boot, glue, wasm, words.fr].map((part) => part.url.slice(1))];
 const sorted = Object.fromEntries(Object.entries(files).sort(([one], [other]) => (one < other ? -1 : 1)));
 writeFileSync(join(stage, 'build.json'), `${JSON.stringify({ style_hash: styleHash, parts: { glue, wasm, words, areas }, first_load: firstLoad, areas: Object.fromEntries(Object.entries(areas).map(([area, parts]) => [area, parts.map((part) => part.url.slice(1))])), files: sorted }, null, 1)}\n`);
+list(stage);
 if (!existsSync(join(stage, 'data/index.json'))) console.warn('post_build: no data/index.json yet; `make data` writes it');

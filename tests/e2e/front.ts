@@ -46,7 +46,6 @@ const caddy = ({ port, dist, api }: Place) => `
 {
 	admin off
 	auto_https off
-	persist_config off
 }
 import ${dist}/delivery/Caddyfile
 http://127.0.0.1:${port} {

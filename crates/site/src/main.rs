@@ -1,9 +1,14 @@
-//! Writes the static pages around the app: `guichet-site DIST`. The build's own page becomes the shell, which stands in for
+//! Writes the static pages around the app: `guichet-site DIST FONTS`, the second being a folder with the letters for pictures. The build's own page becomes the shell, which stands in for
 //! every page without a file of its own; each known page becomes a file that can be read before the app is there.
 
+#![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test may stop at the first surprise"))]
+
+mod card;
 mod delivery;
+mod index;
 mod page;
 mod parts;
+mod text;
 
 use std::{
     fs, io,
@@ -11,6 +16,7 @@ use std::{
     process::ExitCode,
 };
 
+use card::{Card, Painter};
 use parts::Parts;
 
 use guichet_core::{
@@ -21,11 +27,12 @@ use guichet_core::{
 };
 
 fn main() -> ExitCode {
-    let Some(dist) = std::env::args_os().nth(1).map(PathBuf::from) else {
-        eprintln!("guichet-site DIST");
+    let mut arguments = std::env::args_os().skip(1).map(PathBuf::from);
+    let (Some(dist), Some(fonts)) = (arguments.next(), arguments.next()) else {
+        eprintln!("guichet-site DIST FONTS");
         return ExitCode::FAILURE;
     };
-    match write(&dist) {
+    match write(&dist, &fonts) {
         Ok(()) => ExitCode::SUCCESS,
         Err(fault) => {
             eprintln!("guichet-site: {}: {fault}", dist.display());
@@ -35,7 +42,7 @@ fn main() -> ExitCode {
 }
 
 /// Writes every page. A second run finds the shell of the first and writes the same.
-fn write(dist: &Path) -> io::Result<()> {
+fn write(dist: &Path, fonts: &Path) -> io::Result<()> {
     let (index, shell) = (dist.join("index.html"), dist.join("shell.html"));
     if !shell.exists() {
         fs::copy(&index, &shell)?;
@@ -45,17 +52,36 @@ fn write(dist: &Path) -> io::Result<()> {
         .ok_or_else(|| wrong("config.json cannot be read"))?;
     let build = fs::read_to_string(dist.join("build.json"))?;
     let parts = Parts::read(&build).ok_or_else(|| wrong("build.json cannot be read"))?;
+    let painter = Painter::new(&[&fonts.join("DejaVuSans.ttf"), &fonts.join("DejaVuSans-Bold.ttf")])?;
+    fs::create_dir_all(dist.join("cards"))?;
     let mut addresses = Vec::new();
     for (language, page) in site::own_pages() {
         let path = site::path(language, &page);
         let words = read(language, &words(dist, language)?)?;
         let drawn = guichet::ahead::html(&config, words, &path);
-        let whole = page::whole(&shell, &config, language, &parts.hints(language, &page), &drawn)
+        let (title, lead) = page::said(&drawn);
+        let card = Card { language, page: &page, title, lead };
+        let tags = card.tags(&config) + &parts.hints(language, &page);
+        let whole = page::whole(&shell, &config, language, (&card.title, &card.lead), &tags, &drawn)
             .ok_or_else(|| wrong("the shell has another shape"))?;
+        let picture = card.drawn(&config, &painter).ok_or_else(|| wrong("a card cannot be drawn"))?;
+        fs::write(dist.join(card.picture()), picture)?;
         let folder = dist.join(path.trim_start_matches('/'));
         fs::create_dir_all(&folder)?;
         fs::write(folder.join("index.html"), whole)?;
         addresses.push(path);
+    }
+    let mark = fs::read_to_string(dist.join("icon.svg"))?;
+    for edge in index::ICONS {
+        let picture = painter.png(&mark, (edge, edge)).ok_or_else(|| wrong("the icon cannot be drawn"))?;
+        fs::write(dist.join(index::icon(edge)), picture)?;
+    }
+    fs::write(dist.join("manifest.webmanifest"), index::manifest(&config))?;
+    fs::write(dist.join("robots.txt"), index::robots(&config))?;
+    match index::sitemap(&config) {
+        Some(sitemap) => fs::write(dist.join("sitemap.xml"), sitemap)?,
+        // One of an address that holds no more.
+        None => drop(fs::remove_file(dist.join("sitemap.xml"))),
     }
     fs::create_dir_all(dist.join("delivery"))?;
     let files = files(dist, dist)?;

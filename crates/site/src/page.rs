@@ -2,22 +2,39 @@
 
 use guichet_core::{config::Config, site::Language};
 
+use crate::text::{attribute, escaped, words};
+
 /// Where the shell's own content stands.
 const BEGIN: &str = "<div id=\"app\">";
 const END: &str = "</div>\n<section id=\"failure\"";
 
-/// The shell with what the app has drawn, titled by its heading and described by its first sentence, `hints` at the end of its head; `None` where the shell
+/// What the app has drawn, by its heading and its first sentence.
+pub fn said(drawn: &str) -> (String, String) {
+    let title = between(drawn, "<h1", "</h1>").map(words).unwrap_or_default();
+    let rest = drawn.split_once("</h1>").map_or("", |(_, rest)| rest);
+    let lead = between(rest, "<p class=\"lead\"", "</p>").or_else(|| between(rest, "<p", "</p>"));
+    (title, lead.map(words).unwrap_or_default())
+}
+
+/// The shell with what the app has drawn, `title` and `lead` said in its head and `tags` at its end; `None` where the shell
 /// has another shape than expected.
-pub fn whole(shell: &str, config: &Config, language: Language, hints: &str, drawn: &str) -> Option<String> {
+pub fn whole(
+    shell: &str,
+    config: &Config,
+    language: Language,
+    said: (&str, &str),
+    tags: &str,
+    drawn: &str,
+) -> Option<String> {
+    let (title, lead) = said;
     let (head, rest) = shell.split_once(BEGIN)?;
     let (_, foot) = rest.split_once(END)?;
-    let title = between(drawn, "<h1", "</h1>").unwrap_or_default();
-    let lead = between(drawn, "<p class=\"lead\"", "</p>").unwrap_or_default();
     let head = replaced(head, "<html lang=\"", "\"", language.tag())?;
-    let head = replaced(&head, "<title", "</title>", &format!(">{title} – {}", escaped(&config.name)))?;
-    let head = replaced(&head, "<meta name=\"description\" content=\"", "\"", &lead.replace('"', "&quot;"))?;
+    let title = escaped(&format!("{title} – {}", config.name));
+    let head = replaced(&head, "<title", "</title>", &format!(">{title}"))?;
+    let head = replaced(&head, "<meta name=\"description\" content=\"", "\"", &attribute(lead))?;
     let (head, body) = head.split_once("</head>")?;
-    Some(format!("{head}{hints}</head>{body}{BEGIN}{drawn}{END}{foot}"))
+    Some(format!("{head}{tags}</head>{body}{BEGIN}{drawn}{END}{foot}"))
 }
 
 /// What an element holds.
@@ -32,9 +49,4 @@ fn replaced(text: &str, start: &str, end: &str, with: &str) -> Option<String> {
     let (before, rest) = text.split_once(start)?;
     let (_, after) = rest.split_once(end)?;
     Some(format!("{before}{start}{with}{end}{after}"))
-}
-
-/// Text as it may stand in HTML.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

@@ -1,0 +1,18 @@
+// Rewrites what depends on the institution's file in a build: pages, cards, header rules. Nothing is compiled.
+// node scripts/configure.mjs CONFIG DIST
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { compress, list } from './ready.mjs';
+
+const [config, dist] = process.argv.slice(2);
+if (!config || !existsSync(config)) {
+  console.error('configure: say which file, as in `make configure CONFIG=police.json`');
+  process.exit(1);
+}
+if (config !== join(dist, 'config.json')) copyFileSync(config, join(dist, 'config.json'));
+execFileSync('cargo', ['run', '--quiet', '--locked', '--package', 'guichet-site', '--', dist, 'node_modules/dejavu-fonts-ttf/ttf'], { stdio: 'inherit' });
+// The program's own files stay as they are.
+await compress(dist, (name) => /\.(html|xml|webmanifest)$|^robots\.txt$/.test(name));
+list(dist);
+console.log(`configure: ${dist} says what ${config} says`);
