@@ -271,3 +271,28 @@ test('the place of the facts is taken from a map by keyboard, and can still be t
   await page.getByRole('option', { name: 'Lille' }).first().click();
   await expect(combobox(page)).toHaveValue(/^Lille/);
 });
+
+test('a commune of the form is offered as soon as its first pieces are there, and while others do not arrive', async ({ page }) => {
+  await begin(page, fr, complaint('fr'));
+  await walk(page, fr, { until: 'lieu' });
+  await choose(page, fr('place_label'), fr('place_street'));
+  await press(page, fr('continue'));
+  await seeHeading(page, fr('site_title'));
+  // What is looked through for errors: by the ends of names, and by the words in them.
+  await page.route(/\/data\/communes-[ew]-/, () => {});
+  // Two errors, so that better might still be found.
+  await combobox(page).fill('villeurbenn');
+  await page.getByRole('option', { name: 'Villeurbanne' }).first().click();
+  await expect(combobox(page)).toHaveValue(/^Villeurbanne/);
+});
+
+test('a region offers its departments, and what is written by ear is found', async ({ page }) => {
+  await page.goto('/commissariats?q=bretagne');
+  await expect(found(page)).toHaveText(fr('finder_region', { region: 'Bretagne' }));
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Morbihan (56)' }).click();
+  await expect(found(page)).toContainText('Morbihan (56)');
+  await expect(page).toHaveURL(/q=Morbihan/);
+  await search(page, 'monpelié');
+  await expect(found(page)).toContainText('Montpellier');
+});

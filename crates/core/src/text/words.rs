@@ -947,6 +947,7 @@ words! {
     FinderCountHere,
     FinderNone,
     FinderOthers,
+    FinderRegion,
     FinderFree,
     HereAsk,
     HerePromise,
