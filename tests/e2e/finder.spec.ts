@@ -3,6 +3,7 @@ import { expect, expectAccessible, expectNoSideways, test } from './fixtures';
 import { choose, press, see, seeApp, seeHeading, typeIn } from './verbs';
 import { words } from './words';
 import { begin, address as complaint, combobox, kept, walk } from './complaint';
+import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 
 const fr = words('fr');
@@ -295,4 +296,15 @@ test('a region offers its departments, and what is written by ear is found', asy
   await expect(page).toHaveURL(/q=Morbihan/);
   await search(page, 'monpelié');
   await expect(found(page)).toContainText('Montpellier');
+});
+
+test('all places can be downloaded as GeoJSON', async ({ page }) => {
+  await page.goto('/donnees');
+  await seeApp(page);
+  const saved = page.waitForEvent('download');
+  await page.getByRole('link', { name: fr('data_geojson') }).click();
+  const file = await (await saved).path();
+  const { type, features } = JSON.parse(readFileSync(file, 'utf8')) as { type: string; features: unknown[] };
+  expect(type).toBe('FeatureCollection');
+  expect(features.length).toBeGreaterThan(100);
 });

@@ -997,6 +997,7 @@ words! {
     AccessYes,
     AccessNo,
     StationSource,
+    DataGeojson,
     StationSampleNote,
     StationGoneTitle,
     StationGone,
