@@ -1,11 +1,13 @@
 //! What happened, and where.
 
 use super::{
-    ABROAD, CountryFields, FRANCE, YES_OR_NO, choice, country_fields, line, may_be_empty, spec, ticked, yes_or_no,
+    CountryFields, YES_OR_NO,
+    country::{self, country_fields},
+    line, may_be_empty, spec, ticked, yes_or_no,
 };
 use crate::{
-    domain::{choice::Town, flaw::FlawKind, prose, term::Term},
-    form::field::{Control, Field, Spec, TermList},
+    domain::{choice::Town, prose},
+    form::field::{Control, Field, Spec},
     text::Word,
 };
 
@@ -38,7 +40,7 @@ pub static VIOLENCE_TEXT: Field<String> = Field {
 
 /// Did it happen in France?
 pub static FACTS_COUNTRY: CountryFields =
-    country_fields!("facts_in_france", "facts_country", FactsCountryLabel, InFrance, InAnotherCountry);
+    country_fields("facts_in_france", "facts_country", Word::FactsCountryLabel, country::IN_FRANCE);
 
 const fn facts_municipality(on_map: bool) -> Field<Town> {
     Field {
