@@ -68,7 +68,7 @@ pub fn headers(path: &str, config: &Config, style_hash: &str) -> Vec<(&'static s
             headers.push(("Access-Control-Allow-Origin", "*".to_owned()));
             headers.push(("Cross-Origin-Resource-Policy", "cross-origin".to_owned()));
             // Pages have the policy of their document; a worker has that of its own file, and needs nothing from anywhere.
-            if path.ends_with(".js") {
+            if path.rsplit_once('.').is_some_and(|(_, kind)| kind == "js") {
                 headers.push(("Content-Security-Policy", "default-src 'none'".to_owned()));
             }
         }

@@ -1280,7 +1280,6 @@ words! {
     AtHomeLabel,
     AtHomeMissing,
     OnTheWayLabel,
-    OnTheWayHint,
     RouteStopHint,
     RouteFromLabel,
     RouteFromMissing,

@@ -85,10 +85,8 @@ pub static AT_HOME: Field<bool> =
     Field { spec: spec("at_home", YES_OR_NO, Word::AtHomeLabel, Word::AtHomeMissing), parse: yes_or_no };
 
 /// Did it happen on the way somewhere? Asked where people are on their way.
-pub static ON_THE_WAY: Field<()> = Field {
-    spec: may_be_empty("on_the_way", Control::Tick, Word::OnTheWayLabel, Some(Word::OnTheWayHint)),
-    parse: ticked,
-};
+pub static ON_THE_WAY: Field<()> =
+    Field { spec: may_be_empty("on_the_way", Control::Tick, Word::OnTheWayLabel, None), parse: ticked };
 
 /// Where the way began.
 pub static ROUTE_FROM: Field<String> = Field {
