@@ -292,6 +292,7 @@ pub(super) const LEADS: &[&str] = &[
     "departement d",
     "departement",
     "dept",
+    "dep",
     "dpt",
     "ville de",
     "commune de",
