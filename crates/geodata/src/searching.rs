@@ -41,8 +41,12 @@ pub(crate) fn report(published: &Published, questions: &Path, text: &mut String)
     let _ = writeln!(text, "loaded for an answer {}, right spelling", Score::loaded(&score.first_answer));
     let _ = writeln!(text, "                     {}, with errors", Score::loaded(&score.first_answer_mistyped));
     let _ = writeln!(text, "loaded at the end    {}", Score::loaded(&score.whole));
-    let (time, typed) = slowest_of_all(published, &score.asked_texts);
-    let _ = writeln!(text, "with all pieces      slowest {:.2} ms ({typed})", milliseconds(time));
+    let slowest: Vec<String> = slowest_of_all(published, &score.asked_texts)
+        .into_iter()
+        .take(3)
+        .map(|(time, typed)| format!("{:.2} ms ({typed})", milliseconds(time)))
+        .collect();
+    let _ = writeln!(text, "with all pieces      slowest {}", slowest.join(", "));
     for (kind, score) in vary(published, EACH) {
         let _ = writeln!(
             text,
@@ -214,13 +218,16 @@ pub fn ask(published: &Published, questions: &Path, size: fn(&str) -> usize) -> 
     Ok(score)
 }
 
-/// The longest time for one of some texts, and which, typed by someone who has searched everywhere before.
-fn slowest_of_all(published: &Published, texts: &[String]) -> (Duration, String) {
+/// The time for each of some texts, the longest first, typed by someone who has searched everywhere before.
+fn slowest_of_all(published: &Published, texts: &[String]) -> Vec<(Duration, String)> {
     let mut typist = Typist::new(published);
     for (piece, text) in published.communes.iter().chain(&published.names) {
         typist.index.add(piece, text);
     }
-    texts.iter().map(|text| (typist.type_in(text, Pause::Yes).0, text.clone())).max().unwrap_or_default()
+    let mut times: Vec<(Duration, String)> =
+        texts.iter().map(|text| (typist.type_in(text, Pause::Yes).0, text.clone())).collect();
+    times.sort_by(|one, other| other.cmp(one));
+    times
 }
 
 /// Whether a text is a name, spaces and accents aside; or a code.

@@ -20,7 +20,7 @@ mod sound;
 mod spelling;
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use pieces::{piece_of_name, pieces_of};
 use rank::{Entry, How, MOST, Query, Rank, SIZES, errors_before};
@@ -29,7 +29,7 @@ pub(super) use spelling::{is_near, is_within};
 
 use super::best::best;
 use super::commune_rows::{Row, read_rows};
-use super::place::{Commune, InseeCode, Parsed, Point};
+use super::place::{Commune, InseeCode, Parsed, Point, PostalCode};
 
 /// Nothing shorter is searched for in the middle of names in further pieces.
 const SHORT: usize = 4;
@@ -46,6 +46,8 @@ pub struct CommuneIndex {
     /// The letters of each entry, its sound and its place, side by side so that they are looked through fast; by the size
     /// of the town, because a large one may have more errors in it and still come first.
     sizes: [Vec<(u32, u32, usize)>; SIZES],
+    /// Places of the entries by the first two digits of their codes.
+    codes: BTreeMap<String, Vec<usize>>,
 }
 
 impl CommuneIndex {
@@ -77,6 +79,10 @@ impl CommuneIndex {
     fn take(&mut self, entry: Entry) {
         if let Some(size) = self.sizes.get_mut(entry.name.size()) {
             size.push((entry.name.set, entry.name.sound, self.entries.len()));
+        }
+        let codes = entry.commune.postal_codes.iter().map(PostalCode::as_str).chain([entry.commune.code.as_str()]);
+        for start in codes.filter_map(|code| code.get(..2)).collect::<BTreeSet<_>>() {
+            self.codes.entry(start.to_owned()).or_default().push(self.entries.len());
         }
         self.entries.push(entry);
     }
@@ -149,12 +155,14 @@ impl CommuneIndex {
             || (how != How::Spelled && (0..SIZES).rev().any(mistyped))
     }
 
-    /// The communes of a size that answer a query, looked at in one way. Most of the country has other letters: these are
-    /// not even compared.
+    /// The communes of a size that answer a query, looked at in one way. Most of the country has other letters, or another
+    /// code: these are not even compared.
     fn likely<'a>(&'a self, query: &Query, size: usize, how: How) -> impl Iterator<Item = (Rank, &'a Entry)> {
-        let places = self.sizes.get(size).into_iter().flatten();
-        let there = places.filter(move |(set, sound, _)| query.may_be(*set, *sound, how));
-        let there = there.filter_map(|(.., at)| self.entries.get(*at));
+        let start = query.postal.get(..2);
+        let named = self.sizes.get(size).filter(|_| start.is_none()).into_iter().flatten();
+        let named = named.filter(move |(set, sound, _)| query.may_be(*set, *sound, how)).map(|(.., at)| *at);
+        let coded = start.and_then(|start| self.codes.get(start)).into_iter().flatten().copied();
+        let there = named.chain(coded).filter_map(|at| self.entries.get(at)).filter(move |one| one.name.size() == size);
         there.filter_map(move |entry| Some((query.rank(entry, how)?, entry)))
     }
 
