@@ -144,7 +144,6 @@ const categories: [string, string, Answer, object][] = [
     await typeIn(page, say('frame_code_label'), 'BC123456789');
     await see(page, /10 caractères/);
     await typeIn(page, say('frame_code_label'), 'BC12345678');
-    await unfold(page, say('more_of_item'));
     await answerOtherwise(page, 'other_serial_label', 'known_dont');
   }, {
     category: 'Véhicule non immatriculé', designation: 'Vélo électrique', frame_code: { Connu: 'BC12345678' }, serial: 'Ne connaît pas',
