@@ -261,7 +261,9 @@ fn own_link(event: &MouseEvent) -> Option<String> {
     let pressed = event.target()?.dyn_into::<Element>().ok()?;
     let link = pressed.closest("a[href]").ok().flatten()?.dyn_into::<HtmlAnchorElement>().ok()?;
     let own = link.origin() == window()?.location().origin().ok()? && link.hash().is_empty();
-    (own && link.target().is_empty()).then(|| format!("{}{}", link.pathname(), link.search()))
+    // What is to be saved is the browser's to fetch.
+    let shown = link.target().is_empty() && !link.has_attribute("download");
+    (own && shown).then(|| format!("{}{}", link.pathname(), link.search()))
 }
 
 /// Calls back at every sign of somebody being there: a key, a press, a scroll.

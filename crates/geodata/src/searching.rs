@@ -38,12 +38,9 @@ pub(crate) fn report(published: &Published, questions: &Path, text: &mut String)
         if cfg!(debug_assertions) { "not optimised" } else { "optimised" }
     );
     let _ = writeln!(text, "time to read a piece slowest {:.2} ms", milliseconds(score.slowest_piece));
-    let (median, most) = Score::loaded(&score.first_answer);
-    let _ = writeln!(text, "loaded for an answer median {median:.1} KB, at most {most:.1} KB Brotli, right spelling");
-    let (median, most) = Score::loaded(&score.first_answer_mistyped);
-    let _ = writeln!(text, "                     median {median:.1} KB, at most {most:.1} KB Brotli, with errors");
-    let (median, most) = Score::loaded(&score.whole);
-    let _ = writeln!(text, "loaded at the end    median {median:.1} KB, at most {most:.1} KB Brotli, errors too");
+    let _ = writeln!(text, "loaded for an answer {}, right spelling", Score::loaded(&score.first_answer));
+    let _ = writeln!(text, "                     {}, with errors", Score::loaded(&score.first_answer_mistyped));
+    let _ = writeln!(text, "loaded at the end    {}", Score::loaded(&score.whole));
     let (time, typed) = slowest_of_all(published, &score.asked_texts);
     let _ = writeln!(text, "with all pieces      slowest {:.2} ms ({typed})", milliseconds(time));
     for (kind, score) in vary(published, EACH) {
@@ -75,12 +72,12 @@ pub struct Score {
     times: Vec<Duration>,
     /// The longest time to take in a piece.
     pub slowest_piece: Duration,
-    /// Bytes loaded from nothing until something was found, for each question spelled right.
-    pub first_answer: Vec<usize>,
+    /// Bytes loaded from nothing until what is meant came first, for each question spelled right.
+    pub first_answer: Vec<(usize, String)>,
     /// The same, for each question with errors in it.
-    pub first_answer_mistyped: Vec<usize>,
+    pub first_answer_mistyped: Vec<(usize, String)>,
     /// Bytes loaded from nothing until nothing more is asked for, for each question.
-    pub whole: Vec<usize>,
+    pub whole: Vec<(usize, String)>,
 }
 
 impl Score {
@@ -91,9 +88,11 @@ impl Score {
         self.times.get(place).copied().unwrap_or_default()
     }
 
-    /// Median and greatest, in kilobytes.
-    fn loaded(bytes: &[usize]) -> (f64, f64) {
-        (kilobytes(median(bytes)), kilobytes(bytes.iter().copied().max().unwrap_or(0)))
+    /// Median and greatest, in kilobytes, and for which question.
+    fn loaded(loaded: &[(usize, String)]) -> String {
+        let bytes: Vec<usize> = loaded.iter().map(|(bytes, _)| *bytes).collect();
+        let (most, typed) = loaded.iter().max().cloned().unwrap_or_default();
+        format!("median {:.1} KB, at most {:.1} KB Brotli ({typed})", kilobytes(median(&bytes)), kilobytes(most))
     }
 }
 
@@ -193,20 +192,22 @@ pub fn ask(published: &Published, questions: &Path, size: fn(&str) -> usize) -> 
             }
         }
         score.slowest_piece = score.slowest_piece.max(typist.slowest_piece);
-        score.whole.push(weigh(&typist.loaded));
-        if names.get(row.field("insee")).is_none_or(|name| is_spelled(row.field("query"), name)) {
+        let asked = row.field("query");
+        score.whole.push((weigh(&typist.loaded), asked.to_owned()));
+        let until_first = until_first.map(|bytes| (bytes, asked.to_owned()));
+        if names.get(row.field("insee")).is_none_or(|name| is_spelled(asked, name)) {
             score.first_answer.extend(until_first);
         } else {
             score.first_answer_mistyped.extend(until_first);
         }
         score.asked += 1;
-        score.asked_texts.push(row.field("query").to_owned());
+        score.asked_texts.push(asked.to_owned());
         if first.as_deref() == Some(row.field("insee")) {
             score.right += 1;
         } else {
             let got = first.unwrap_or_default();
-            let (query, kind, meant) = (row.field("query"), row.field("kind"), row.field("insee"));
-            score.missed.push(format!("{query} ({kind}): {got} instead of {meant}"));
+            let (kind, meant) = (row.field("kind"), row.field("insee"));
+            score.missed.push(format!("{asked} ({kind}): {got} instead of {meant}"));
         }
     }
     score.times.sort();

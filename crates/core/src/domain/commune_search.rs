@@ -7,14 +7,16 @@
 //! |---|---|---|
 //! | `main` | communes of 20,000 inhabitants and more | by every name |
 //! | `p-01` … `p-98` | by the first two digits of a postal code | by a postal code |
-//! | `n-d`, `n-b1`, `n-b2` … | by first letter of the name, its article left out: *Le Havre* is in `n-h`; letters with many names are cut in two by the second letter | by a name that begins so |
+//! | `n-d`, `n-b1` … `n-b4` | by first letter of the name, its article left out: *Le Havre* is in `n-h`; letters with many names are cut in four by the second letter | by a name that begins so |
 //! | | also former names that begin so, of communes that are part of another one now | |
 //! | `n-saint-a` … `n-saint-z` | names that begin with *Saint* or *Sainte*, by the letter after it | by a name that begins so |
-//! | `w-a` … `w-z` | by first letter of the other words of the name | once nothing begins with what was typed |
-//! | `x-a1` … `x-z0` | by second and third letter | once nothing is spelled as typed: the first letter may be wrong |
+//! | `e-0` … `e-31` | by the last letters of the name, which errors at its beginning leave as they are | once nothing is spelled as typed |
+//! | `w-a` … `w-z` | by first letter of the other words of the name | once that has not helped |
 
 mod pieces;
+mod query;
 pub(super) mod rank;
+mod sound;
 mod spelling;
 
 use std::cmp::Ordering;
@@ -41,9 +43,9 @@ pub struct CommuneIndex {
     known: BTreeSet<InseeCode>,
     former: BTreeSet<(InseeCode, String)>,
     entries: Vec<Entry>,
-    /// The letters of each entry and its place, side by side so that they are looked through fast; by the size of the
-    /// town, because a large one may have more errors in it and still come first.
-    sizes: [Vec<(u32, usize)>; SIZES],
+    /// The letters of each entry, its sound and its place, side by side so that they are looked through fast; by the size
+    /// of the town, because a large one may have more errors in it and still come first.
+    sizes: [Vec<(u32, u32, usize)>; SIZES],
 }
 
 impl CommuneIndex {
@@ -74,7 +76,7 @@ impl CommuneIndex {
 
     fn take(&mut self, entry: Entry) {
         if let Some(size) = self.sizes.get_mut(entry.name.size()) {
-            size.push((entry.name.set, self.entries.len()));
+            size.push((entry.name.set, entry.name.sound, self.entries.len()));
         }
         self.entries.push(entry);
     }
@@ -92,25 +94,31 @@ impl CommuneIndex {
         if !missing.is_empty() || !query.postal.is_empty() {
             return missing;
         }
-        let ways: [(pieces::Pieces, How, usize); 2] =
-            [(pieces::as_part, How::Spelled, SHORT), (pieces::as_mistyped, How::Mistyped(MOST), SHORT_WITH_ERRORS)];
-        for (further, how, least) in ways {
+        // The smallest first: each round is seen through before the next one is loaded.
+        let ways: [(pieces::Pieces, usize); 3] =
+            [(pieces::as_ending, SHORT), (pieces::as_part, SHORT), (pieces::as_mistyped, SHORT_WITH_ERRORS)];
+        for (further, least) in ways {
             if query.length() < least {
                 break;
             }
             let mut wanted = Vec::new();
             for typed in &query.names {
-                further(&typed.name.text, &mut wanted);
+                further(typed.text(), &mut wanted);
             }
             let missing = self.missing(wanted);
             if !missing.is_empty() {
-                return if self.is_answered(query, how) { Vec::new() } else { missing };
+                return if self.is_answered(query, How::Mistyped(MOST)) { Vec::new() } else { missing };
             }
         }
         Vec::new()
     }
 
-    /// Those of them that hold what is spelled as it was typed.
+    /// The pieces that hold what is spelled as it was typed: enough for a first answer while somebody still types.
+    pub fn needed_at_once(&self, query: &str) -> Vec<String> {
+        self.needed_as_spelled(&Query::read(query))
+    }
+
+    /// The same of a query that was read.
     pub(super) fn needed_as_spelled(&self, query: &Query) -> Vec<String> {
         let mut wanted: Vec<String> = Vec::new();
         if let Some(start) = query.postal.get(..2) {
@@ -118,7 +126,7 @@ impl CommuneIndex {
         } else if !query.names.is_empty() {
             wanted.push("main".to_owned());
             for typed in &query.names {
-                pieces::as_spelled(&typed.name.text, &mut wanted);
+                pieces::as_spelled(typed.text(), &mut wanted);
             }
         }
         self.missing(wanted)
@@ -145,7 +153,8 @@ impl CommuneIndex {
     /// not even compared.
     fn likely<'a>(&'a self, query: &Query, size: usize, how: How) -> impl Iterator<Item = (Rank, &'a Entry)> {
         let places = self.sizes.get(size).into_iter().flatten();
-        let there = places.filter(move |(set, _)| query.may_be(*set, how)).filter_map(|(_, at)| self.entries.get(*at));
+        let there = places.filter(move |(set, sound, _)| query.may_be(*set, *sound, how));
+        let there = there.filter_map(|(.., at)| self.entries.get(*at));
         there.filter_map(move |entry| Some((query.rank(entry, how)?, entry)))
     }
 
@@ -184,12 +193,18 @@ impl CommuneIndex {
         if first.is_none_or(|first| first > Rank::WholeWords) {
             self.mistyped(query, limit, first, &mut found);
         }
-        if found.is_empty() {
-            found.extend((0..SIZES).flat_map(|size| self.likely(query, size, How::Words)));
+        for how in [How::Words, How::Within] {
+            if found.is_empty() {
+                found.extend((0..SIZES).flat_map(|size| self.likely(query, size, how)));
+            }
         }
         // Found by more than one of its names, a commune is one.
         let mut known = BTreeSet::new();
-        let found = best(found, limit * 2, in_order);
+        let mut found = best(found, limit * 2, in_order);
+        if let Some(town) = query.meant_before(&found) {
+            let town = found.remove(town);
+            found.insert(0, town);
+        }
         let found = found.into_iter().filter(|(_, entry)| known.insert(entry.commune.code)).take(limit);
         found.map(|(rank, entry)| (rank, &entry.commune)).collect()
     }
