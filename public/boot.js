@@ -10,10 +10,14 @@
   const areas = {
     'pre-plainte': 'forms', signaler: 'forms', commissariats: 'finder', orientation: 'reading', urgence: 'reading',
     actualites: 'reading', confidentialite: 'reading', conditions: 'reading', accessibilite: 'reading', donnees: 'reading',
-    frame: 'reading',
+    frame: 'reading', integrer: 'embedding', reprendre: 'forms', suivi: 'forms',
+    'embed/complaint': 'forms', 'embed/report': 'forms', 'embed/stations': 'finder', 'embed/orientation': 'reading',
+    'embed/news': 'reading',
   };
-  const area = areas[location.pathname.replace(/^\/en(?=\/|$)/, '').split('/')[1]];
-  const pieces = build.areas[area] || [];
+  const [, first, second] = location.pathname.replace(/^\/en(?=\/|$)/, '').split('/');
+  const hosted = first === 'embed';
+  const area = areas[hosted ? 'embed/' + second : first];
+  const pieces = [...(build.areas[area] || []), ...(hosted ? build.areas.hosted : [])];
   const element = (id) => document.getElementById(id);
 
   // The app builds its static parts through a template's innerHTML. Nothing that could run passes here, and no script is
@@ -27,6 +31,13 @@
       createScriptURL: (text) => (scripts.some(({ url }) => url === text) ? text : refuse()),
       createScript: refuse,
     });
+  }
+
+  // Inside another site's page: what leads out of the frame opens in a tab of its own, and the host may have chosen colours.
+  if (hosted) {
+    document.head.prepend(Object.assign(document.createElement('base'), { target: '_blank' }));
+    const theme = new URLSearchParams(location.search).get('theme');
+    Object.assign(document.documentElement.dataset, { hosted: '' }, /^(light|dark)$/.test(theme) ? { theme } : {});
   }
 
   // French is in the page itself; the other languages of the static part stand beside it.

@@ -8,7 +8,7 @@ use guichet_core::{config::Config, text::Words};
 use leptos::prelude::*;
 use leptos_router::location::RequestUrl;
 
-use crate::{app, context::Speech};
+use crate::{app, context::Speech, routes};
 
 static EXECUTOR: Once = Once::new();
 
@@ -25,6 +25,7 @@ pub fn html(config: &Config, words: Words, address: &str) -> String {
         // Once is what is wanted here: the framework need not warn that nothing follows the signals.
         let _once = leptos::reactive::diagnostics::SpecialNonReactiveZone::enter();
         provide_context(RequestUrl::new(address));
+        routes::settle(address);
         app::draw(config.clone(), Speech::keep(words), Vec::new()).to_html()
     });
     drop(owner);

@@ -14,7 +14,7 @@ use crate::{
         page, timer,
     },
     components::{
-        Arrived, emergency, footer, header,
+        Arrived, emergency, footer, header, hosted_emergency, hosted_foot, hosted_head,
         live::{nothing, part},
     },
     context::{Asked, Catalogs, Left, Overlay, Root, Settings, Speech, catalogs},
@@ -28,6 +28,7 @@ const PATIENCE_MS: u32 = 2_500;
 /// Draws the app beside the static page, and has it take that page's place with its first heading.
 pub fn start(handover: Handover) -> Result<(), BootFault> {
     let language = site::language(&page::path());
+    routes::settle(&page::path());
     let first = Words::parse(language, &handover.words).map(Speech::keep).map_err(|_| BootFault::Words)?;
     let place = page::prepare_place().ok_or(BootFault::Nothing)?;
     let Handover { config, words_files, .. } = handover;
@@ -51,6 +52,9 @@ pub fn draw(config: Config, first: Speech, words_files: Vec<WordsFile>) -> AnyVi
     provide_context(Left(RwSignal::new(None)));
     provide_context(Asked(RwSignal::new(String::new())));
     pages::finish_what_was_left();
+    if routes::is_hosted() {
+        pages::listen_to_host();
+    }
     provide_context(Arrived(StoredValue::new(false)));
     view! {
         <Router>
@@ -110,7 +114,9 @@ fn frame(page: Memo<Option<Page>>) -> AnyView {
     let strip = Memo::new(move |_| {
         !matches!(page.get(), Some(Page::Complaint { step: Some(_) } | Page::Report { step: Some(_) }))
     });
-    let strip = part(move || if strip.get() { untrack(emergency) } else { nothing() });
+    let hosted = routes::is_hosted();
+    let numbers = if hosted { hosted_emergency } else { emergency };
+    let strip = part(move || if strip.get() { untrack(numbers) } else { nothing() });
     let overlay = expect_context::<Overlay>().0;
     let over = part(move || overlay.get().map_or_else(nothing, untrack));
     let inside = part(move || {
@@ -118,10 +124,10 @@ fn frame(page: Memo<Option<Page>>) -> AnyView {
         untrack(|| pages::draw(page))
     });
     view! {
-        {header()}
+        {if hosted { hosted_head(page) } else { header() }}
         {strip}
         <main class="page flow" id="main" tabindex="-1">{inside}</main>
-        {footer()}
+        {if hosted { hosted_foot() } else { footer() }}
         {over}
     }
     .into_any()
@@ -131,7 +137,8 @@ fn frame(page: Memo<Option<Page>>) -> AnyView {
 /// nested routes before it changes the address, and there are none here: `core::site` reads every address.
 fn follow_links() {
     let go = routes::go(false);
-    if let Some(listener) = page::on_link(move |path| go(path)) {
+    let near = |path: &str| routes::is_near(path);
+    if let Some(listener) = page::on_link(near, move |path| go(path)) {
         listener.until_cleanup();
     }
 }

@@ -231,14 +231,14 @@ pub fn on_return(heard: impl Fn() + Clone + 'static) -> Vec<Listener> {
     listeners
 }
 
-/// Calls back with the path and query of each of the app's own links that is pressed, in place of loading it. Presses that
-/// ask for a new tab or window, and links to anything else, are left to the browser; the second press of a double one is
-/// taken and does nothing.
-pub fn on_link(heard: impl Fn(&str) + 'static) -> Option<Listener> {
+/// Calls back with the path and query of each of the app's own links that is pressed and `near`, in place of loading it.
+/// Presses that ask for a new tab or window, and links to anything else, are left to the browser; the second press of a
+/// double one is taken and does nothing.
+pub fn on_link(near: impl Fn(&str) -> bool + 'static, heard: impl Fn(&str) + 'static) -> Option<Listener> {
     let place = PLACE.with_borrow(Clone::clone)?;
     Some(Listener::new(place.into(), "click", move |event| {
         let Some(press) = event.dyn_ref::<MouseEvent>() else { return };
-        let Some(path) = own_link(press) else { return };
+        let Some(path) = own_link(press).filter(|path| near(path)) else { return };
         event.prevent_default();
         // The second press of a double one was meant for what stood here before the first.
         if press.detail() <= 1 {
@@ -274,6 +274,20 @@ pub fn on_activity(heard: impl Fn() + Clone + 'static) -> Vec<Listener> {
 #[must_use = "dropped, it hears nothing"]
 pub fn on_leave(heard: impl Fn() + 'static) -> Option<Listener> {
     Some(Listener::new(window()?.into(), "pagehide", move |_| heard()))
+}
+
+/// Has the page drawn in those colours; `None` as the device has it.
+pub fn set_theme(theme: Option<&str>) {
+    let Some(root) = document().and_then(|document| document.document_element()) else { return };
+    let _ = match theme {
+        Some(theme) => root.set_attribute("data-theme", theme),
+        None => root.remove_attribute("data-theme"),
+    };
+}
+
+/// What the browser calls itself.
+pub fn user_agent() -> String {
+    member(&member(&global(), "navigator"), "userAgent").as_string().unwrap_or_default()
 }
 
 /// Loads the page anew.

@@ -15,7 +15,7 @@ use parts::Parts;
 use guichet_core::{
     config::Config,
     json,
-    site::{self, Language, Page},
+    site::{self, Language, Page, Place},
     text::Words,
 };
 
@@ -46,10 +46,13 @@ fn write(dist: &Path) -> io::Result<()> {
         Parts::read(&fs::read_to_string(dist.join("build.json"))?).ok_or_else(|| wrong("build.json cannot be read"))?;
     for language in Language::ALL {
         let words = words(dist, language)?;
-        for page in pages() {
-            let path = site::path(language, &page);
+        for (place, page) in pages() {
+            let path = site::path_in(place, language, &page);
             let drawn = guichet::ahead::html(&config, read(language, &words)?, &path);
-            let whole = page::whole(&shell, &config, language, &parts.hints(language, &page), &drawn)
+            let hints = parts.hints(language, &page);
+            // In a frame whatever is followed opens outside of it, also where no script runs.
+            let hints = if place == Place::Hosted { format!("<base target=\"_blank\">\n{hints}") } else { hints };
+            let whole = page::whole(&shell, &config, language, &hints, &drawn)
                 .ok_or_else(|| wrong("the shell has another shape"))?;
             let folder = dist.join(path.trim_start_matches('/'));
             fs::create_dir_all(&folder)?;
@@ -59,9 +62,10 @@ fn write(dist: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// The pages that are the same for everybody. A player's frame has nothing to show without its video.
-fn pages() -> impl Iterator<Item = Page> {
-    site::plain_pages().filter(|page| *page != Page::Video)
+/// The pages that are the same for everybody, and where they stand. A player's frame has nothing to show without its video.
+fn pages() -> impl Iterator<Item = (Place, Page)> {
+    let own = site::plain_pages().filter(|page| *page != Page::Video).map(|page| (Place::Own, page));
+    own.chain(site::hosted_pages().map(|page| (Place::Hosted, page)))
 }
 
 /// The words of a language, as the build has named them.

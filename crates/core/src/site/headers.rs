@@ -1,6 +1,6 @@
 //! How each path is delivered: its policy, its place in caches, who may frame or read it.
 
-use super::{Page, parse, split_language};
+use super::{Page, Place, parse, place};
 use crate::config::Config;
 use crate::domain::news::VideoHost;
 
@@ -26,9 +26,11 @@ pub fn delivery(path: &str) -> Delivery {
     {
         return if is_hashed(stem) { Delivery::Hashed } else { Delivery::Plain };
     }
-    let rest = split_language(path).map_or("", |(_, rest)| rest);
-    let framed = ["/embed/", "/frame/"].iter().any(|folder| rest.starts_with(folder));
-    if framed { Delivery::Framed } else { Delivery::Document }
+    match place(path) {
+        Place::Hosted => Delivery::Framed,
+        Place::Own if is_video(path) => Delivery::Framed,
+        Place::Own => Delivery::Document,
+    }
 }
 
 /// True for `boot-1f0c…`, `guichet-1f0c…_bg`: a hyphen, then eight hex digits or more.
@@ -54,7 +56,9 @@ pub fn headers(path: &str, config: &Config, style_hash: &str) -> Vec<(&'static s
         Delivery::Document => {
             headers.push(("Content-Security-Policy", content_policy(path, config, style_hash)));
             headers.push(("Permissions-Policy", permissions("")));
-            headers.push(("Cross-Origin-Opener-Policy", "same-origin".to_owned()));
+            // A frame of ours that hands a form over stays in touch with the page that it has opened.
+            let alone = if matches!(parse(path), Some((_, Page::Resume))) { "unsafe-none" } else { "same-origin" };
+            headers.push(("Cross-Origin-Opener-Policy", alone.to_owned()));
             headers.push(("X-Frame-Options", "DENY".to_owned()));
         }
         Delivery::Framed => {
