@@ -147,7 +147,7 @@
   let map;
   const loadMap = () => {
     const { script, style } = build.map;
-    map = map || Promise.all([module(script), added('link', { rel: 'stylesheet', integrity: style.integrity, href: style.url })])
+    map = map || Promise.all([module(script), added('link', { rel: 'stylesheet', crossOrigin: 'anonymous', integrity: style.integrity, href: style.url })])
       .then(([loaded]) => loaded, (fault) => {
         map = null;
         throw fault;

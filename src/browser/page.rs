@@ -287,6 +287,9 @@ pub fn set_theme(theme: Option<&str>) {
 
 /// What the browser calls itself.
 pub fn user_agent() -> String {
+    if !IN_BROWSER {
+        return String::new();
+    }
     member(&member(&global(), "navigator"), "userAgent").as_string().unwrap_or_default()
 }
 

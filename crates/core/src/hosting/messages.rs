@@ -108,19 +108,20 @@ pub fn may_host(listed: &[String], own: &str, origin: &str) -> bool {
     if origin.is_empty() || origin == "null" {
         return false;
     }
-    origin == own || listed.iter().any(|pattern| matches(pattern.trim_end_matches('/'), origin))
+    origin == own || listed.iter().any(|entry| covers(entry, origin))
 }
 
-fn matches(pattern: &str, origin: &str) -> bool {
-    let (Some((scheme, host)), Some((their_scheme, their_host))) =
-        (pattern.split_once("://"), origin.split_once("://"))
+/// Whether a configured address covers an origin: the same scheme, host and port; `*.` stands for one part or more of a name,
+/// never for none.
+pub fn covers(entry: &str, origin: &str) -> bool {
+    let (Some((scheme, host)), Some((their_scheme, their_host))) = (entry.split_once("://"), origin.split_once("://"))
     else {
         return false;
     };
+    let host = host.split('/').next().unwrap_or_default();
     let same = match host.strip_prefix("*.") {
-        // A star stands for one part or more of a name, never for none.
         Some(rest) => their_host.strip_suffix(rest).is_some_and(|before| before.len() > 1 && before.ends_with('.')),
-        None => host == their_host,
+        None => !host.is_empty() && host.eq_ignore_ascii_case(their_host),
     };
     same && scheme == their_scheme && matches!(scheme, "https" | "http")
 }
@@ -184,6 +185,25 @@ mod tests {
             assert!(!may(origin), "{origin}");
         }
         assert!(!may_host(&["null".to_owned()], "null", "null"), "a sandboxed host is nobody");
+    }
+
+    #[test]
+    fn an_origin_is_covered_by_its_own_address_only() {
+        for (entry, origin, expected) in [
+            ("https://ville.example", "https://ville.example", true),
+            ("https://ville.example/page", "https://ville.example", true),
+            ("https://ville.example", "http://ville.example", false),
+            ("https://ville.example", "https://ville.example.evil.example", false),
+            ("https://ville.example", "https://ville.example:8443", false),
+            ("https://*.ville.example", "https://www.ville.example", true),
+            ("https://*.ville.example", "https://ville.example", false),
+            ("https://*.ville.example", "https://evilville.example", false),
+            ("", "https://ville.example", false),
+            ("https://", "https://", false),
+            ("*", "https://ville.example", false),
+        ] {
+            assert_eq!(covers(entry, origin), expected, "{entry} {origin}");
+        }
     }
 
     proptest! {

@@ -8,5 +8,5 @@ mod snippet;
 
 pub use handover::{Handover, MAX_HANDOVER, Nonce};
 pub use in_app::in_app;
-pub use messages::{FromHost, Said, Theme, ToHost, VERSION, height, may_host};
+pub use messages::{FromHost, Said, Theme, ToHost, VERSION, covers, height, may_host};
 pub use snippet::Snippet;

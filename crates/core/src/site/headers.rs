@@ -73,6 +73,10 @@ pub fn headers(path: &str, config: &Config, style_hash: &str) -> Vec<(&'static s
             headers.push(("Cross-Origin-Resource-Policy", "cross-origin".to_owned()));
         }
     }
+    if delivery == Delivery::Plain {
+        // The clock of a form in a sandboxed frame is the server's too.
+        headers.push(("Access-Control-Expose-Headers", "Date".to_owned()));
+    }
     headers
 }
 
@@ -267,6 +271,14 @@ mod tests {
     }
 
     #[test]
+    fn only_the_page_that_takes_a_draft_over_knows_who_opened_it() {
+        let opener = |path| header(path, &Config::default(), "Cross-Origin-Opener-Policy");
+        assert_eq!(opener("/reprendre").as_deref(), Some("unsafe-none"));
+        assert_eq!(opener("/en/reprendre").as_deref(), Some("unsafe-none"));
+        assert_eq!(opener("/integrer").as_deref(), Some("same-origin"));
+    }
+
+    #[test]
     fn an_embedded_page_opens_to_the_listed_hosts_only() {
         let config = Config { frame_ancestors: vec!["https://host.example".to_owned()], ..Config::default() };
         let policy = header("/embed/stations", &config, "Content-Security-Policy").unwrap();
@@ -283,6 +295,8 @@ mod tests {
             assert_eq!(header(path, &config, "Content-Security-Policy"), None);
             assert_eq!(header(path, &config, "X-Content-Type-Options").as_deref(), Some("nosniff"));
         }
+        let clock = |path| header(path, &config, "Access-Control-Expose-Headers");
+        assert_eq!((clock("/config.json").as_deref(), clock("/")), (Some("Date"), None));
         let kept = header("/boot-0123456789abcdef.js", &config, "Cache-Control").unwrap();
         assert!(kept.contains("immutable") && kept.contains("no-transform"), "{kept}");
     }
