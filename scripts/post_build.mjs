@@ -87,7 +87,8 @@ if (!words.fr) fail('no French words in crates/core/src/text');
 
 // Lists that a field suggests: a term a line, its code, its French and its English name, as `term::read_list` reads them.
 // Loaded with the first letter that is typed into such a field.
-const lists = { countries: publish('countries-HASH.txt', countries()), jobs: publish('jobs-HASH.txt', readFileSync(join(texts, 'jobs.list'))) };
+const lists = { countries: publish('countries-HASH.txt', countries()) };
+for (const name of ['jobs', 'makes']) lists[name] = publish(`${name}-HASH.txt`, readFileSync(join(texts, `${name}.list`)));
 function countries() {
   const names = (language) => {
     const { countries } = JSON.parse(readFileSync(join(root, `node_modules/i18n-iso-countries/langs/${language}.json`), 'utf8'));

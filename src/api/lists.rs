@@ -11,7 +11,7 @@ use crate::browser::{boot, http::Freshness};
 
 thread_local! {
     /// Public data, the same for whoever asks on this page.
-    static LOADED: RefCell<[Option<Rc<Vec<Term>>>; 2]> = RefCell::default();
+    static LOADED: RefCell<[Option<Rc<Vec<Term>>>; 3]> = RefCell::default();
 }
 
 /// The terms of a list; `None` where its file cannot be had: then one types.
@@ -19,6 +19,7 @@ pub async fn terms(list: TermList) -> Option<Rc<Vec<Term>>> {
     let (place, name) = match list {
         TermList::Countries => (0, "countries"),
         TermList::Jobs => (1, "jobs"),
+        TermList::Makes => (2, "makes"),
     };
     let known = LOADED.with_borrow(|loaded| loaded.get(place).cloned().flatten());
     if known.is_some() {

@@ -23,6 +23,7 @@ mod summary;
 pub use errors::{error_lines, error_summary};
 pub use field::{choice_row, field};
 pub use frame::{emergency, footer, header, language_offer};
+pub use half_days::half_day_table;
 pub use heading::{Arrived, ID as HEADING, heading};
 pub use help::help_contact;
 pub use hosted::{full_page, hosted_emergency, hosted_foot, hosted_head};

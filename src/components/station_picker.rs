@@ -83,7 +83,7 @@ pub fn station_picker(
         // What was chosen before stays in sight, also where other places are nearer.
         let kept = StationChoice::parse(&session.answers.with_untracked(|answers| answers.get(at).to_owned())).ok();
         let kept = kept.filter(|kept| !found.iter().any(|(station, _)| station.id.as_str() == kept.id));
-        let near = found.iter().map(|(station, km)| row(choice(station), Some(*km), at));
+        let near = found.iter().map(|(station, km)| row(choice(station), Some((station, *km)), at));
         let choices: Vec<AnyView> = kept.map(|kept| row(kept, None, at)).into_iter().chain(near).collect();
         let more = button("button button-quiet", speech.say(Word::StationMore).to_owned(), None, move || {
             wanted.update(|wanted| *wanted += STEP);
@@ -152,7 +152,8 @@ pub fn choice(station: &Station) -> StationChoice {
     }
 }
 
-fn row(choice: StationChoice, km: Option<f64>, at: At) -> AnyView {
+/// `near` is what the list knows beside the answer itself.
+fn row(choice: StationChoice, near: Option<(&Station, f64)>, at: At) -> AnyView {
     let (speech, session) = (speech(), session());
     let telephone = choice.telephone.clone().unwrap_or_else(|| speech.say(Word::StationNoTelephone).to_owned());
     let sample = if choice.sample {
@@ -160,7 +161,16 @@ fn row(choice: StationChoice, km: Option<f64>, at: At) -> AnyView {
     } else {
         nothing()
     };
-    let far = km.map(|km| speech.words().distance(km)).unwrap_or_default();
+    let far = near.map(|(_, km)| speech.words().distance(km)).unwrap_or_default();
+    let door = near.map_or_else(nothing, |(station, _)| {
+        let state = station.hours.state(session.now().unix, station.commune_code.department());
+        let door = speech.words().opening(state);
+        let said = match station.wheelchair {
+            Some(true) => format!("{door} · {}", speech.say(Word::StationWheelchairToo)),
+            _ => door,
+        };
+        view! { <span class="station-line">{said}</span> }.into_any()
+    });
     let (id, answer) = (choice.id.clone(), choice.as_answer());
     let checked = live(move || StationChoice::parse(&session.get(at)).is_ok_and(|kept| kept.id == id));
     let choose: Handler = Box::new(move |_| {
@@ -174,6 +184,7 @@ fn row(choice: StationChoice, km: Option<f64>, at: At) -> AnyView {
             <span class="station-distance">{far}</span>
         </span>
         <span class="station-line">{choice.address}</span>
+        {door}
         <span class="station-line">{telephone} {sample}</span>
     };
     choice_row(at.key(), checked, choose, vec![body.into_any()])

@@ -36,6 +36,16 @@ pub struct Desk {
     /// What a quick exit erases beside what is open.
     erases: RwSignal<ExitErases>,
     kept: RwSignal<Vec<KeptDraft>>,
+    watched: StoredValue<Option<Watched>>,
+}
+
+/// Something beside the forms that nobody else should read: what a page shows that is left alone.
+#[derive(Clone, Copy)]
+pub struct Watched {
+    /// True where there is something to read.
+    pub is_at_stake: Callback<(), bool>,
+    /// Takes it away.
+    pub blank: Callback<()>,
 }
 
 impl Desk {
@@ -69,6 +79,7 @@ impl Desk {
             shared,
             erases: RwSignal::new(ExitErases::default()),
             kept: RwSignal::new(Vec::new()),
+            watched: StoredValue::new(None),
         };
         let acted = StoredValue::new(clock::elapsed_ms());
         spawn_local(async move {
@@ -183,6 +194,17 @@ impl Desk {
         self.shared.idle.get() == Idle::Warned
     }
 
+    /// Has this taken away too where nobody is there any more.
+    pub fn watch(self, watched: Watched) {
+        self.watched.set_value(Some(watched));
+    }
+
+    /// Its page is left.
+    pub fn watch_no_more(self) {
+        self.watched.set_value(None);
+        self.stay();
+    }
+
     /// Somebody is there.
     pub fn stay(self) {
         if self.shared.idle.get_untracked() == Idle::Warned {
@@ -221,10 +243,18 @@ impl Desk {
     fn look_at_idleness(self, idle: f64) {
         let shared_device = |session: &Session| untrack(|| session.life()) == Life::ThisPage && session.is_at_stake();
         let at_stake: Vec<Session> = self.sessions().into_iter().filter(shared_device).collect();
-        if at_stake.is_empty() {
+        let watched = self.watched.get_value().filter(|watched| watched.is_at_stake.run(()));
+        if at_stake.is_empty() && watched.is_none() {
             return;
         }
         if idle >= IDLE_ERASED_MS {
+            if let Some(watched) = watched {
+                watched.blank.run(());
+            }
+            if at_stake.is_empty() {
+                self.stay();
+                return;
+            }
             at_stake.into_iter().for_each(Session::blank);
             self.shared.idle.set(Idle::Erased);
         } else if idle >= IDLE_WARNING_MS && self.shared.idle.get_untracked() == Idle::Active {

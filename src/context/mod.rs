@@ -5,7 +5,7 @@ mod files;
 mod session;
 mod speech;
 
-pub use desk::{Desk, KeptDraft, desk};
+pub use desk::{Desk, KeptDraft, Watched, desk};
 pub use files::{NotJoined, Told};
 pub use session::{Session, session};
 pub use speech::{Catalogs, Speech, catalogs, speech};

@@ -185,6 +185,7 @@ test('a driver who left after an accident, with violence after it', async ({ pag
     constatations: async () => {
       await choose(page, say('police_visit_label'), say('yes'));
       await choose(page, say('police_findings_label'), say('no'));
+      await choose(page, say('police_report_label'), say('yes'));
       await page.getByRole('group', { name: say('cctv_label') }).getByRole('radio', { name: say('yes'), exact: true }).check();
       await choose(page, say('cctv_available_label'), say('no'));
     },
@@ -201,7 +202,7 @@ test('a driver who left after an accident, with violence after it', async ({ pag
   await seeHeading(page, say('check_title'));
   await press(page, say('send'));
   const read = server.readable(await reference(page, say));
-  for (const line of ['Délit de fuite : oui', 'Violences : Il m’a bousculée deux fois.', 'Commune : Xyzville', 'Intervention de la police ou de la gendarmerie : Oui, sans constatations ni relevés', 'Enregistrements vidéo : Oui, je ne peux pas les fournir']) {
+  for (const line of ['Délit de fuite : oui', 'Violences : Il m’a bousculée deux fois.', 'Commune : Xyzville', 'Intervention de la police ou de la gendarmerie : Oui, sans constatations ni relevés', 'Constat rédigé sur place : oui', 'Enregistrements vidéo : Oui, je ne peux pas les fournir']) {
     expect(read).toContain(line);
   }
 });

@@ -86,7 +86,7 @@ pub async fn post(
 pub async fn by_key(State(app): State<Arc<App>>, Path(hash): Path<String>) -> Result<Json<Receipt>, Failure> {
     check_hash(&hash)?;
     match app.store.find(&hash).await? {
-        Some(Intent::Arrived { receipt, .. }) => Ok(Json(receipt)),
+        Some(Intent::Arrived { receipt, .. }) => Ok(Json(*receipt)),
         Some(Intent::GivenUp) => Err(given_up()),
         None => Err(Failure::new(ProblemType::NotYet, "Nothing has arrived under this key so far.")),
     }
@@ -108,7 +108,7 @@ pub async fn give_up(
     }
     match app.store.give_up(&hash, clock::now()).await? {
         Intent::GivenUp => Ok(StatusCode::NO_CONTENT),
-        Intent::Arrived { receipt, .. } => Err(Failure::already_arrived(receipt)),
+        Intent::Arrived { receipt, .. } => Err(Failure::already_arrived(*receipt)),
     }
 }
 

@@ -16,7 +16,7 @@ use guichet_backend::store::slots::{MAX_REQUESTED, Offer};
 use guichet_core::domain::case::RejectionReason;
 use guichet_core::wire::slot::{Slot, Start};
 use reqwest::Method;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use support::base::{Base, on_each_database};
 use support::case::{DAY, HOUR, One, STATION, agent, free, offer, slot};
@@ -27,6 +27,7 @@ on_each_database!(
     the_last_place_goes_to_one_of_twenty,
     a_wish_that_cannot_be_met_refuses_nothing,
     a_held_time_is_free_again_when_it_should_be,
+    another_time_is_asked_for_with_the_half_days_that_suit,
     a_person_and_an_agent_agree_on_a_time,
     a_change_names_the_version_that_was_seen,
     what_makes_no_sense_is_refused_and_changes_nothing,
@@ -129,6 +130,34 @@ async fn a_wish_that_cannot_be_met_refuses_nothing(base: &Base) {
     // One more person takes another time afterwards, with nothing sent again.
     let one = One::wished(&server, slot(2 * DAY)).await;
     assert_eq!(one.wants("request", Some(offered[1])).await.1["appointment"]["state"], "requested");
+}
+
+async fn another_time_is_asked_for_with_the_half_days_that_suit(base: &Base) {
+    let server = base.server().await;
+    let wished = slot(10 * DAY);
+    offer(&server, 1, &[wished]).await;
+    let one = One::wished(&server, wished).await;
+    // The station is told, so that its free times can be asked for.
+    assert_eq!(one.told().await["station"], STATION);
+    let suits = json!([{ "date": "2026-12-01", "half": "Matin" }, { "date": "2026-12-03", "half": "Après-midi" }]);
+    let ask = async |preferred: &Value| {
+        let change = json!({ "version": one.told().await["version"], "act": "ask-again", "preferred": preferred });
+        server.change(&one.reference, &one.code, change).await
+    };
+    let (status, progress) = ask(&suits).await;
+    assert_eq!((status.as_u16(), &progress["appointment"]["preferred"]), (200, &suits), "{progress}");
+    assert_eq!(free(&server, "").await.len(), 1);
+    let listed = server.store.list().await.unwrap();
+    assert_eq!(listed[0].preferred, "2026-12-01 am,2026-12-03 pm");
+    // Four are too many, and change nothing.
+    let day = json!({ "date": "2026-12-01", "half": "Matin" });
+    assert_eq!(ask(&json!([day, day, day, day])).await.0.as_u16(), 400);
+    assert_eq!(one.told().await["appointment"]["preferred"], suits);
+    // Whatever comes next, they are over; with the case all of it goes.
+    one.does(Deed::Propose(wished)).await;
+    assert!(one.told().await["appointment"].get("preferred").is_none());
+    server.withdraw(&one.reference, &one.code).await;
+    assert!(one.told().await.get("station").is_none());
 }
 
 async fn a_held_time_is_free_again_when_it_should_be(base: &Base) {

@@ -8,6 +8,7 @@
     reason = "a test may stop at the first surprise"
 )]
 
+use guichet_core::domain::appointment::HalfDays;
 use guichet_core::domain::case::{AppointmentState, RejectionReason};
 use guichet_core::wire::appointment::{Appointment, AppointmentChange, Wish};
 use guichet_core::wire::code::FollowUpCode;
@@ -113,6 +114,7 @@ fn what_the_api_answers() {
         state: AppointmentState::Unavailable,
         slot: None,
         held_until: None,
+        preferred: HalfDays::default(),
         alternatives: Vec::new(),
     });
     let problem = Problem { receipt: Some(receipt), ..Problem::new(ProblemType::AlreadyArrived, "It had arrived.") };
@@ -160,10 +162,12 @@ fn how_a_submission_stands() {
         received_at: "2026-11-23T20:15:00Z".to_owned(),
         expires_at: "2026-12-23T20:15:00Z".to_owned(),
         version: 2,
+        station: Some("pn-59350-lille".to_owned()),
         appointment: Some(Appointment {
             state: AppointmentState::Proposed,
             slot: Some(wished),
             held_until: Some("2026-11-26T08:00:00Z".to_owned()),
+            preferred: HalfDays::default(),
             alternatives: Vec::new(),
         }),
         events: vec![event(EventKind::Received, None), event(EventKind::Proposed, Some(wished))],
@@ -172,6 +176,7 @@ fn how_a_submission_stands() {
     progress.status = Status::Rejected;
     progress.reason = Some(RejectionReason::CivilDispute);
     progress.appointment = None;
+    progress.station = None;
     progress.events = vec![event(EventKind::Received, None), event(EventKind::Rejected, None)];
     let closed = serde_json::to_string(&progress).unwrap();
     let stale = Problem { progress: Some(progress), ..Problem::new(ProblemType::Stale, "It has changed.") };
@@ -183,7 +188,9 @@ fn how_a_submission_stands() {
 #[test]
 fn what_a_person_may_want_of_an_appointment() {
     let slot = "2026-12-01T10:30:00+01:00".to_owned();
-    let wishes = [Wish::Accept, Wish::Request { slot }, Wish::AskAgain, Wish::Cancel];
+    let suits = HalfDays::parse("2026-12-01 am,2026-12-03 pm", None).unwrap();
+    let again = |preferred| Wish::AskAgain { preferred };
+    let wishes = [Wish::Accept, Wish::Request { slot }, again(HalfDays::default()), again(suits), Wish::Cancel];
     let mut lines = String::new();
     for wish in wishes {
         let change = AppointmentChange { version: 2, wish };

@@ -15,8 +15,9 @@ use std::io::Write;
 pub async fn list(store: &Store, out: &mut impl Write) -> Result<(), Refusal> {
     for row in store.list().await.map_err(|error| database(&error))? {
         let flag = if row.station_flag == "unknown" { " (unknown station)" } else { "" };
+        let suits = if row.preferred.is_empty() { String::new() } else { format!(" (suits: {})", row.preferred) };
         let line = format!(
-            "{}  {}  {:<9}  {:<11}  {:<14}  {}{flag}",
+            "{}  {}  {:<9}  {:<11}  {:<14}  {}{flag}{suits}",
             row.reference,
             clock::rfc3339(row.received_at),
             row.state,

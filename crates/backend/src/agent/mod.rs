@@ -13,6 +13,7 @@ use crate::store::acts::Agent;
 use crate::store::{StoreError, code_of};
 use guichet_core::domain::date::{Date, Hour};
 use guichet_core::domain::lookalike;
+use guichet_core::domain::station::StationId;
 use guichet_core::domain::zone::Zone;
 use guichet_core::wire::reference::Reference;
 use guichet_core::wire::slot::Start;
@@ -58,9 +59,8 @@ pub fn time(text: &str, zone: Zone) -> Option<Start> {
 
 /// The clocks of a station: its department is in the ids of the police; of others it must be told.
 pub fn zone(station: &str, department: Option<&str>) -> Zone {
-    let commune = station.strip_prefix("pn-").unwrap_or_default();
-    let overseas = commune.starts_with("97") || commune.starts_with("98");
-    let own = commune.get(..if overseas { 3 } else { 2 });
+    let station = StationId::parse(station);
+    let own = station.as_ref().and_then(StationId::department);
     Zone::of_department(department.or(own).unwrap_or_default())
 }
 

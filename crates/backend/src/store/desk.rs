@@ -16,6 +16,8 @@ pub struct Listed {
     pub state: String,
     /// Where a wish for a time stands; empty without one.
     pub appointment: String,
+    /// The half-days that would suit, as `HalfDays::as_answer` writes them.
+    pub preferred: String,
     /// The form's name; empty once erased.
     pub form: String,
     /// The chosen station; empty without one and once erased.
@@ -48,7 +50,7 @@ impl Store {
         let rows = sqlx::query(
             "SELECT reference, received_at, intents.state AS state, COALESCE(form, '') AS form,
              COALESCE(sealed.station, '') AS station, COALESCE(station_flag, '') AS station_flag,
-             COALESCE(appointments.state, '') AS appointment
+             COALESCE(appointments.state, '') AS appointment, COALESCE(preferred, '') AS preferred
              FROM intents LEFT JOIN sealed ON sealed.key_hash = intents.key_hash
              LEFT JOIN appointments ON appointments.key_hash = intents.key_hash
              WHERE reference <> '' ORDER BY received_at, reference",
@@ -61,6 +63,7 @@ impl Store {
                 received_at: row.try_get("received_at")?,
                 state: row.try_get("state")?,
                 appointment: row.try_get("appointment")?,
+                preferred: row.try_get("preferred")?,
                 form: row.try_get("form")?,
                 station: row.try_get("station")?,
                 station_flag: row.try_get("station_flag")?,

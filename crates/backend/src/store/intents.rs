@@ -21,7 +21,7 @@ pub enum Intent {
         /// SHA-256 of the raw body, hex.
         fingerprint: String,
         /// What was answered.
-        receipt: Receipt,
+        receipt: Box<Receipt>,
     },
     /// The sender gave up before anything arrived.
     GivenUp,
@@ -186,5 +186,5 @@ fn intent(row: &AnyRow) -> Result<Intent, StoreError> {
         // As it was answered the first time, whatever has become of it.
         appointment: serde_json::from_str(&row.try_get::<String, _>("appointment")?).ok(),
     };
-    Ok(Intent::Arrived { fingerprint: row.try_get("fingerprint")?, receipt })
+    Ok(Intent::Arrived { fingerprint: row.try_get("fingerprint")?, receipt: Box::new(receipt) })
 }

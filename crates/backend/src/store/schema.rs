@@ -119,6 +119,10 @@ pub const STEPS: &[&[&str]] = &[
         value BIGINT NOT NULL
     )",
     ],
+    &[
+        // The half-days that would suit whoever asks for another time, as `HalfDays::as_answer` writes them.
+        "ALTER TABLE appointments ADD COLUMN preferred TEXT NOT NULL DEFAULT ''",
+    ],
 ];
 
 /// A statement in the words of one of the databases.

@@ -8,6 +8,7 @@ use super::cases::{self, CaseRow};
 use super::intents::{Arrival, KEPT};
 use super::{Store, StoreError, Transaction, small};
 use crate::clock;
+use guichet_core::domain::appointment::HalfDays;
 use guichet_core::domain::case::{Act, AppointmentState};
 use guichet_core::wire::appointment::Appointment;
 use guichet_core::wire::slot::{FreeSlots, LEAD, MAX_SLOTS, Slot, Start};
@@ -230,7 +231,7 @@ pub(super) async fn wished(
         cases::note_unavailable(transaction, &case, arrival.now).await?;
         let alternatives = alternatives(transaction, arrival.station, start, case.expires_at, arrival.now).await?;
         let state = AppointmentState::Unavailable;
-        return Ok(Appointment { state, slot: None, held_until: None, alternatives });
+        return Ok(Appointment { state, slot: None, held_until: None, preferred: HalfDays::default(), alternatives });
     };
     // An open case takes a request whatever it was before.
     let _ = cases::apply(transaction, &case, Act::Request, Some(slot), arrival.now).await?;
@@ -238,6 +239,7 @@ pub(super) async fn wished(
         state: AppointmentState::Requested,
         slot: Some(slot),
         held_until: Some(clock::rfc3339(held_until(slot, arrival.now))),
+        preferred: HalfDays::default(),
         alternatives: Vec::new(),
     })
 }

@@ -115,6 +115,18 @@ impl HalfDays {
         &self.0
     }
 
+    /// True where none is named.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The answer that stands for them; empty where there are none.
+    #[must_use]
+    pub fn as_answer(&self) -> String {
+        written(&self.0)
+    }
+
     /// Reads the answer that [`ticked`] wrote. One that has passed since is a flaw: it helps nobody.
     pub fn parse(answer: &str, today: Option<Date>) -> Result<Self, FlawKind> {
         let mut days = read(answer)?;
@@ -166,6 +178,10 @@ pub fn ticked(answer: &str, day: HalfDay, wanted: bool) -> String {
         days.push(day);
     }
     days.sort_unstable();
+    written(&days)
+}
+
+fn written(days: &[HalfDay]) -> String {
     days.iter().map(|day| format!("{} {}", day.date, day.half.as_answer())).collect::<Vec<_>>().join(",")
 }
 

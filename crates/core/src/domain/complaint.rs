@@ -37,6 +37,9 @@ pub struct Complaint {
     pub when: When,
     /// What was stolen or damaged; empty where nothing is to be declared.
     pub goods: Vec<Item>,
+    /// The vehicle in which some of it was, and where it stood, at most 100 characters; none where nothing was in one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub goods_in_vehicle: Option<String>,
     /// Files about the whole, or about one of the goods.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attachments: Vec<Attachment>,
@@ -49,6 +52,12 @@ pub struct Complaint {
     pub witnesses: Vec<Witness>,
     /// Whether the police came.
     pub police: PoliceVisit,
+    /// Whether they wrote a report on the spot; none where they did not come.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub police_report: Option<bool>,
+    /// The day of that report.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub police_report_date: Option<Date>,
     /// Whether it was filmed.
     pub footage: Footage,
     /// The station that will read it and where it is signed.

@@ -24,6 +24,13 @@ impl StationId {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The department that shows in it: a police station is named by its commune, a brigade by a number that tells nothing.
+    pub fn department(&self) -> Option<&str> {
+        let commune = self.0.strip_prefix("pn-")?;
+        let overseas = commune.starts_with("97") || commune.starts_with("98");
+        commune.get(..if overseas { 3 } else { 2 })
+    }
 }
 
 /// Who runs a station.

@@ -94,6 +94,7 @@ mod tests {
             received_at: "2026-11-23T20:15:00Z".to_owned(),
             expires_at: "2026-12-23T20:15:00Z".to_owned(),
             version: 1,
+            station: None,
             appointment: None,
             events: Vec::new(),
         }

@@ -154,6 +154,7 @@ pub fn event(kind: EventKind) -> Word {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::appointment::HalfDays;
 
     const RECEIVED: i64 = 1_795_464_900;
 
@@ -162,6 +163,7 @@ mod tests {
             state,
             slot: None,
             held_until: Some("2026-11-25T20:15:00Z".to_owned()),
+            preferred: HalfDays::default(),
             alternatives: Vec::new(),
         });
         Progress {
@@ -171,6 +173,7 @@ mod tests {
             received_at: "2026-11-23T20:15:00Z".to_owned(),
             expires_at: "2026-12-23T20:15:00Z".to_owned(),
             version: 1,
+            station: Some("pn-59350-lille".to_owned()),
             appointment,
             events: Vec::new(),
         }

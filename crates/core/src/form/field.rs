@@ -101,6 +101,8 @@ pub enum TermList {
     Countries,
     /// Trades.
     Jobs,
+    /// Makes of vehicles.
+    Makes,
 }
 
 /// What the on-screen keyboard shows first.

@@ -5,6 +5,7 @@ use core::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::slot::Slot;
+use crate::domain::appointment::HalfDays;
 use crate::domain::case::{Act, AppointmentState};
 
 /// What became of a wish for a time.
@@ -18,6 +19,9 @@ pub struct Appointment {
     /// Until when it is held for an answer, while `requested` or `proposed`: RFC 3339, UTC, whole seconds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub held_until: Option<String>,
+    /// With `asked`: the half-days that would suit, where the person named any.
+    #[serde(default, skip_serializing_if = "HalfDays::is_empty")]
+    pub preferred: HalfDays,
     /// With `unavailable`: free times at the same station, nearest to the wish first.
     #[serde(default)]
     pub alternatives: Vec<Slot>,
@@ -51,8 +55,12 @@ pub enum Wish {
         /// [`Slot::start`], as text.
         slot: String,
     },
-    /// Another time, whichever an agent proposes.
-    AskAgain,
+    /// Another time, which an agent proposes.
+    AskAgain {
+        /// When it would suit; empty where any time does.
+        #[serde(default, skip_serializing_if = "HalfDays::is_empty")]
+        preferred: HalfDays,
+    },
     /// None.
     Cancel,
 }
@@ -63,7 +71,7 @@ impl Wish {
         match self {
             Self::Accept => Act::Accept,
             Self::Request { .. } => Act::Request,
-            Self::AskAgain => Act::AskAgain,
+            Self::AskAgain { .. } => Act::AskAgain,
             Self::Cancel => Act::Cancel,
         }
     }

@@ -24,6 +24,9 @@ pub struct Progress {
     /// Grows with everything that happens: a change of the appointment names the one it was decided on.
     #[serde(default)]
     pub version: u32,
+    /// The station whose times can be asked for; none once it is erased, or where none was chosen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub station: Option<String>,
     /// The wished or agreed time, while the case is open.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub appointment: Option<Appointment>,

@@ -24,8 +24,7 @@ const CODE: &str = "code";
 /// Asks for both, and says what came of it.
 pub fn screen(following: Following) -> AnyView {
     let speech = speech();
-    let (reference, code) = held();
-    let (reference, code) = (RwSignal::new(reference), RwSignal::new(code));
+    let Following { reference, code, .. } = following;
     let faults = RwSignal::new(Vec::<(Half, Word)>::new());
     let see = move |event: SubmitEvent| {
         event.prevent_default();
@@ -63,7 +62,7 @@ pub fn screen(following: Following) -> AnyView {
 }
 
 /// What the receipt that is held in this tab says; nothing elsewhere.
-fn held() -> (String, String) {
+pub fn held() -> (String, String) {
     let session = desk().session(FormName::PreComplaint);
     match (untrack(|| session.sending()), session.code()) {
         (State::Acknowledged { receipt, .. }, Some(code)) => (receipt.reference, code),
@@ -134,7 +133,10 @@ fn submit(following: Following) -> AnyView {
 fn outcome(following: Following) -> AnyView {
     let speech = speech();
     let said = part(move || {
-        let Some(Said { text, .. }) = following.said() else { return nothing() };
+        let Some(Said { text, good }) = following.said() else { return nothing() };
+        if good {
+            return paragraph("notice", text);
+        }
         let unknown = text == speech.say(Word::FollowUnknown);
         let title = if unknown { speech.say(Word::FollowUnknownTitle) } else { "" };
         let title = if unknown { view! { <h2 class="notice-title">{title}</h2> }.into_any() } else { nothing() };

@@ -28,6 +28,10 @@ pub struct Following {
     alternatives: RwSignal<Vec<Slot>>,
     said: RwSignal<Option<Said>>,
     busy: RwSignal<bool>,
+    /// What stands in the fields that ask for number and code.
+    pub reference: RwSignal<String>,
+    /// See [`Self::reference`].
+    pub code: RwSignal<String>,
 }
 
 /// What has come of a question.
@@ -49,7 +53,22 @@ impl Following {
             alternatives: RwSignal::new(Vec::new()),
             said: RwSignal::new(None),
             busy: RwSignal::new(false),
+            reference: RwSignal::new(String::new()),
+            code: RwSignal::new(String::new()),
         }
+    }
+
+    /// True where somebody else could read something here.
+    #[must_use]
+    pub fn is_at_stake(self) -> bool {
+        let typed = |text: RwSignal<String>| !text.with_untracked(String::is_empty);
+        self.progress.with_untracked(Option::is_some) || typed(self.reference) || typed(self.code)
+    }
+
+    /// Forgets everything, because nobody is there any more, and says so.
+    pub fn blank(self, speech: Speech) {
+        self.forget();
+        self.said.set(Some(Said { text: speech.say(Word::IdleBlank).to_owned(), good: true }));
     }
 
     /// True once the server has told where it stands. Reactive.
@@ -91,6 +110,8 @@ impl Following {
     /// Forgets everything.
     pub fn forget(self) {
         self.pass.set_value(None);
+        self.reference.set(String::new());
+        self.code.set(String::new());
         self.said.set(None);
         self.alternatives.set(Vec::new());
         self.progress.set(None);

@@ -3,6 +3,7 @@
 
 mod ask;
 mod following;
+mod other_time;
 mod state;
 mod visit;
 
@@ -12,11 +13,24 @@ pub use visit::{asking, visit};
 
 use leptos::prelude::*;
 
-use crate::components::live::part;
+use crate::{
+    components::live::part,
+    context::{Watched, desk, speech},
+};
 
 /// The page: it asks until it can tell.
 pub fn page() -> AnyView {
     let following = Following::new(None);
+    let (reference, code) = ask::held();
+    following.reference.set(reference);
+    following.code.set(code);
+    // Who follows a declaration said nothing of whose device it is: it is taken for a shared one.
+    let (desk, speech) = (desk(), speech());
+    desk.watch(Watched {
+        is_at_stake: Callback::new(move |()| following.is_at_stake()),
+        blank: Callback::new(move |()| following.blank(speech)),
+    });
+    on_cleanup(move || desk.watch_no_more());
     let known = Memo::new(move |_| following.is_known());
     part(move || {
         let known = known.get();

@@ -11,7 +11,11 @@ use guichet_core::{
 };
 use leptos::prelude::*;
 
-use super::{Following, state::sentence};
+use super::{
+    Following,
+    other_time::{other_time, times},
+    state::sentence,
+};
 use crate::{
     components::live::{actions, button, nothing, paragraph, part},
     context::speech,
@@ -39,8 +43,7 @@ fn draw(following: Following, appointment: Option<Appointment>, offered: Vec<Slo
         if !acts.contains(&Act::AskAgain) {
             return nothing();
         }
-        let ask = move || following.change(Wish::AskAgain);
-        return actions(vec![button("button button-quiet", speech.say(Word::ActAskFirst).to_owned(), None, ask)]);
+        return other_time(following, Word::ActAskFirst, "button button-quiet");
     };
     let (mark, title, text) = story::visit(&appointment);
     let slot =
@@ -51,10 +54,17 @@ fn draw(following: Following, appointment: Option<Appointment>, offered: Vec<Slo
         let accept = move || following.change(Wish::Accept);
         buttons.push(button("button", speech.say(Word::ActAccept).to_owned(), None, accept));
     }
-    if acts.contains(&Act::AskAgain) && !matches!(mark, Mark::Asked if appointment.slot.is_none()) {
-        let again = move || following.change(Wish::AskAgain);
-        buttons.push(button("button button-quiet", speech.say(Word::ActAskAgain).to_owned(), None, again));
-    }
+    let other = if acts.contains(&Act::AskAgain) {
+        other_time(following, Word::ActAskAgain, "button button-quiet")
+    } else {
+        nothing()
+    };
+    let suits = if appointment.preferred.is_empty() {
+        nothing()
+    } else {
+        let days: Vec<String> = appointment.preferred.days().iter().map(|day| speech.words().half_day(*day)).collect();
+        paragraph("", speech.fill(Word::VisitAskedSuits, &[("days", &days.join(" · "))]))
+    };
     let cancel = if acts.contains(&Act::Cancel) {
         let yes_or_no = [Word::ActCancelYes, Word::ActCancelNo];
         asking(Word::ActCancel, speech.say(Word::ActCancelAsk), yes_or_no, move || following.change(Wish::Cancel))
@@ -67,36 +77,14 @@ fn draw(following: Following, appointment: Option<Appointment>, offered: Vec<Slo
             <h2 class="notice-title">{speech.say(title)}</h2>
             {slot}
             {paragraph("", sentence(speech, text))}
-            {others(following, offered)}
+            {suits}
+            {if following.is_known() { times(following, offered) } else { nothing() }}
             {if buttons.is_empty() { nothing() } else { actions(buttons) }}
+            {other}
             {cancel}
         </section>
     }
     .into_any()
-}
-
-/// Free times to ask for instead.
-fn others(following: Following, slots: Vec<Slot>) -> AnyView {
-    if slots.is_empty() || !following.is_known() {
-        return nothing();
-    }
-    let speech = speech();
-    let rows: Vec<AnyView> = slots
-        .into_iter()
-        .map(|slot| {
-            let text = speech.words().slot(&slot);
-            let label = speech.fill(Word::SlotTakeWhat, &[("slot", &text)]);
-            let take = move || following.change(Wish::Request { slot: slot.start.to_string() });
-            view! {
-                <li class="slot">
-                    <span>{text}</span>
-                    {button("button button-quiet", speech.say(Word::SlotTake).to_owned(), Some(label), take)}
-                </li>
-            }
-            .into_any()
-        })
-        .collect();
-    view! { <ul class="slots">{rows}</ul> }.into_any()
 }
 
 /// A button that asks before it does something; what it would do is said first.

@@ -4,6 +4,7 @@ use super::Named;
 use super::row::{CaseRow, find};
 use crate::clock;
 use crate::store::{StoreError, Transaction, erasure, settings, slots};
+use guichet_core::domain::appointment::HalfDays;
 use guichet_core::domain::case::{Act, AppointmentState, Case, Outcome, Refused};
 use guichet_core::wire::progress::{EventKind, Status};
 use guichet_core::wire::slot::Slot;
@@ -63,6 +64,20 @@ pub(in crate::store) async fn note_unavailable(
     note(transaction, row, AppointmentState::Unavailable, None, now).await
 }
 
+/// When the other time that is asked for would suit.
+pub(super) async fn note_preferred(
+    transaction: &mut Transaction,
+    row: &CaseRow,
+    preferred: &HalfDays,
+) -> Result<(), StoreError> {
+    sqlx::query("UPDATE appointments SET preferred = $1 WHERE key_hash = $2")
+        .bind(preferred.as_answer())
+        .bind(&row.key_hash)
+        .execute(&mut **transaction)
+        .await
+        .map(|_| ())
+}
+
 /// Where the wish for a time stands now, and that it came to stand so.
 async fn note(
     transaction: &mut Transaction,
@@ -81,7 +96,7 @@ async fn note(
         "INSERT INTO appointments (key_hash, station, state, start_at, clocks_ahead, minutes, held_until)
          VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (key_hash) DO UPDATE SET state = excluded.state,
          start_at = excluded.start_at, clocks_ahead = excluded.clocks_ahead, minutes = excluded.minutes,
-         held_until = excluded.held_until",
+         held_until = excluded.held_until, preferred = ''",
     )
     .bind(&row.key_hash)
     .bind(&row.station)

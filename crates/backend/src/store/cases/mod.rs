@@ -4,11 +4,12 @@
 mod change;
 mod row;
 
-use self::change::take;
+use self::change::{note_preferred, take};
 use self::row::{find, told};
 use super::acts::{self, Agent};
 use super::slots::{self, Listed};
 use super::{Store, StoreError, Transaction};
+use guichet_core::domain::appointment::HalfDays;
 use guichet_core::domain::case::{Act, Case, Outcome, Refused, RejectionReason};
 use guichet_core::wire::appointment::Wish;
 use guichet_core::wire::progress::Progress;
@@ -104,6 +105,15 @@ impl Deed {
     }
 }
 
+/// What is written down of a change.
+struct Written<'a> {
+    act: Act,
+    /// The time that it is about.
+    slot: Option<Slot>,
+    /// When another time would suit.
+    preferred: Option<&'a HalfDays>,
+}
+
 impl Store {
     /// Where a case stands at this moment.
     pub async fn progress(&self, named: Named<'_>, now: i64) -> Result<Option<Progress>, StoreError> {
@@ -149,9 +159,10 @@ impl Store {
                 }
                 place
             }
-            Wish::Accept | Wish::AskAgain | Wish::Cancel => row.slot,
+            Wish::Accept | Wish::AskAgain { .. } | Wish::Cancel => row.slot,
         };
-        self.finish(transaction, &row, wish.act(), slot, now).await
+        let preferred = if let Wish::AskAgain { preferred } = wish { Some(preferred) } else { None };
+        self.finish(transaction, &row, Written { act: wish.act(), slot, preferred }, now).await
     }
 
     /// Takes a complaint back: what was sealed is gone when this returns. Taking back twice is taking back once.
@@ -163,7 +174,7 @@ impl Store {
             transaction.commit().await?;
             return Ok(Changed::Done(progress));
         }
-        self.finish(transaction, &row, Act::Withdraw, None, now).await
+        self.finish(transaction, &row, Written { act: Act::Withdraw, slot: None, preferred: None }, now).await
     }
 
     /// Does what an agent wants, and records it as that.
@@ -186,7 +197,7 @@ impl Store {
             Deed::Confirm | Deed::Reject(_) | Deed::Sign | Deed::Handle => row.slot,
         };
         acts::record(&mut transaction, agent, &deed.word(), &row.reference).await?;
-        self.finish(transaction, &row, deed.act(), slot, now).await
+        self.finish(transaction, &row, Written { act: deed.act(), slot, preferred: None }, now).await
     }
 
     /// Writes a change down, and forgets what it erased.
@@ -194,14 +205,16 @@ impl Store {
         &self,
         mut transaction: Transaction,
         row: &CaseRow,
-        act: Act,
-        slot: Option<Slot>,
+        Written { act, slot, preferred }: Written<'_>,
         now: i64,
     ) -> Result<Changed, StoreError> {
         let case = match apply(&mut transaction, row, act, slot, now).await? {
             Ok(case) => case,
             Err(refused) => return refuse(transaction, row, refused).await,
         };
+        if let Some(preferred) = preferred {
+            note_preferred(&mut transaction, row, preferred).await?;
+        }
         let after = find(&mut transaction, Named::Key(&row.key_hash)).await?.ok_or(StoreError::RowNotFound)?;
         let progress = told(&mut transaction, &after).await?;
         transaction.commit().await?;

@@ -5,6 +5,7 @@ use crate::clock;
 use crate::store::intents::{Arrival, KEPT};
 use crate::store::slots;
 use crate::store::{StoreError, Transaction, small};
+use guichet_core::domain::appointment::HalfDays;
 use guichet_core::domain::case::{AppointmentState, Case, Outcome, RejectionReason};
 use guichet_core::wire::appointment::Appointment;
 use guichet_core::wire::progress::{Event, EventKind, Progress, Status};
@@ -27,6 +28,7 @@ pub(in crate::store) struct CaseRow {
     pub(super) erased: bool,
     pub(super) slot: Option<Slot>,
     pub(super) held_until: i64,
+    pub(super) preferred: HalfDays,
 }
 
 impl CaseRow {
@@ -45,6 +47,7 @@ impl CaseRow {
             erased: false,
             slot: None,
             held_until: 0,
+            preferred: HalfDays::default(),
         }
     }
 
@@ -76,6 +79,7 @@ impl CaseRow {
             erased: row.try_get::<i64, _>("erased_at")? != 0,
             slot: slots::slot(row)?,
             held_until: row.try_get("held_until")?,
+            preferred: HalfDays::parse(&text("preferred")?, None).unwrap_or_default(),
         })
     }
 
@@ -95,7 +99,8 @@ pub(super) async fn find(transaction: &mut Transaction, named: Named<'_>) -> Res
     const CASE: &str = "SELECT intents.key_hash AS key_hash, reference, intents.state AS state, reason, version, received_at,
         expires_at, changed_at, erase_at, erased_at, COALESCE(form, '') AS form, COALESCE(sealed.station, '') AS station,
         COALESCE(appointments.state, '') AS appointment, COALESCE(start_at, 0) AS start_at,
-        COALESCE(clocks_ahead, 0) AS clocks_ahead, COALESCE(minutes, 0) AS minutes, COALESCE(held_until, 0) AS held_until
+        COALESCE(clocks_ahead, 0) AS clocks_ahead, COALESCE(minutes, 0) AS minutes, COALESCE(held_until, 0) AS held_until,
+        COALESCE(preferred, '') AS preferred
         FROM intents LEFT JOIN sealed ON sealed.key_hash = intents.key_hash
         LEFT JOIN appointments ON appointments.key_hash = intents.key_hash WHERE reference <> '' AND ";
     let (which, first, second) = named.condition();
@@ -124,6 +129,7 @@ pub(super) async fn told(transaction: &mut Transaction, row: &CaseRow) -> Result
         state,
         slot: row.slot,
         held_until: (row.held_until != 0).then(|| clock::rfc3339(row.held_until)),
+        preferred: row.preferred.clone(),
         alternatives: Vec::new(),
     });
     Ok(Progress {
@@ -136,6 +142,7 @@ pub(super) async fn told(transaction: &mut Transaction, row: &CaseRow) -> Result
         received_at,
         expires_at: clock::rfc3339(row.expires_at),
         version: row.version,
+        station: matches!(row.case, Case::Open(_)).then(|| row.station.clone()).filter(|station| !station.is_empty()),
         appointment,
         events,
     })

@@ -200,6 +200,9 @@ pub struct Phone {
     /// Its identity.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub imei: Option<Known<Imei>>,
+    /// Why it is not known, at most 100 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub no_imei: Option<String>,
     /// What blocking it needs: asked where it was stolen and its IMEI is given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub theft: Option<PhoneTheft>,

@@ -14,12 +14,21 @@ use crate::{
     },
 };
 
-/// Where files can be joined: with the facts, and with each of the goods that are declared.
+/// Where files can be joined: with the facts, with the report that the police wrote, and with each of the goods that are declared.
 pub fn places(answers: &Answers) -> Vec<At> {
+    let outside = |field: &'static Field<Joined>| At { field: field.spec.name, item: None };
+    let report = is_reported(answers).then_some(outside(&f::POLICE_REPORT_FILES));
     let declared = answers.get(At { field: f::GOODS_DECLARED.spec.name, item: None }) == YES;
     let items: &[ItemId] = if declared { answers.items(GOODS) } else { &[] };
     let of_items = items.iter().take(MAX_ITEMS).map(|item| At { field: f::ITEM_FILES.spec.name, item: Some(*item) });
-    [At { field: f::FACTS_FILES.spec.name, item: None }].into_iter().chain(of_items).collect()
+    [outside(&f::FACTS_FILES)].into_iter().chain(report).chain(of_items).collect()
+}
+
+/// True where the police came and wrote a report.
+fn is_reported(answers: &Answers) -> bool {
+    [&f::POLICE_VISIT, &f::POLICE_REPORT]
+        .into_iter()
+        .all(|field| answers.get(At { field: field.spec.name, item: None }) == YES)
 }
 
 /// What was joined at a place; nothing where it cannot be read.
@@ -40,6 +49,11 @@ pub fn to_bring(answers: &Answers) -> Vec<String> {
 
 pub(super) fn facts(reader: &mut Reader<'_>) -> Option<Joined> {
     read(reader, &f::FACTS_FILES)
+}
+
+/// What was joined of the report that the police wrote.
+pub(super) fn report(reader: &mut Reader<'_>) -> Option<Joined> {
+    if is_reported(reader.answers()) { read(reader, &f::POLICE_REPORT_FILES) } else { Some(Joined::default()) }
 }
 
 /// What was joined to each of the goods that are declared.
@@ -66,14 +80,14 @@ fn read(reader: &mut Reader<'_>, field: &'static Field<Joined>) -> Option<Joined
     Some(joined)
 }
 
-/// The list that is sealed: the files of the facts, then those of each item with its place.
-pub(super) fn gather(facts: Joined, items: Vec<Joined>) -> Vec<Attachment> {
+/// The list that is sealed: the files about the whole, then those of each item with its place.
+pub(super) fn gather(whole: [Joined; 2], items: Vec<Joined>) -> Vec<Attachment> {
     let of_items = items
         .into_iter()
         .enumerate()
         .flat_map(|(place, joined)| joined.files.into_iter().map(move |file| Attachment { item: Some(place), ..file }));
-    let of_facts = facts.files.into_iter().map(|file| Attachment { item: None, ..file });
-    of_facts.chain(of_items).collect()
+    let of_whole = whole.into_iter().flat_map(|joined| joined.files);
+    of_whole.map(|file| Attachment { item: None, ..file }).chain(of_items).collect()
 }
 
 #[cfg(test)]
@@ -123,7 +137,7 @@ mod tests {
         join(&mut answers, places[3], vec![file(2, 20), file(3, 30)]);
         answers.remove_item(items[0]);
         let mut reader = Reader::new(&answers, now());
-        let list = gather(facts(&mut reader).unwrap(), super::items(&mut reader).unwrap());
+        let list = gather([facts(&mut reader).unwrap(), Joined::default()], super::items(&mut reader).unwrap());
         let told: Vec<_> = list.iter().map(|file| (file.name.as_str(), file.item)).collect();
         assert_eq!(told, [("1.pdf", None), ("2.pdf", Some(1)), ("3.pdf", Some(1))]);
         assert_eq!(to_bring(&answers), ["devis.pdf", "devis.pdf"]);

@@ -17,7 +17,13 @@ use crate::{
 
 pub use facts::place_of_facts;
 pub use when::day_of_facts;
-pub(super) use {facts::*, goods::item, more::*, when::*, you::*};
+pub(super) use {
+    facts::*,
+    goods::{in_vehicle, item},
+    more::*,
+    when::*,
+    you::*,
+};
 
 /// Reads all answers: the complaint, or every flaw.
 pub fn read(answers: &Answers, now: Now) -> Result<Complaint, Findings> {
@@ -42,15 +48,17 @@ fn complaint(reader: &mut Reader<'_>) -> Option<Complaint> {
     let place = place(reader, me.address.clone());
     let when = when(reader);
     let facts_files = files::facts(reader);
+    let goods_in_vehicle = in_vehicle(reader);
     let goods = goods::all(reader);
     let item_files = files::items(reader);
     let suspects = suspects(reader);
     let witnesses = witnesses(reader);
-    let (police, footage) = (police(reader), footage(reader));
+    let (police, report_files, footage) = (police(reader), files::report(reader), footage(reader));
     let station = reader.need(&f::STATION);
     let appointment = super::visit::request(reader);
     conditions.and(notices)?;
     let (identity, contact) = me.whole()?;
+    let (police, police_report, police_report_date) = police?;
     Some(Complaint {
         offence: offence?,
         declarant: declarant?,
@@ -61,11 +69,14 @@ fn complaint(reader: &mut Reader<'_>) -> Option<Complaint> {
         place: place?,
         when: when?,
         goods: goods?,
-        attachments: files::gather(facts_files?, item_files?),
+        goods_in_vehicle: goods_in_vehicle?,
+        attachments: files::gather([facts_files?, report_files?], item_files?),
         files_to_bring: files::to_bring(reader.answers()),
         suspects: suspects?,
         witnesses: witnesses?,
-        police: police?,
+        police,
+        police_report,
+        police_report_date,
         footage: footage?,
         station: station?,
         appointment: appointment?,

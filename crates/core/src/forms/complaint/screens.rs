@@ -68,9 +68,10 @@ static STEPS: &[Step] = &[
         slug: "biens",
         name: Word::StepGoods,
         title: Word::GoodsTitle,
-        parts: |_, _| vec![show(&f::GOODS_DECLARED)],
+        parts: |answers, _| goods::whole(answers),
         read: |reader| {
             reader.need(&f::GOODS_DECLARED);
+            m::in_vehicle(reader);
         },
         repeat: Some(Repeat {
             list: GOODS,
@@ -106,7 +107,9 @@ static STEPS: &[Step] = &[
         slug: "commissariat",
         name: Word::StepStation,
         title: Word::StationTitle,
-        parts: |_, _| vec![note(Tone::Plain, Word::StationIntro), show(&f::STATION)],
+        parts: |answers, _| {
+            vec![note(Tone::Plain, Word::StationIntro), note(Tone::Quiet, m::competence(answers)), show(&f::STATION)]
+        },
         read: |reader| {
             reader.need(&f::STATION);
         },

@@ -23,7 +23,7 @@ use crate::{
         step::{Part, Step},
     },
     site::Language,
-    text::tests::words,
+    text::{Word, tests::words},
 };
 use ways::every_way;
 
@@ -241,6 +241,18 @@ fn an_appointment_is_asked_about_only_where_none_is_needed() {
 }
 
 #[test]
+fn the_competent_station_is_told_and_where_there_is_none_it_is_chosen_freely() {
+    let told = |changes: &[(&'static str, &str)]| meaning::competence(&with(changes));
+    let (abroad, home_abroad) = (("facts_in_france", "abroad"), ("home_in_france", "abroad"));
+    assert_eq!(told(&[]), Word::StationOfFacts);
+    assert_eq!(told(&[home_abroad]), Word::StationOfFacts);
+    assert_eq!(told(&[("place", "Internet")]), Word::StationOfHome);
+    assert_eq!(told(&[abroad]), Word::StationOfHomeInstead);
+    assert_eq!(told(&[abroad, home_abroad]), Word::StationOfNobody);
+    assert_eq!(told(&[("place", "Téléphone"), home_abroad]), Word::StationOfNobody);
+}
+
+#[test]
 fn hostile_text_is_refused_or_kept_and_never_harmful() {
     let megabyte = "x".repeat(1_000_000);
     flaws(&[("birth_name", &megabyte)], &[("birth_name", FlawKind::TooLong { max: 70, is: 1_000_000 })]);
@@ -307,6 +319,7 @@ fn the_largest_complaint_fits_a_request() {
             ("category", "registered-vehicle"),
             ("status", "damaged"),
             ("vehicle_nature", "car"),
+            ("vehicle_brand", &"é".repeat(20)),
             ("damage", "damage"),
             ("amount", "999999999,99"),
             ("purchased_on", "22 11 2020"),
@@ -374,9 +387,16 @@ fn an_item_of_every_category_is_read_back_and_named() {
 }
 
 /// An item of every category, as every answer that opens more questions leads to it.
-const ITEMS: [&[(&str, &str)]; 13] = [
+const ITEMS: [&[(&str, &str)]; 14] = [
     &[("category", "phone"), ("status", "stolen"), ("phone_brand", "Fairphone"), ("phone_imei", "490154203237518")],
     &[("category", "phone"), ("status", "damaged"), ("phone_brand", "Fairphone"), ("damage", "damage")],
+    &[
+        ("category", "phone"),
+        ("status", "stolen"),
+        ("phone_brand", "Fairphone"),
+        ("phone_imei", "\u{1}"),
+        ("phone_no_imei", "Ni boîte ni facture"),
+    ],
     &[("category", "payment"), ("status", "stolen"), ("means", "card"), ("iban", "\u{1}")],
     &[("category", "payment"), ("status", "stolen"), ("means", "chequebook"), ("iban", "\u{2}FR76")],
     &[("category", "payment"), ("status", "stolen"), ("means", "holiday-cheques")],
@@ -402,7 +422,7 @@ fn every_field() -> Vec<(At, &'static Spec)> {
 prop_compose! {
     /// Any answers at all: on a way that holds, changed here and there — to another choice, something readable, or rubbish.
     fn any_answers()(
-        way in 0..12usize,
+        way in 0..13usize,
         guardians: bool,
         identified: bool,
         items in prop::collection::vec(0..ITEMS.len(), 0..3),

@@ -2,7 +2,8 @@
 
 use super::{
     appointment::{is_needed, is_urgent},
-    declared, fields as f,
+    declared,
+    fields::{self as f, Quality},
 };
 use crate::{
     domain::{
@@ -90,6 +91,7 @@ pub fn to_bring(answers: &Answers, now: Now, words: &Words) -> Vec<String> {
     for (holds, word) in [
         (said(declarant, f::ENTITY_VALUE), Word::BringMandate),
         (said(declarant, f::PARENT_VALUE), Word::BringFamilyBook),
+        (f::declares_as(answers, Quality::Guardian), Word::BringGuardianMandate),
         (said(f::VIOLENCE.spec.name, YES), Word::BringCertificate),
     ] {
         if holds {

@@ -1,6 +1,8 @@
 //! What happened, and where.
 
-use super::{ABROAD, CountryFields, FRANCE, YES_OR_NO, choice, country_fields, line, may_be_empty, spec, yes_or_no};
+use super::{
+    ABROAD, CountryFields, FRANCE, YES_OR_NO, choice, country_fields, line, may_be_empty, spec, ticked, yes_or_no,
+};
 use crate::{
     domain::{choice::Town, flaw::FlawKind, prose, term::Term},
     form::field::{Control, Field, Spec, TermList},
@@ -79,6 +81,12 @@ pub static FACTS_INFO: Field<String> = Field {
 /// Did it happen where whoever declares lives?
 pub static AT_HOME: Field<bool> =
     Field { spec: spec("at_home", YES_OR_NO, Word::AtHomeLabel, Word::AtHomeMissing), parse: yes_or_no };
+
+/// Did it happen on the way somewhere? Asked where people are on their way.
+pub static ON_THE_WAY: Field<()> = Field {
+    spec: may_be_empty("on_the_way", Control::Tick, Word::OnTheWayLabel, Some(Word::OnTheWayHint)),
+    parse: ticked,
+};
 
 /// Where the way began.
 pub static ROUTE_FROM: Field<String> = Field {

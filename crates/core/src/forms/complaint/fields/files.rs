@@ -17,6 +17,12 @@ pub static FACTS_FILES: Field<Joined> = Field {
     parse: |answer, _| Joined::parse(answer),
 };
 
+/// The report that the police wrote.
+pub static POLICE_REPORT_FILES: Field<Joined> = Field {
+    spec: files("police_report_files", Word::PoliceReportFilesLabel, Word::PoliceReportFilesHint),
+    parse: |answer, _| Joined::parse(answer),
+};
+
 /// Photos and papers of one item.
 pub static ITEM_FILES: Field<Joined> = Field {
     spec: files("item_files", Word::ItemFilesLabel, Word::ItemFilesHint),

@@ -1,6 +1,6 @@
 //! What was taken or damaged: whether there is anything, and the fields that items of every category share.
 
-use super::{YES_OR_NO, choice, explained, line, may_be_empty, spec, yes_or_no};
+use super::{YES_OR_NO, choice, explained, line, may_be_empty, spec, ticked, yes_or_no};
 use crate::{
     domain::{
         date::Date,
@@ -8,7 +8,7 @@ use crate::{
         goods::{Amount, Damage, DamageNature},
         prose,
     },
-    form::field::{Control, Field, Keyboard, NO, YES},
+    form::field::{Control, Field, Keyboard, NO, Spec, YES},
     text::Word,
 };
 
@@ -60,6 +60,19 @@ pub static GOODS_DECLARED: Field<bool> = Field {
         Word::GoodsDeclaredMissing,
     ),
     parse: yes_or_no,
+};
+
+/// Was some of it in a vehicle?
+pub static GOODS_IN_VEHICLE: Field<()> =
+    Field { spec: may_be_empty("goods_in_vehicle", Control::Tick, Word::GoodsInVehicleLabel, None), parse: ticked };
+
+/// Which vehicle, and where it stood.
+pub static GOODS_VEHICLE: Field<String> = Field {
+    spec: Spec {
+        hint: Some(Word::GoodsVehicleHint),
+        ..spec("goods_vehicle", line(100), Word::GoodsVehicleLabel, Word::GoodsVehicleMissing)
+    },
+    parse: one_line!(100),
 };
 
 /// The categories of goods.

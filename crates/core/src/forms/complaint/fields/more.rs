@@ -5,6 +5,7 @@ use crate::{
     domain::{
         complaint::Footage,
         contact::{Email, Phone},
+        date::Date,
         flaw::FlawKind,
         prose,
     },
@@ -165,6 +166,18 @@ pub static POLICE_FINDINGS: Field<bool> = Field {
         ..spec("police_findings", YES_OR_NO, Word::PoliceFindingsLabel, Word::PoliceFindingsMissing)
     },
     parse: yes_or_no,
+};
+
+/// Did they write a report?
+pub static POLICE_REPORT: Field<bool> = Field {
+    spec: spec("police_report", YES_OR_NO, Word::PoliceReportLabel, Word::PoliceReportMissing),
+    parse: yes_or_no,
+};
+
+/// The day of that report.
+pub static POLICE_REPORT_DATE: Field<Date> = Field {
+    spec: may_be_empty("police_report_date", Control::Date, Word::PoliceReportDateLabel, Some(Word::DateHint)),
+    parse: |typed, _| Date::parse(typed),
 };
 
 /// Was it filmed? `Available` stands for yes, until it is said who holds the recording.

@@ -25,6 +25,10 @@ pub enum Asks {
     Address,
     /// Its address, or its point on the map: who was in a street may not know its name.
     Map,
+    /// The same, of a place that is passed through: where one came from and went to, if it was on the way somewhere.
+    Street,
+    /// Its address, of a vehicle: where one came from and went to, if it was on the way somewhere.
+    Vehicle,
     /// Whether it is one's own address, else its address.
     Home,
     /// Where one came from and went to, if it moves; else its address.
@@ -61,9 +65,9 @@ const fn menu(name: &'static str, detail: Option<&'static Field<&'static str>>, 
 /// Every kind, in the order of the choices.
 pub static MENUS: &[Menu] = &[
     menu("Domicile, logement et dépendances", Some(&HOME_PLACE), Asks::Home),
-    menu("Voie publique", None, Asks::Map),
+    menu("Voie publique", None, Asks::Street),
     menu("Parking", None, Asks::Map),
-    menu("Véhicule terrestre", None, Asks::Address),
+    menu("Véhicule terrestre", None, Asks::Vehicle),
     menu("Transports", Some(&TRANSPORT_PLACE), Asks::Transport),
     menu("Commerce ou assimilé", Some(&SHOP_PLACE), Asks::Address),
     menu("Bar, restaurant", Some(&BAR_PLACE), Asks::Address),

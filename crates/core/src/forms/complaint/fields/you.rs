@@ -75,6 +75,13 @@ pub fn quality_of(answer: &str, guardians: bool) -> Option<Quality> {
     parse_quality(answer, guardians).ok()
 }
 
+/// True where it is declared so, and the institution takes such declarations.
+#[must_use]
+pub fn declares_as(answers: &Answers, quality: Quality) -> bool {
+    let answer = answers.get(At { field: DECLARANT.spec.name, item: None });
+    quality_of(answer, answers.setting().guardians) == Some(quality)
+}
+
 /// True where it is declared for a legal entity.
 #[must_use]
 pub fn is_for_entity(answers: &Answers) -> bool {

@@ -19,6 +19,7 @@ use crate::{
         field::{Field, YES},
         reader::Reader,
     },
+    text::Word,
 };
 
 fn answered<'a, T>(answers: &'a Answers, field: &Field<T>) -> &'a str {
@@ -100,17 +101,11 @@ pub fn place(reader: &mut Reader<'_>, home: Option<PostalAddress>) -> Option<Pla
 
 /// The place itself, and what else helps to find it.
 pub fn site(reader: &mut Reader<'_>, home: Option<PostalAddress>) -> Option<(Site, Option<String>)> {
-    match asked(reader.answers())? {
+    let asks = asked(reader.answers())?;
+    match asks {
         Asks::Telephone => Some((Site::Telephone { caller: reader.need(&f::CALLER)? }, None)),
         Asks::Internet => Some((Site::Internet { website: reader.need(&f::WEBSITE)? }, None)),
-        Asks::Transport => {
-            let from = reader.need(&f::ROUTE_FROM);
-            let town = town(reader, false);
-            let to = reader.need(&f::ROUTE_TO);
-            let way = reader.want(&f::ROUTE_WAY);
-            let (town, country) = town?;
-            Some((Site::Route { from: from?, to: to?, way: way?, town, country }, None))
-        }
+        Asks::Transport => route(reader),
         Asks::Home => {
             if reader.need(&f::AT_HOME)? {
                 let info = reader.want(&f::FACTS_INFO);
@@ -121,7 +116,20 @@ pub fn site(reader: &mut Reader<'_>, home: Option<PostalAddress>) -> Option<(Sit
         }
         Asks::Address => elsewhere(reader, false),
         Asks::Map => elsewhere(reader, true),
+        Asks::Street | Asks::Vehicle => match reader.want(&f::ON_THE_WAY)? {
+            Some(()) => route(reader),
+            None => elsewhere(reader, asks == Asks::Street),
+        },
     }
+}
+
+fn route(reader: &mut Reader<'_>) -> Option<(Site, Option<String>)> {
+    let from = reader.need(&f::ROUTE_FROM);
+    let town = town(reader, false);
+    let to = reader.need(&f::ROUTE_TO);
+    let way = reader.want(&f::ROUTE_WAY);
+    let (town, country) = town?;
+    Some((Site::Route { from: from?, to: to?, way: way?, town, country }, None))
 }
 
 fn elsewhere(reader: &mut Reader<'_>, on_map: bool) -> Option<(Site, Option<String>)> {
@@ -178,6 +186,19 @@ pub fn place_of_facts(answers: &Answers) -> Option<Municipality> {
     match whereabouts(answers) {
         Whereabouts::InFrance => Town::parse(answered(answers, &f::FACTS_MUNICIPALITY)).ok()?.known(),
         Whereabouts::AtHome | Whereabouts::Abroad => home(answers),
+    }
+}
+
+/// Which station is competent, and that another one may be chosen: a complaint is received anywhere and passed on (code de
+/// procédure pénale, article 15-3). Where no place points to one, it is chosen freely.
+#[must_use]
+pub fn competence(answers: &Answers) -> Word {
+    let lives_in_france = answered(answers, &f::HOME.country.in_france) != f::ABROAD;
+    match whereabouts(answers) {
+        Whereabouts::InFrance => Word::StationOfFacts,
+        Whereabouts::AtHome if lives_in_france => Word::StationOfHome,
+        Whereabouts::Abroad if lives_in_france => Word::StationOfHomeInstead,
+        Whereabouts::AtHome | Whereabouts::Abroad => Word::StationOfNobody,
     }
 }
 

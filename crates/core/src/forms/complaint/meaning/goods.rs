@@ -1,19 +1,16 @@
 //! How the answers about goods are read.
 
-use super::{super::GOODS, f};
+use super::{super::GOODS, f, when::past};
 use crate::{
     domain::{
-        date::{Date, Now},
-        flaw::FlawKind,
         goods::{
             Cheques, Damage, DamagedThing, Document, DocumentType, Fate, Holder, Item, ItemKind, MAX_ITEMS, Means,
             Multimedia, Other, Owner, Particulars, Payment, Person, Phone, PhoneTheft, RegisteredVehicle, Thing,
             UnregisteredVehicle,
         },
         known::Known,
-        zone::Zone,
     },
-    form::{field::Field, reader::Reader},
+    form::{answers::At, field::YES, reader::Reader},
 };
 
 pub(super) fn all(reader: &mut Reader<'_>) -> Option<Vec<Item>> {
@@ -22,6 +19,16 @@ pub(super) fn all(reader: &mut Reader<'_>) -> Option<Vec<Item>> {
     }
     let items = reader.each_item(GOODS, &f::GOODS_DECLARED.spec, MAX_ITEMS, item);
     items.into_iter().collect()
+}
+
+/// The vehicle that some of it was in; the inner `None` where nothing was.
+#[expect(clippy::option_option, reason = "the outer one is a flaw, the inner one an answer")]
+pub fn in_vehicle(reader: &mut Reader<'_>) -> Option<Option<String>> {
+    let declared = At { field: f::GOODS_DECLARED.spec.name, item: None };
+    if reader.answers().get(declared) != YES || reader.want(&f::GOODS_IN_VEHICLE)?.is_none() {
+        return Some(None);
+    }
+    reader.need(&f::GOODS_VEHICLE).map(Some)
 }
 
 pub(crate) fn item(reader: &mut Reader<'_>) -> Option<Item> {
@@ -76,28 +83,16 @@ fn particulars(reader: &mut Reader<'_>) -> Option<Particulars> {
     })
 }
 
-/// A day that may be left out, and has come: in Paris, since a day more or less says nothing of a purchase.
-#[expect(
-    clippy::option_option,
-    reason = "as `Reader::want`: the outer `None` is a flaw, the inner one an empty answer"
-)]
-fn past(reader: &mut Reader<'_>, field: &'static Field<Date>) -> Option<Option<Date>> {
-    let date = reader.want(field)?;
-    let today = |now: Now| Zone::Metropolitan.today(now).and_then(|today| today.plus_days(1));
-    if let (Some(date), Some(tomorrow)) = (date, today(reader.now()))
-        && date > tomorrow
-    {
-        reader.flaw_of_time(&field.spec, FlawKind::DateInFuture);
-    }
-    Some(date)
-}
-
 fn phone(reader: &mut Reader<'_>, status: Option<f::Status>) -> Option<Phone> {
     let brand = reader.need(&f::PHONE_BRAND);
     let model = reader.want(&f::PHONE_MODEL);
     let line = reader.want(&f::PHONE_LINE);
     let operator = reader.want(&f::PHONE_OPERATOR);
     let imei = reader.want(&f::PHONE_IMEI);
+    let no_imei = match &imei {
+        Some(Some(Known::DontKnow)) => reader.want(&f::PHONE_NO_IMEI),
+        _ => Some(None),
+    };
     let theft = match (status, &imei) {
         (Some(f::Status::Stolen), Some(Some(Known::Value(_)))) => phone_theft(reader).map(Some),
         _ => Some(None),
@@ -110,6 +105,7 @@ fn phone(reader: &mut Reader<'_>, status: Option<f::Status>) -> Option<Phone> {
         line: line?,
         operator: operator?,
         imei: imei?,
+        no_imei: no_imei?,
         theft: theft?,
         description: description?,
         particulars: particulars?,
@@ -191,10 +187,10 @@ fn document(reader: &mut Reader<'_>) -> Option<Document> {
 
 fn owner(reader: &mut Reader<'_>) -> Option<Owner> {
     let person = person(reader);
-    let company = reader.want(&f::OWNER_COMPANY);
     let phone = reader.want(&f::OWNER_PHONE);
     let email = reader.want(&f::OWNER_EMAIL);
     let address = reader.want(&f::OWNER_ADDRESS);
+    let company = if f::is_for_entity(reader.answers()) { reader.want(&f::OWNER_COMPANY) } else { Some(None) };
     Some(Owner { person: person?, phone: phone?, email: email?, address: address?, company: company? })
 }
 

@@ -1,9 +1,13 @@
 //! What else helps: authors, witnesses, the police, recordings.
 
-use super::super::{MAX_WITNESSES, WITNESSES, fields as f, suspects as guide};
+use super::{
+    super::{MAX_WITNESSES, WITNESSES, fields as f, suspects as guide},
+    when::past,
+};
 use crate::{
     domain::{
         complaint::{Footage, PoliceVisit, Witness},
+        date::Date,
         flaw::FlawKind,
     },
     form::reader::Reader,
@@ -55,11 +59,15 @@ pub fn witness(reader: &mut Reader<'_>) -> Option<Witness> {
     Some(Witness { description: description?, email: email?, phone: phone? })
 }
 
-pub fn police(reader: &mut Reader<'_>) -> Option<PoliceVisit> {
+/// Whether the police came, whether they wrote a report, and its day.
+pub fn police(reader: &mut Reader<'_>) -> Option<(PoliceVisit, Option<bool>, Option<Date>)> {
     if !reader.need(&f::POLICE_VISIT)? {
-        return Some(PoliceVisit::None);
+        return Some((PoliceVisit::None, None, None));
     }
-    Some(if reader.need(&f::POLICE_FINDINGS)? { PoliceVisit::Findings } else { PoliceVisit::Seen })
+    let findings = reader.need(&f::POLICE_FINDINGS);
+    let report = reader.need(&f::POLICE_REPORT);
+    let date = if report == Some(true) { past(reader, &f::POLICE_REPORT_DATE) } else { Some(None) };
+    Some((if findings? { PoliceVisit::Findings } else { PoliceVisit::Seen }, Some(report?), date?))
 }
 
 pub fn footage(reader: &mut Reader<'_>) -> Option<Footage> {

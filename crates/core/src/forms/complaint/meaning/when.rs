@@ -6,6 +6,7 @@ use crate::{
         complaint::{TimeOfDay, When},
         date::{Date, Hour, Now},
         flaw::FlawKind,
+        zone::Zone,
     },
     form::{
         answers::{Answers, At},
@@ -32,6 +33,22 @@ pub fn day_of_facts(answers: &Answers, now: Now) -> Option<Date> {
         When::Night { evening, .. } => Some(evening),
         When::Since { seen, .. } => Some(seen),
     }
+}
+
+/// A day that may be left out, and has come: in Paris, since a day more or less matters to none of these.
+#[expect(
+    clippy::option_option,
+    reason = "as `Reader::want`: the outer `None` is a flaw, the inner one an empty answer"
+)]
+pub fn past(reader: &mut Reader<'_>, field: &'static Field<Date>) -> Option<Option<Date>> {
+    let date = reader.want(field)?;
+    let today = |now: Now| Zone::Metropolitan.today(now).and_then(|today| today.plus_days(1));
+    if let (Some(date), Some(tomorrow)) = (date, today(reader.now()))
+        && date > tomorrow
+    {
+        reader.flaw_of_time(&field.spec, FlawKind::DateInFuture);
+    }
+    Some(date)
 }
 
 fn exact(reader: &mut Reader<'_>) -> Option<When> {

@@ -135,12 +135,7 @@ fn site(answers: &Answers) -> Vec<Part> {
     match asks {
         Asks::Telephone => vec![show(&f::CALLER)],
         Asks::Internet => vec![show(&f::WEBSITE)],
-        Asks::Transport => {
-            let mut parts = vec![show(&f::ROUTE_FROM)];
-            parts.extend(town(answers, false));
-            parts.extend([show(&f::ROUTE_TO), show(&f::ROUTE_WAY)]);
-            parts
-        }
+        Asks::Transport => route(answers),
         Asks::Home => {
             let mut parts = vec![show(&f::AT_HOME)];
             match answered(answers, &f::AT_HOME, None) {
@@ -152,7 +147,22 @@ fn site(answers: &Answers) -> Vec<Part> {
         }
         Asks::Address => elsewhere(false),
         Asks::Map => elsewhere(true),
+        Asks::Street | Asks::Vehicle => {
+            let mut parts = vec![show(&f::ON_THE_WAY)];
+            parts.extend(match answered(answers, &f::ON_THE_WAY, None) {
+                YES => route(answers),
+                _ => elsewhere(asks == Asks::Street),
+            });
+            parts
+        }
     }
+}
+
+fn route(answers: &Answers) -> Vec<Part> {
+    let mut parts = vec![show(&f::ROUTE_FROM)];
+    parts.extend(town(answers, false));
+    parts.extend([show(&f::ROUTE_TO), show(&f::ROUTE_WAY)]);
+    parts
 }
 
 /// The country of the facts, and the town.

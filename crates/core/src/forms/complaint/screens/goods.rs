@@ -2,9 +2,10 @@
 
 use super::{answered, f, show, titled};
 use crate::{
+    domain::term::Term,
     form::{
         answers::{Answers, ItemId},
-        field::{Field, NO},
+        field::{Field, NO, YES},
         step::{Part, Tone},
     },
     forms::complaint::total,
@@ -27,6 +28,18 @@ impl<'a> Asked<'a> {
     fn chosen<T>(self, field: &Field<T>) -> Option<Word> {
         field.spec.chosen(self.of(field))
     }
+}
+
+/// What is asked of all of it together.
+pub(super) fn whole(answers: &Answers) -> Vec<Part> {
+    let mut parts = vec![show(&f::GOODS_DECLARED)];
+    if answered(answers, &f::GOODS_DECLARED, None) == YES {
+        parts.push(show(&f::GOODS_IN_VEHICLE));
+        if answered(answers, &f::GOODS_IN_VEHICLE, None) == YES {
+            parts.push(show(&f::GOODS_VEHICLE));
+        }
+    }
+    parts
 }
 
 pub(super) fn parts(answers: &Answers, item: ItemId) -> Vec<Part> {
@@ -69,6 +82,9 @@ fn phone(asked: Asked<'_>) -> Vec<Part> {
         show(&f::PHONE_OPERATOR),
         show(&f::PHONE_IMEI),
     ];
+    if f::imei_not_known(asked.of(&f::PHONE_IMEI)) {
+        parts.push(show(&f::PHONE_NO_IMEI));
+    }
     if asked.of(&f::STATUS) == f::STOLEN && f::imei_given(asked.of(&f::PHONE_IMEI)) {
         parts.extend([
             show(&f::PHONE_STILL_ON),
@@ -109,11 +125,13 @@ fn document(asked: Asked<'_>) -> Vec<Part> {
         parts.extend([
             show(&f::OWNER_LAST_NAME),
             show(&f::OWNER_FIRST_NAME),
-            show(&f::OWNER_COMPANY),
             show(&f::OWNER_PHONE),
             show(&f::OWNER_EMAIL),
             show(&f::OWNER_ADDRESS),
         ]);
+        if f::is_for_entity(asked.answers) {
+            parts.push(show(&f::OWNER_COMPANY));
+        }
     }
     parts.extend([
         show(&f::DOCUMENT_NUMBER),
@@ -191,7 +209,8 @@ pub(crate) fn name(answers: &Answers, item: ItemId, words: &Words) -> String {
             _ => (String::new(), asked.chosen(&f::DOCUMENT_TYPE)),
         },
         f::REGISTERED_VEHICLE_CATEGORY => {
-            (joined([asked.of(&f::VEHICLE_BRAND), asked.of(&f::VEHICLE_MODEL)]), asked.chosen(&f::VEHICLE_NATURE))
+            let make = Term::parse(asked.of(&f::VEHICLE_BRAND)).map(|make| make.fr).unwrap_or_default();
+            (joined([&make, asked.of(&f::VEHICLE_MODEL)]), asked.chosen(&f::VEHICLE_NATURE))
         }
         f::UNREGISTERED_VEHICLE_CATEGORY => (joined([asked.of(&f::CYCLE_DESIGNATION), ""]), None),
         f::MULTIMEDIA_CATEGORY => {

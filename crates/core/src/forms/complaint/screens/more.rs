@@ -1,7 +1,7 @@
 //! What else helps: authors, witnesses, the police, recordings.
 
 use super::{
-    super::{MAX_WITNESSES, WITNESSES as LIST, fields as f, meaning as m, suspects},
+    super::{MAX_WITNESSES, WITNESSES as LIST, fields as f, files, meaning as m, suspects},
     answered, note, show,
 };
 use crate::{
@@ -84,7 +84,10 @@ pub const POLICE: Step = Step {
     parts: |answers, _| {
         let mut parts = vec![note(Tone::Careful, Word::TracesNote), show(&f::POLICE_VISIT)];
         if answered(answers, &f::POLICE_VISIT, None) == YES {
-            parts.push(show(&f::POLICE_FINDINGS));
+            parts.extend([show(&f::POLICE_FINDINGS), show(&f::POLICE_REPORT)]);
+            if answered(answers, &f::POLICE_REPORT, None) == YES {
+                parts.extend([show(&f::POLICE_REPORT_DATE), show(&f::POLICE_REPORT_FILES)]);
+            }
         }
         parts.push(show(&f::CCTV));
         if answered(answers, &f::CCTV, None) == YES {
@@ -94,6 +97,7 @@ pub const POLICE: Step = Step {
     },
     read: |reader| {
         m::police(reader);
+        files::report(reader);
         m::footage(reader);
     },
     repeat: None,

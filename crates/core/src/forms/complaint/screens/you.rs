@@ -150,7 +150,7 @@ pub const CHILD: Step = Step {
         })
     },
     read: |reader| {
-        if declares_as(reader.answers(), Quality::Parent) {
+        if f::declares_as(reader.answers(), Quality::Parent) {
             m::child(reader);
         }
     },
@@ -169,7 +169,7 @@ pub const ENTITY: Step = Step {
         })
     },
     read: |reader| {
-        if declares_as(reader.answers(), Quality::Entity) {
+        if f::declares_as(reader.answers(), Quality::Entity) {
             m::entity(reader);
         }
     },
@@ -190,7 +190,7 @@ pub const ENTITY_CONTACT: Step = Step {
         })
     },
     read: |reader| {
-        if declares_as(reader.answers(), Quality::Entity) {
+        if f::declares_as(reader.answers(), Quality::Entity) {
             m::entity_reached(reader, None);
         }
     },
@@ -203,7 +203,7 @@ pub const REPRESENTED_NAMES: Step = Step {
     title: Word::RepresentedTitle,
     parts: |answers, _| only(answers, Quality::Guardian, || names(&f::REPRESENTED)),
     read: |reader| {
-        if declares_as(reader.answers(), Quality::Guardian) {
+        if f::declares_as(reader.answers(), Quality::Guardian) {
             m::names(reader, &f::REPRESENTED);
         }
     },
@@ -216,7 +216,7 @@ pub const REPRESENTED_BIRTH: Step = Step {
     title: Word::RepresentedBirthTitle,
     parts: |answers, _| only(answers, Quality::Guardian, || birth(answers, &f::REPRESENTED)),
     read: |reader| {
-        if declares_as(reader.answers(), Quality::Guardian) {
+        if f::declares_as(reader.answers(), Quality::Guardian) {
             m::birth(reader, &f::REPRESENTED);
         }
     },
@@ -229,7 +229,7 @@ pub const REPRESENTED_SITUATION: Step = Step {
     title: Word::RepresentedSituationTitle,
     parts: |answers, _| only(answers, Quality::Guardian, || situation(&f::REPRESENTED)),
     read: |reader| {
-        if declares_as(reader.answers(), Quality::Guardian) {
+        if f::declares_as(reader.answers(), Quality::Guardian) {
             m::situation(reader, &f::REPRESENTED);
         }
     },
@@ -251,21 +251,16 @@ pub const REPRESENTED_CONTACT: Step = Step {
         })
     },
     read: |reader| {
-        if declares_as(reader.answers(), Quality::Guardian) {
+        if f::declares_as(reader.answers(), Quality::Guardian) {
             m::represented_reached(reader, None);
         }
     },
     repeat: None,
 };
 
-/// True where the answers say so, and the institution takes such declarations.
-fn declares_as(answers: &Answers, quality: Quality) -> bool {
-    f::quality_of(answered(answers, &f::DECLARANT, None), answers.setting().guardians) == Some(quality)
-}
-
 /// The parts of a step that only some people see.
 fn only(answers: &Answers, quality: Quality, parts: impl FnOnce() -> Vec<Part>) -> Vec<Part> {
-    if declares_as(answers, quality) { parts() } else { Vec::new() }
+    if f::declares_as(answers, quality) { parts() } else { Vec::new() }
 }
 
 fn names(fields: &'static PersonFields) -> Vec<Part> {

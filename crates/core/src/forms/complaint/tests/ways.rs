@@ -86,6 +86,8 @@ fn every_circumstance() -> Vec<Answers> {
         ("witnesses", "yes"),
         ("police_visit", "yes"),
         ("police_findings", "yes"),
+        ("police_report", "yes"),
+        ("police_report_date", "22 11 2026"),
         ("cctv", "yes"),
         ("cctv_available", "no"),
     ]);
@@ -119,7 +121,18 @@ fn every_circumstance() -> Vec<Answers> {
         with(&[("place", "Internet"), ("website", "exemple.fr"), ("offence", "stolen-card"), ("card_held", "no")]);
     let street =
         with(&[("place", "Voie publique"), ("hour_known", "roughly"), ("first_hour", "18h"), ("last_hour", "19h")]);
-    vec![abroad, night, since, route, telephone, internet, street]
+    let way = with(&[
+        ("place", "Véhicule terrestre"),
+        ("on_the_way", "yes"),
+        ("route_from", "Lille, place Rihour"),
+        ("route_to", "Roubaix, rue de l’Hospice"),
+        ("goods_in_vehicle", "yes"),
+        ("goods_vehicle", "Ma Clio grise, garée place Rihour"),
+        ("police_visit", "yes"),
+        ("police_findings", "no"),
+        ("police_report", "no"),
+    ]);
+    vec![abroad, night, since, route, telephone, internet, street, way]
 }
 
 /// A complaint of every kind as it is sealed: every way through the form, then an item of every category.

@@ -69,6 +69,18 @@ pub static PHONE_IMEI: Field<Known<Imei>> = Field {
     parse: known!(Imei::parse),
 };
 
+/// Why it is not known.
+pub static PHONE_NO_IMEI: Field<String> = Field {
+    spec: may_be_empty("phone_no_imei", line(100), Word::PhoneNoImeiLabel, Some(Word::PhoneNoImeiHint)),
+    parse: one_line!(100),
+};
+
+/// True where somebody says that they do not know it.
+#[must_use]
+pub fn imei_not_known(answer: &str) -> bool {
+    Stance::of(answer).0 == Stance::DontKnow
+}
+
 /// True where an IMEI is given: then the telephone can be blocked, and what that needs is asked.
 #[must_use]
 pub fn imei_given(answer: &str) -> bool {

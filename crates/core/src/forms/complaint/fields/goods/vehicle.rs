@@ -52,8 +52,8 @@ pub static VEHICLE_NATURE: Field<VehicleNature> = Field {
 
 /// Its make.
 pub static VEHICLE_BRAND: Field<String> = Field {
-    spec: spec("vehicle_brand", line(20), Word::PhoneBrandLabel, Word::PhoneBrandMissing),
-    parse: one_line!(20),
+    spec: spec("vehicle_brand", Control::Term(TermList::Makes), Word::PhoneBrandLabel, Word::PhoneBrandMissing),
+    parse: |answer, _| Term::parse(answer).and_then(|make| prose::line(&make.fr, 20)),
 };
 
 /// Its model.
