@@ -40,6 +40,21 @@
     Object.assign(document.documentElement.dataset, { hosted: '' }, /^(light|dark)$/.test(theme) ? { theme } : {});
   }
 
+  // A sandboxed frame without an origin may not write its address. The app goes on all the same: each entry of the history
+  // remembers for itself where it is.
+  if (self.origin === 'null') {
+    for (const name of ['pushState', 'replaceState']) {
+      const write = history[name].bind(history);
+      history[name] = (state, title, url) => {
+        try {
+          write(state, title, url);
+        } catch {
+          write({ at: String(url) }, title);
+        }
+      };
+    }
+  }
+
   // French is in the page itself; the other languages of the static part stand beside it.
   if (language !== 'fr') {
     const set = (name, apply) => document.querySelectorAll('[data-' + language + name + ']').forEach((node) => {

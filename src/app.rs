@@ -14,7 +14,7 @@ use crate::{
         page, timer,
     },
     components::{
-        Arrived, emergency, footer, header, hosted_emergency, hosted_foot, hosted_head,
+        Arrived, HEADING, emergency, footer, header, hosted_emergency, hosted_foot, hosted_head,
         live::{nothing, part},
     },
     context::{Asked, Catalogs, Left, Overlay, Root, Settings, Speech, catalogs},
@@ -123,11 +123,21 @@ fn frame(page: Memo<Option<Page>>) -> AnyView {
         let page = page.get();
         untrack(|| pages::draw(page))
     });
+    if hosted {
+        // Its host has a banner and a foot of its own: all of ours is one part of that page, named by its heading.
+        return view! {
+            <main class="hosted" id="main" tabindex="-1" aria-labelledby=HEADING>
+                {hosted_head(page)} {strip} <div class="page flow">{inside}</div> {hosted_foot()}
+            </main>
+            {over}
+        }
+        .into_any();
+    }
     view! {
-        {if hosted { hosted_head(page) } else { header() }}
+        {header()}
         {strip}
         <main class="page flow" id="main" tabindex="-1">{inside}</main>
-        {if hosted { hosted_foot() } else { footer() }}
+        {footer()}
         {over}
     }
     .into_any()
@@ -139,6 +149,10 @@ fn follow_links() {
     let go = routes::go(false);
     let near = |path: &str| routes::is_near(path);
     if let Some(listener) = page::on_link(near, move |path| go(path)) {
+        listener.until_cleanup();
+    }
+    let back = routes::go(true);
+    if let Some(listener) = page::on_unwritten(move |path| back(path)) {
         listener.until_cleanup();
     }
 }

@@ -85,7 +85,7 @@ fn asked(got: impl FnOnce(Given) + 'static) -> Option<()> {
         }
         let ports = member(&event, "ports").dyn_into::<Array>();
         let (Ok(ports), Some(got)) = (ports, got.borrow_mut().take()) else { return };
-        receive(ports.get(0), got);
+        receive(&ports.get(0), got);
         // From here on nobody outside reaches this page.
         let _ = Reflect::set(&global(), &JsValue::from_str("opener"), &JsValue::NULL);
     });
@@ -94,7 +94,7 @@ fn asked(got: impl FnOnce(Given) + 'static) -> Option<()> {
     call(&opener, "postMessage", &[message(ASKED, &nonce), JsValue::from_str(&own)])
 }
 
-fn receive(port: JsValue, got: impl FnOnce(Given) + 'static) {
+fn receive(port: &JsValue, got: impl FnOnce(Given) + 'static) {
     let Ok(target) = port.clone().dyn_into::<EventTarget>() else { return };
     let got = RefCell::new(Some(got));
     let reply = port.clone();
@@ -105,7 +105,7 @@ fn receive(port: JsValue, got: impl FnOnce(Given) + 'static) {
         }
     });
     std::mem::forget(heard);
-    call(&port, "start", &[]);
+    call(port, "start", &[]);
 }
 
 /// Our own origin; none in a sandbox, whose origin is nobody's.

@@ -232,13 +232,19 @@ pub fn on_return(heard: impl Fn() + Clone + 'static) -> Vec<Listener> {
 }
 
 /// Calls back with the path and query of each of the app's own links that is pressed and `near`, in place of loading it.
-/// Presses that ask for a new tab or window, and links to anything else, are left to the browser; the second press of a
-/// double one is taken and does nothing.
+/// One that is not near opens in a new tab. Presses that ask for a new tab or window, and links to anything else, are left to
+/// the browser; the second press of a double one is taken and does nothing.
 pub fn on_link(near: impl Fn(&str) -> bool + 'static, heard: impl Fn(&str) + 'static) -> Option<Listener> {
     let place = PLACE.with_borrow(Clone::clone)?;
     Some(Listener::new(place.into(), "click", move |event| {
         let Some(press) = event.dyn_ref::<MouseEvent>() else { return };
-        let Some(path) = own_link(press).filter(|path| near(path)) else { return };
+        let Some((link, path)) = own_link(press) else { return };
+        if !near(&path) {
+            // The browser opens it, and nobody else takes it: neither has it a way back to this page.
+            link.set_target("_blank");
+            link.set_rel("noopener");
+            return;
+        }
         event.prevent_default();
         // The second press of a double one was meant for what stood here before the first.
         if press.detail() <= 1 {
@@ -247,7 +253,7 @@ pub fn on_link(near: impl Fn(&str) -> bool + 'static, heard: impl Fn(&str) + 'st
     }))
 }
 
-fn own_link(event: &MouseEvent) -> Option<String> {
+fn own_link(event: &MouseEvent) -> Option<(HtmlAnchorElement, String)> {
     let modified = event.meta_key() || event.alt_key() || event.ctrl_key() || event.shift_key();
     if event.default_prevented() || event.button() != 0 || modified {
         return None;
@@ -255,7 +261,18 @@ fn own_link(event: &MouseEvent) -> Option<String> {
     let pressed = event.target()?.dyn_into::<Element>().ok()?;
     let link = pressed.closest("a[href]").ok().flatten()?.dyn_into::<HtmlAnchorElement>().ok()?;
     let own = link.origin() == window()?.location().origin().ok()? && link.hash().is_empty();
-    (own && link.target().is_empty()).then(|| format!("{}{}", link.pathname(), link.search()))
+    let path = format!("{}{}", link.pathname(), link.search());
+    (own && link.target().is_empty()).then_some((link, path))
+}
+
+/// Calls back with the address that one has come back to where the browser does not show it: in a frame that may not write
+/// addresses, each entry of the history remembers its own.
+pub fn on_unwritten(heard: impl Fn(&str) + 'static) -> Option<Listener> {
+    Some(Listener::new(window()?.into(), "popstate", move |event| {
+        if let Some(path) = member(&member(&event, "state"), "at").as_string() {
+            heard(&path);
+        }
+    }))
 }
 
 /// Calls back at every sign of somebody being there: a key, a press, a scroll.

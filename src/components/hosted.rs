@@ -45,7 +45,7 @@ pub fn hosted_head(page: Memo<Option<Page>>) -> AnyView {
     };
     let other = frame::other(speech.language());
     view! {
-        <header class="hosted">
+        <div class="hosted-head">
             <svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
                 <rect class="mark-plate" width="32" height="32" rx="7"></rect>
                 <path class="mark-desk" d="M8 21V11h16v10M6 17.5h20"></path>
@@ -55,7 +55,7 @@ pub fn hosted_head(page: Memo<Option<Page>>) -> AnyView {
                 {open}
                 <a href=frame::elsewhere(other) hreflang=other.tag() lang=other.tag()>{speech.say(Word::LanguageOther)}</a>
             </p>
-        </header>
+        </div>
         {demonstration}
     }
     .into_any()
@@ -71,9 +71,9 @@ pub fn hosted_foot() -> AnyView {
     let speech = speech();
     let privacy = routes::to(speech.language(), &Page::Privacy);
     view! {
-        <footer class="hosted-foot small">
+        <div class="hosted-foot small">
             <p>{speech.say(Word::HostedElsewhere)} " " <a href=privacy>{speech.say(Word::AboutPrivacy)}</a></p>
-        </footer>
+        </div>
     }
     .into_any()
 }

@@ -85,14 +85,18 @@ pub fn draw(_: Page) -> AnyView {
     vec![
         heading(speech.say(Word::EmbeddingTitle), None),
         paragraph("lead", speech.fill(Word::EmbeddingLead, &said)),
-        select("view", Word::EmbeddingView, &views, live(move || view.get().name()), move |name| {
-            View::parse(name).into_iter().for_each(|chosen| view.set(chosen));
+        select("view", Word::EmbeddingView, &views, &live(move || view.get().name()), move |name| {
+            if let Some(chosen) = View::parse(name) {
+                view.set(chosen);
+            }
         }),
-        select("language", Word::EmbeddingLanguage, &languages, live(move || language.get().tag()), move |name| {
+        select("language", Word::EmbeddingLanguage, &languages, &live(move || language.get().tag()), move |name| {
             Language::ALL.into_iter().filter(|other| other.tag() == name).for_each(|other| language.set(other));
         }),
-        select("theme", Word::EmbeddingTheme, &themes, live(move || theme.get().name()), move |name| {
-            Theme::parse(name).into_iter().for_each(|chosen| theme.set(chosen));
+        select("theme", Word::EmbeddingTheme, &themes, &live(move || theme.get().name()), move |name| {
+            if let Some(chosen) = Theme::parse(name) {
+                theme.set(chosen);
+            }
         }),
         begins,
         subheading(speech.say(Word::EmbeddingElement)),
@@ -112,7 +116,7 @@ fn select(
     id: &'static str,
     label: Word,
     choices: &[(&'static str, Word)],
-    value: Live<&'static str>,
+    value: &Live<&'static str>,
     choose: impl Fn(&str) + 'static,
 ) -> AnyView {
     let speech = speech();

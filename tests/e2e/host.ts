@@ -20,8 +20,9 @@ export class Host {
   static async start(): Promise<Host> {
     const http = createServer((request, response) => {
       const body = host.pages.get(new URL(request.url ?? '/', 'http://host').pathname);
-      response.writeHead(body === undefined ? 404 : 200, { 'content-type': 'text/html; charset=utf-8' });
-      response.end(`<!doctype html><html lang="fr"><title>Une page d’accueil</title><meta name="viewport" content="width=device-width"><style>body{margin:0}</style><h1>Une page d’accueil</h1>${body ?? ''}`);
+      // A browser asks for an icon too, and has none.
+      response.writeHead(body === undefined ? 204 : 200, { 'content-type': 'text/html; charset=utf-8' });
+      response.end(`<!doctype html><html lang="fr"><title>Une page d’accueil</title><meta name="viewport" content="width=device-width"><style>body{margin:0}</style><main><h1>Une page d’accueil</h1>${body ?? ''}</main>`);
     }).listen(0, '127.0.0.1');
     await once(http, 'listening');
     const address = http.address();

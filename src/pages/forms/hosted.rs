@@ -63,9 +63,10 @@ fn way(stage: RwSignal<Stage>) -> AnyView {
             if !open {
                 return view! { <p class="hosted-way">{full_page(speech.language())}</p> }.into_any();
             }
+            let path = routes::to(speech.language(), &Page::Resume);
             let label = Some(speech.say(Word::HostedOpenLabel).to_owned());
             let go = button("button button-link", speech.say(Word::HostedOpen).to_owned(), label, move || {
-                hand_over(session, stage);
+                hand_over(&session, &path, stage);
             });
             let said = match stage_now {
                 Stage::Waiting => paragraph("small", speech.say(Word::HostedWaiting)),
@@ -87,12 +88,12 @@ fn blank() -> AnyView {
     view! { <a href=path target="_blank" rel="noopener">{speech.say(Word::HostedBlank)}</a> }.into_any()
 }
 
-fn hand_over(session: Session, stage: RwSignal<Stage>) {
+fn hand_over(session: &Session, path: &str, stage: RwSignal<Stage>) {
+    let session = *session;
     let given = || {
         let nonce = Nonce::from_random(random::bytes().ok()?);
         let handover = Handover { draft: session.to_file()?, life: untrack(|| session.life()).name().to_owned() };
-        let path = routes::to(speech().language(), &Page::Resume);
-        handover::give(&path, nonce, handover.to_text(), move |taken| {
+        handover::give(path, nonce, handover.to_text(), move |taken| {
             if taken {
                 session.hand_away();
             }

@@ -42,7 +42,7 @@ pub fn page() -> AnyView {
         }
         let asked = handover::ask(move |given| {
             spawn_local(async move {
-                match take(desk, &given).await {
+                match take(&desk, &given).await {
                     Some((form, slug)) => {
                         let path = routes::form(speech.language(), form, Some(slug));
                         go.with_value(|go| go(&path));
@@ -102,7 +102,7 @@ pub fn page() -> AnyView {
 }
 
 /// Takes the draft in, and has the other page let go of it once it is safe here. Where it goes on; none where it stays there.
-async fn take(desk: Desk, given: &Given) -> Option<(FormName, &'static str)> {
+async fn take(desk: &Desk, given: &Given) -> Option<(FormName, &'static str)> {
     let taken = || {
         let Handover { draft, life } = Handover::read(&given.text)?;
         let session = desk.session(draft.form);

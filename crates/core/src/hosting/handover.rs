@@ -2,7 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{form::draft_file::DraftFile, json, wire::submission::FormName};
+use crate::{
+    form::draft_file::DraftFile,
+    json,
+    wire::{hex, is_hex, submission::FormName},
+};
 
 const VERSION: u32 = 1;
 
@@ -16,13 +20,12 @@ pub struct Nonce(String);
 impl Nonce {
     /// Makes one.
     pub fn from_random(random: [u8; 16]) -> Self {
-        Self(random.iter().map(|byte| format!("{byte:02x}")).collect())
+        Self(hex(&random))
     }
 
     /// Reads one; none where it is none of ours.
     pub fn parse(text: &str) -> Option<Self> {
-        let digits = text.len() == 32 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-        digits.then(|| Self(text.to_owned()))
+        is_hex(text, 32).then(|| Self(text.to_owned()))
     }
 
     /// As it is told.

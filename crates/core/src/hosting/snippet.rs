@@ -43,10 +43,10 @@ impl Snippet {
     pub fn element(&self) -> String {
         let mut attributes = format!("view=\"{}\" lang=\"{}\"", self.view.name(), self.language.tag());
         if self.theme != Theme::Auto {
-            attributes += &format!(" theme=\"{}\"", self.theme.name());
+            attributes += &attribute("theme", self.theme.name());
         }
         if !self.station.is_empty() && matches!(self.view, View::Stations | View::Complaint) {
-            attributes += &format!(" station=\"{}\"", escaped(&self.station));
+            attributes += &attribute("station", &self.station);
         }
         let (base, title) = (escaped(&self.base), escaped(&self.title));
         // Until the script is there, and where it never comes, a link stands in the frame's place.
@@ -63,6 +63,10 @@ impl Snippet {
             escaped(&self.title)
         )
     }
+}
+
+fn attribute(name: &str, value: &str) -> String {
+    format!(" {name}=\"{}\"", escaped(value))
 }
 
 /// As it may stand between the quotes of an attribute.

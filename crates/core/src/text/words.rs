@@ -1775,7 +1775,6 @@ words! {
     HostedOpen,
     HostedOpenLabel,
     HostedElsewhere,
-    HostedLabel,
     HostedWaiting,
     HostedGoneTitle,
     HostedGone,
