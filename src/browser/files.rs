@@ -41,7 +41,21 @@ pub fn picked(event: &Event) -> Vec<Picked> {
     files.into_iter().map(Picked).collect()
 }
 
+/// The one file that stands in the control of this event, if there is one. It stays there, to be seen.
+pub fn one(event: &Event) -> Option<Picked> {
+    let input = event.target()?.dyn_into::<HtmlInputElement>().ok()?;
+    input.files()?.get(0).map(Picked)
+}
+
 impl Picked {
+    /// All of it as text; `None` where it is longer than so many bytes, or cannot be read.
+    pub async fn text(&self, at_most: u64) -> Option<String> {
+        if self.size() > at_most {
+            return None;
+        }
+        String::from_utf8(self.whole().await.ok()?).ok()
+    }
+
     /// What the person calls it.
     pub fn name(&self) -> String {
         self.0.name()

@@ -3,7 +3,6 @@
 //!
 //! - [`boot`] — what `boot.js` handed over
 //! - [`channel`] — words between the pages of this browser
-//! - [`chosen`] — a file that somebody chose
 //! - [`clock`] — the server's time
 //! - [`database`] — `IndexedDB`
 //! - [`exit`] — leaving at once
@@ -25,7 +24,6 @@
 
 pub mod boot;
 pub mod channel;
-pub mod chosen;
 pub mod clock;
 pub mod database;
 pub mod exit;

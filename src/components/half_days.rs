@@ -63,7 +63,7 @@ pub fn half_day_table(answer: Signal<String>, keep: Callback<String>, department
         let ticks: Vec<AnyView> = Half::ALL.into_iter().map(|half| tick(HalfDay { date, half })).collect();
         view! {
             <tr>
-                <th scope="row">{speech.words().named_day(date)}</th>
+                <th scope="row">{speech.words().near_day(date)}</th>
                 {ticks}
             </tr>
         }

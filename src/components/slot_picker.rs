@@ -96,7 +96,7 @@ pub fn slot_picker(at: At, class: Live<String>, hint_and_flaw: AnyView, describe
             .map(|(date, slots)| {
                 let rows: Vec<AnyView> = slots.iter().map(time).collect();
                 view! {
-                    <p class="slot-day">{speech.words().named_day(date)}</p>
+                    <p class="slot-day">{speech.words().near_day(date)}</p>
                     <div class="choices slot-times">{rows}</div>
                 }
                 .into_any()

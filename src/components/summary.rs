@@ -40,7 +40,7 @@ fn section(speech: Speech, section: Section, modifiable: Option<FormName>) -> An
             view! {
                 <div class="summary-row">
                     <dt>{row.label}</dt>
-                    <dd class="summary-value">{lines}</dd>
+                    <dd class="summary-value" dir="auto">{lines}</dd>
                 </div>
             }
             .into_any()

@@ -3,7 +3,7 @@
 import type { Page } from '@playwright/test';
 import { begin, kept, reference, walk, type Step } from './complaint';
 import { expect, expectAccessible, expectNoSideways, test } from './fixtures';
-import { choose, pick, press, see, seeHeading, tick, typeIn } from './verbs';
+import { choose, pick, press, see, seeHeading, tick, typeIn, unfold } from './verbs';
 import { words, type Say } from './words';
 
 const say = words('fr');
@@ -77,6 +77,7 @@ const scooter: Answer = async (page, say) => {
   await typeIn(page, say('phone_model_label'), 'Kisbee');
   await typeIn(page, say('plate_label'), 'ab-123-cd');
   await answerOtherwise(page, 'vin_label', 'known_bring');
+  await unfold(page, say('more_of_item'));
   await typeIn(page, say('insurer_label'), 'Mutuelle');
   await typeIn(page, say('colour_label'), 'Rouge');
 };
@@ -91,6 +92,7 @@ const categories: [string, string, Answer, object][] = [
     await typeIn(page, say('owner_last_name_label'), 'Martin');
     await typeIn(page, say('owner_first_name_label'), 'Luc');
     await typeIn(page, say('document_number_label'), '12AB34567');
+    await unfold(page, say('more_of_item'));
     await typeIn(page, say('issued_on_label'), '3 2 2021');
     await typeIn(page, say('valid_until_label'), '3 2 2020');
     await see(page, say('flaw_doubtful_validity'));
@@ -118,6 +120,7 @@ const categories: [string, string, Answer, object][] = [
     await pick(page, say('device_nature_label'), say('device_laptop'));
     await typeIn(page, say('phone_brand_label'), 'Framework');
     await typeIn(page, say('device_serial_label'), 'FRANBMCP');
+    await unfold(page, say('more_of_item'));
     await typeIn(page, say('purchased_on_label'), '1 9 2024');
     await typeIn(page, say('amount_label'), '1 100');
   }, {

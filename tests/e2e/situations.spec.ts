@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { address, begin, combobox, pickCommune, reference, steps, typed } from './complaint';
 import { expect, expectAccessible, expectNoSideways, test } from './fixtures';
-import { choose, press, see, seeHeading, typeIn } from './verbs';
+import { choose, pick as pickFrom, press, see, seeHeading, typeIn } from './verbs';
 import { words } from './words';
 
 const say = words('fr');
@@ -131,7 +131,7 @@ test('a victim who lives abroad declares a scam that happened abroad', async ({ 
     biens: nothingToDeclare,
     auteurs: async () => {
       await choose(page, say('suspects_label'), say('yes'));
-      await choose(page, say('suspect_count_label'), say('suspect_count_two'));
+      await pickFrom(page, say('suspect_count_label'), say('suspect_count_two'));
       await typeIn(page, say('suspect_clothes_label'), 'vestes rouges');
       await see(page, 'Nombre : deux personnes. Vêtements : vestes rouges.');
     },

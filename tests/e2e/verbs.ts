@@ -27,6 +27,11 @@ export async function pick(page: Page, question: string, answer: string): Promis
   await page.getByLabel(reading(question)).selectOption({ label: answer });
 }
 
+/** Opens what is folded behind a line. */
+export async function unfold(page: Page, title: string): Promise<void> {
+  await page.locator('summary').filter({ hasText: reading(title) }).click();
+}
+
 export async function tick(page: Page, label: string): Promise<void> {
   await page.getByRole('checkbox', { name: label }).check();
 }

@@ -211,6 +211,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_file_that_comes_with_it_names_every_member_and_no_other() {
+        let members =
+            |value: serde_json::Value| -> Vec<String> { value.as_object().unwrap().keys().cloned().collect() };
+        let file = serde_json::from_str(include_str!("../../../public/config.json")).unwrap();
+        let mut all = members(serde_json::to_value(Config::default()).unwrap());
+        let mut named = members(file);
+        all.sort();
+        named.sort();
+        assert_eq!(named, all);
+    }
+
+    #[test]
     fn a_quick_exit_leads_to_another_site_whatever_is_configured() {
         let exit = |exit: &str| Config { exit: exit.to_owned(), ..Config::default() }.exit_address().to_owned();
         assert_eq!(exit("https://recettes.example/"), "https://recettes.example/");

@@ -14,12 +14,13 @@ use super::device;
 use crate::{
     api::keep::Life,
     browser::{
-        chosen::{self, Chosen},
-        file, page, random, timer,
+        file,
+        files::{Picked, one},
+        page, random, timer,
     },
     components::{
         bullets, heading,
-        live::{actions, button, link, nothing, panel, paragraph, part},
+        live::{Live, actions, button, link, live, nothing, panel, paragraph, part},
         paragraphs,
     },
     context::{desk, session, speech},
@@ -111,7 +112,7 @@ pub fn open() -> AnyView {
             .into_any();
     }
     let (passphrase, stage) = (RwSignal::new(String::new()), RwSignal::new(Stage::Asking));
-    let picked = StoredValue::new_local(None::<Chosen>);
+    let picked = StoredValue::new_local(None::<Picked>);
     let life = RwSignal::new(Life::ThisTab);
     let go = StoredValue::new(routes::go(false));
     let on_submit = move |event: SubmitEvent| {
@@ -122,7 +123,7 @@ pub fn open() -> AnyView {
         };
         stage.set(Stage::Busy);
         spawn_local(async move {
-            let Some(text) = file.text(draft_file::MAX_FILE).await else {
+            let Some(text) = file.text(u64::from(draft_file::MAX_FILE)).await else {
                 let _ = stage.try_set(wrong(FILE, Word::FetchNotOurs));
                 return;
             };
@@ -146,14 +147,22 @@ pub fn open() -> AnyView {
         Stage::Busy => paragraph("", speech.say(Word::FetchOpening)),
         _ => nothing(),
     });
-    let choose = move |event: Event| picked.set_value(chosen::of(&event));
+    let choose = move |event: Event| picked.set_value(one(&event));
     let file = field(
         FILE,
         Word::FetchFile,
         Word::FetchFileHint,
         stage,
         view! {
-            <input class="input" id=FILE type="file" accept=".json,application/json" aria-describedby=hint_id(FILE) on:change=choose />
+            <input
+                class="input"
+                id=FILE
+                type="file"
+                accept=".json,application/json"
+                aria-describedby=described(FILE, stage)
+                aria-invalid=invalid(FILE, stage)
+                on:change=choose
+            />
         }
         .into_any(),
     );
@@ -226,7 +235,8 @@ fn passphrase_field(typed: RwSignal<String>, stage: RwSignal<Stage>, hint: Word)
             autocomplete="off"
             autocapitalize="none"
             spellcheck="false"
-            aria-describedby=hint_id(PASSPHRASE)
+            aria-describedby=described(PASSPHRASE, stage)
+            aria-invalid=invalid(PASSPHRASE, stage)
             prop:value=typed
             on:input=move |event| typed.set(event_target_value(&event))
         />
@@ -237,9 +247,10 @@ fn passphrase_field(typed: RwSignal<String>, stage: RwSignal<Stage>, hint: Word)
 /// A control below its label, its hint and what is wrong with it.
 fn field(id: &'static str, label: Word, hint: Word, stage: RwSignal<Stage>, control: AnyView) -> AnyView {
     let speech = speech();
+    let class = live(move || if is_at(stage, id) { "field field-wrong" } else { "field" }.to_owned());
     let error = part(move || match stage.get() {
         Stage::Wrong { field, word } if field == id => view! {
-            <p class="error">
+            <p class="error" id=error_id(id)>
                 <span class="visually-hidden">{speech.say(Word::ErrorPrefix)} ": "</span>
                 {speech.say(word)}
             </p>
@@ -248,7 +259,7 @@ fn field(id: &'static str, label: Word, hint: Word, stage: RwSignal<Stage>, cont
         _ => nothing(),
     });
     view! {
-        <div class="field">
+        <div class=class>
             <label class="label" for=id>{speech.say(label)}</label>
             <p class="hint" id=hint_id(id)>{speech.say(hint)}</p>
             <div role="alert">{error}</div>
@@ -258,6 +269,24 @@ fn field(id: &'static str, label: Word, hint: Word, stage: RwSignal<Stage>, cont
     .into_any()
 }
 
+/// True where something is wrong with that field. Reactive.
+fn is_at(stage: RwSignal<Stage>, id: &str) -> bool {
+    matches!(stage.get(), Stage::Wrong { field, .. } if field == id)
+}
+
+fn invalid(id: &'static str, stage: RwSignal<Stage>) -> Live<Option<String>> {
+    live(move || is_at(stage, id).then(|| "true".to_owned()))
+}
+
+/// The ids of what is said of a field.
+fn described(id: &'static str, stage: RwSignal<Stage>) -> Live<String> {
+    live(move || if is_at(stage, id) { format!("{} {}", hint_id(id), error_id(id)) } else { hint_id(id) })
+}
+
 fn hint_id(id: &str) -> String {
     format!("{id}-hint")
+}
+
+fn error_id(id: &str) -> String {
+    format!("{id}-error")
 }

@@ -3,7 +3,8 @@
 use guichet_core::{
     domain::flaw::FlawKind,
     form::{
-        answers::ItemId,
+        answers::{At, ItemId},
+        field::Spec,
         journey::Stop,
         reader::Flaw,
         step::{Part, Step, Told},
@@ -19,7 +20,7 @@ use crate::{
     browser::clock,
     components::{
         emergency, error_summary, field, folded, heading,
-        live::{link, nothing, panel, paragraph, part},
+        live::{link, live, nothing, panel, paragraph, part},
         note, paragraphs,
     },
     context::{session, speech},
@@ -126,6 +127,7 @@ fn draw(part: Part, item: Option<ItemId>, flaws: Signal<Vec<Flaw>>) -> AnyView {
     let speech = speech();
     match part {
         Part::Field(spec) => field(spec, item, flaws),
+        Part::More(title, fields) => more(title, fields, item, flaws),
         Part::Note(text) => note(text),
         Part::WayOut(word) => folded(speech.say(word), paragraphs(speech.say(Word::WayOutText))),
         Part::Numbers => emergency(),
@@ -137,6 +139,24 @@ fn draw(part: Part, item: Option<ItemId>, flaws: Signal<Vec<Flaw>>) -> AnyView {
         }
         Part::Told(told) => tell(told),
     }
+}
+
+/// Folded fields. They are open where one of them was answered, and where one is flawed.
+fn more(title: Word, fields: &'static [&'static Spec], item: Option<ItemId>, flaws: Signal<Vec<Flaw>>) -> AnyView {
+    let (speech, session) = (speech(), session());
+    let within = move |at: At| at.item == item && fields.iter().any(|spec| spec.name == at.field);
+    let answered = session
+        .answers
+        .with_untracked(|answers| fields.iter().any(|spec| !answers.get(At { field: spec.name, item }).is_empty()));
+    let open = live(move || answered || flaws.with(|flaws| flaws.iter().any(|flaw| within(flaw.at))));
+    let drawn: Vec<AnyView> = fields.iter().map(|spec| field(spec, item, flaws)).collect();
+    view! {
+        <details class="details" prop:open=open>
+            <summary>{speech.say(title)}</summary>
+            <div class="details-body flow">{drawn}</div>
+        </details>
+    }
+    .into_any()
 }
 
 /// A text made from the answers, as an agent will read it, and the room that is left.

@@ -72,6 +72,8 @@ pub struct RepeatWords {
 pub enum Part {
     /// A field.
     Field(&'static Spec),
+    /// Fields that may stay empty, folded behind a line that says what they are about.
+    More(Word, &'static [&'static Spec]),
     /// A text that informs.
     Note(Note),
     /// A link out of the form, for those whom it does not suit.
@@ -100,6 +102,16 @@ pub struct Told {
 }
 
 impl Part {
+    /// The fields that it shows.
+    #[must_use]
+    pub fn fields(&self) -> &[&'static Spec] {
+        match self {
+            Self::Field(spec) => std::slice::from_ref(spec),
+            Self::More(_, fields) => fields,
+            _ => &[],
+        }
+    }
+
     /// Tells one part of a screen from the others, so that a drawn part stays while others come and go.
     #[must_use]
     pub fn key(&self) -> (u8, &'static str, usize) {
@@ -112,6 +124,8 @@ impl Part {
             Self::AddressKept => (5, "", 0),
             Self::Service(_, word) => (6, "", *word as usize),
             Self::Told(told) => (7, "", told.title as usize),
+            // What is folded differs from thing to thing.
+            Self::More(_, fields) => (8, fields.first().map_or("", |spec| spec.name), fields.len()),
         }
     }
 }

@@ -70,10 +70,9 @@ impl Form {
 fn read_back(parts: &[Part], item: Option<ItemId>, answers: &Answers, words: &Words) -> Vec<Row> {
     parts
         .iter()
-        .filter_map(|part| match part {
-            Part::Field(spec) if spec.control != Control::Tick || spec.optional => row(spec, item, answers, words),
-            _ => None,
-        })
+        .flat_map(Part::fields)
+        .filter(|spec| spec.control != Control::Tick || spec.optional)
+        .filter_map(|spec| row(spec, item, answers, words))
         .collect()
 }
 

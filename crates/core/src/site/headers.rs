@@ -71,6 +71,10 @@ pub fn headers(path: &str, config: &Config, style_hash: &str) -> Vec<(&'static s
         Delivery::Hashed | Delivery::Plain => {
             headers.push(("Access-Control-Allow-Origin", "*".to_owned()));
             headers.push(("Cross-Origin-Resource-Policy", "cross-origin".to_owned()));
+            // Pages have the policy of their document; a worker has that of its own file, and needs nothing from anywhere.
+            if path.rsplit_once('.').is_some_and(|(_, kind)| kind == "js") {
+                headers.push(("Content-Security-Policy", "default-src 'none'".to_owned()));
+            }
         }
     }
     if delivery == Delivery::Plain {
@@ -292,13 +296,19 @@ mod tests {
         let config = Config::default();
         for path in ["/config.json", "/boot-0123456789abcdef.js"] {
             assert_eq!(header(path, &config, "Access-Control-Allow-Origin").as_deref(), Some("*"));
-            assert_eq!(header(path, &config, "Content-Security-Policy"), None);
             assert_eq!(header(path, &config, "X-Content-Type-Options").as_deref(), Some("nosniff"));
         }
         let clock = |path| header(path, &config, "Access-Control-Expose-Headers");
         assert_eq!((clock("/config.json").as_deref(), clock("/")), (Some("Date"), None));
         let kept = header("/boot-0123456789abcdef.js", &config, "Cache-Control").unwrap();
         assert!(kept.contains("immutable") && kept.contains("no-transform"), "{kept}");
+    }
+
+    #[test]
+    fn a_worker_may_ask_for_nothing() {
+        let policy = |path| header(path, &Config::default(), "Content-Security-Policy");
+        assert_eq!(policy("/worker-0123456789abcdef.js").as_deref(), Some("default-src 'none'"));
+        assert_eq!(policy("/style-0123456789abcdef.css"), None);
     }
 
     #[test]

@@ -17,6 +17,12 @@ impl Words {
         format!("{} {}", self.day(Day::Week(Weekday::of(date))), self.date(date))
     }
 
+    /// A day of the next weeks, whose year goes without saying: `lundi 30 novembre`.
+    #[must_use]
+    pub fn near_day(&self, date: Date) -> String {
+        self.named_day(date).trim_end_matches(|c: char| c.is_ascii_digit()).trim_end().to_owned()
+    }
+
     /// When a time is, on the clocks of the station: `lundi 30 novembre 2026 à 10 h 30`.
     #[must_use]
     pub fn slot(&self, slot: &Slot) -> String {
@@ -50,6 +56,9 @@ mod tests {
         let slot = Slot { start: Start::parse("2026-11-30T10:30:00+04:00").unwrap(), minutes: 30 };
         assert_eq!(words(Language::Fr).slot(&slot), "lundi 30 novembre 2026 à 10\u{202f}h\u{202f}30");
         assert_eq!(words(Language::En).slot(&slot), "Monday 30 November 2026 at 10:30");
+        let day = Date::new(2026, 11, 30).unwrap();
+        assert_eq!(words(Language::Fr).near_day(day), "lundi 30 novembre");
+        assert_eq!(words(Language::En).near_day(day), "Monday 30 November");
         let half = HalfDay { date: Date::new(2026, 11, 30).unwrap(), half: Half::Afternoon };
         assert_eq!(words(Language::Fr).half_day(half), "lundi 30 novembre 2026, après-midi");
     }

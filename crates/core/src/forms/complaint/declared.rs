@@ -68,11 +68,7 @@ pub(super) fn ids(answers: &Answers) -> &[ItemId] {
 /// The fields that are asked of an item.
 pub(super) fn fields(answers: &Answers, item: ItemId) -> Vec<&'static Spec> {
     let parts = repeat().map(|repeat| (repeat.item_parts)(answers, item)).unwrap_or_default();
-    let field = |part| match part {
-        Part::Field(spec) => Some(spec),
-        _ => None,
-    };
-    parts.into_iter().filter_map(field).collect()
+    parts.iter().flat_map(Part::fields).copied().collect()
 }
 
 fn repeat() -> Option<&'static Repeat> {

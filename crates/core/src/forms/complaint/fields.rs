@@ -36,20 +36,26 @@ macro_rules! meaning {
     };
 }
 
+mod address;
+mod country;
 mod facts;
 mod files;
 mod goods;
 mod more;
+mod person;
 mod places;
 mod represented;
 mod visit;
 mod when;
 mod you;
 
+pub use address::*;
+pub use country::*;
 pub use facts::*;
 pub use files::*;
 pub use goods::*;
 pub use more::*;
+pub use person::*;
 pub use places::*;
 pub use represented::*;
 pub use visit::*;
@@ -62,6 +68,11 @@ const fn spec(name: &'static str, control: Control, label: Word, missing: Word) 
 
 const fn may_be_empty(name: &'static str, control: Control, label: Word, hint: Option<Word>) -> Spec {
     Spec { hint, optional: true, ..spec(name, control, label, label) }
+}
+
+/// The autofill token where the browser may fill in what it knows of its owner.
+const fn token(own: bool, token: &'static str) -> &'static str {
+    if own { token } else { "off" }
 }
 
 const YES_OR_NO: Control = Control::Choice(&[choice(YES, Word::Yes), choice(NO, Word::No)]);

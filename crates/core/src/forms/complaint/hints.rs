@@ -6,7 +6,6 @@ use crate::{
     form::{
         answers::{Answers, At, ItemId},
         field::{Control, NO, Spec},
-        step::Part,
     },
     text::{Word, Words},
 };
@@ -77,14 +76,15 @@ pub fn hints(answers: &Answers, words: &Words) -> Vec<Hint> {
     let mut hints = Vec::new();
     for step in FORM.steps {
         for part in (step.parts)(answers, None) {
-            let Part::Field(spec) = part else { continue };
-            let answer = answers.get(At { field: spec.name, item: None });
-            let wanted = WANTED.iter().filter(|wanted| wanted.spec == spec && (wanted.lacks)(answers, answer));
-            hints.extend(wanted.map(|wanted| Hint {
-                text: words.say(wanted.word).to_owned(),
-                step: step.slug,
-                item: None,
-            }));
+            for spec in part.fields() {
+                let answer = answers.get(At { field: spec.name, item: None });
+                let wanted = WANTED.iter().filter(|wanted| wanted.spec == *spec && (wanted.lacks)(answers, answer));
+                hints.extend(wanted.map(|wanted| Hint {
+                    text: words.say(wanted.word).to_owned(),
+                    step: step.slug,
+                    item: None,
+                }));
+            }
         }
         let Some(repeat) = step.repeat.as_ref().filter(|repeat| (repeat.wanted)(answers)) else { continue };
         let of_item = if repeat.list == GOODS { of_good } else { of_witness };

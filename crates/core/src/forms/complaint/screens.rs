@@ -22,7 +22,12 @@ use crate::{
 /// The complaint form. Most people were born, live and were wronged in France.
 pub static FORM: Form = Form {
     steps: STEPS,
-    presets: &[("birth_in_france", f::FRANCE), ("home_in_france", f::FRANCE), ("facts_in_france", f::FRANCE)],
+    presets: &[
+        ("birth_in_france", f::FRANCE),
+        ("home_in_france", f::FRANCE),
+        ("entity_in_france", f::FRANCE),
+        ("facts_in_france", f::FRANCE),
+    ],
 };
 
 const fn note(tone: Tone, text: Word) -> Part {

@@ -115,11 +115,8 @@ fn flaws(changes: &[(&'static str, &str)], expected: &[(&str, FlawKind)]) {
 }
 
 fn fields_shown(answers: &Answers) -> Vec<(At, &'static Spec)> {
-    let fields = |parts: Vec<Part>, item| {
-        parts.into_iter().filter_map(move |part| match part {
-            Part::Field(spec) => Some((At { field: spec.name, item }, spec)),
-            _ => None,
-        })
+    let fields = |parts: Vec<Part>, item| -> Vec<_> {
+        parts.iter().flat_map(Part::fields).map(|spec| (At { field: spec.name, item }, *spec)).collect()
     };
     let mut shown = Vec::new();
     for step in FORM.on_the_way(answers) {

@@ -13,7 +13,7 @@ use crate::{
     },
     form::{
         answers::{Answers, At},
-        field::YES,
+        field::{Spec, YES},
         reader::Reader,
         step::{Note, Part, Tone},
     },
@@ -37,6 +37,9 @@ fn is_wanted(answers: &Answers) -> bool {
     is_needed(answers) || answer(answers, f::WANTS_APPOINTMENT.spec.name) == YES
 }
 
+/// What the visit may need, folded.
+static HELP: [&Spec; 2] = [&f::INTERPRETER.spec, &f::ACCESS.spec];
+
 /// What is shown.
 pub(super) fn parts(answers: &Answers) -> Vec<Part> {
     let note = |tone, text| Part::Note(Note { tone, title: None, text });
@@ -55,7 +58,7 @@ pub(super) fn parts(answers: &Answers) -> Vec<Part> {
             parts.push(Part::Field(&f::HALF_DAYS.spec));
         }
     }
-    parts.extend([&f::CHANNEL.spec, &f::INTERPRETER.spec, &f::ACCESS.spec].map(Part::Field));
+    parts.extend([Part::Field(&f::CHANNEL.spec), Part::More(Word::MoreOfVisit, &HELP)]);
     parts
 }
 

@@ -1,11 +1,13 @@
 //! What happened, and where.
 
 use super::{
-    ABROAD, CountryFields, FRANCE, YES_OR_NO, choice, country_fields, line, may_be_empty, spec, ticked, yes_or_no,
+    CountryFields, YES_OR_NO,
+    country::{self, country_fields},
+    line, may_be_empty, spec, ticked, yes_or_no,
 };
 use crate::{
-    domain::{choice::Town, flaw::FlawKind, prose, term::Term},
-    form::field::{Control, Field, Spec, TermList},
+    domain::{choice::Town, prose},
+    form::field::{Control, Field, Spec},
     text::Word,
 };
 
@@ -38,7 +40,7 @@ pub static VIOLENCE_TEXT: Field<String> = Field {
 
 /// Did it happen in France?
 pub static FACTS_COUNTRY: CountryFields =
-    country_fields!("facts_in_france", "facts_country", FactsCountryLabel, InFrance, InAnotherCountry);
+    country_fields("facts_in_france", "facts_country", Word::FactsCountryLabel, country::IN_FRANCE);
 
 const fn facts_municipality(on_map: bool) -> Field<Town> {
     Field {
@@ -83,10 +85,8 @@ pub static AT_HOME: Field<bool> =
     Field { spec: spec("at_home", YES_OR_NO, Word::AtHomeLabel, Word::AtHomeMissing), parse: yes_or_no };
 
 /// Did it happen on the way somewhere? Asked where people are on their way.
-pub static ON_THE_WAY: Field<()> = Field {
-    spec: may_be_empty("on_the_way", Control::Tick, Word::OnTheWayLabel, Some(Word::OnTheWayHint)),
-    parse: ticked,
-};
+pub static ON_THE_WAY: Field<()> =
+    Field { spec: may_be_empty("on_the_way", Control::Tick, Word::OnTheWayLabel, None), parse: ticked };
 
 /// Where the way began.
 pub static ROUTE_FROM: Field<String> = Field {

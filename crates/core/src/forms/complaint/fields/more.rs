@@ -26,7 +26,7 @@ pub static SUSPECTS: Field<bool> = Field {
 macro_rules! told {
     ($name:literal, $label:ident, $($value:literal => $word:ident),+ $(,)?) => {
         Field {
-            spec: may_be_empty($name, Control::Choice(&[$(choice($value, Word::$word)),+]), Word::$label, None),
+            spec: may_be_empty($name, Control::Select(&[$(choice($value, Word::$word)),+]), Word::$label, None),
             parse: meaning! { $($value => $value),+ },
         }
     };

@@ -1,7 +1,9 @@
 //! For whom one declares who is somebody else: a child, a legal entity, a protected adult.
 
 use super::{
-    YES_OR_NO, choice, line, may_be_empty, spec, yes_or_no,
+    CountryFields, YES_OR_NO, choice,
+    country::{self, country_fields},
+    line, may_be_empty, spec, yes_or_no,
     you::{TELEPHONE, email},
 };
 use crate::{
@@ -88,6 +90,10 @@ pub static ENTITY_EMAIL: Field<Email> = Field {
     spec: Spec { optional: true, ..email("entity_email", Word::EntityEmailLabel, Word::EntityEmailLabel) },
     parse: |typed, _| Email::parse(typed),
 };
+
+/// Nationality of the legal entity.
+pub static ENTITY_NATIONALITY: CountryFields =
+    country_fields("entity_french", "entity_nationality", Word::NationalityLabel, country::IS_FRENCH);
 
 /// Its telephone.
 pub static ENTITY_PHONE: Field<Phone> = Field {

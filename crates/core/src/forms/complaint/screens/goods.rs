@@ -5,12 +5,27 @@ use crate::{
     domain::term::Term,
     form::{
         answers::{Answers, ItemId},
-        field::{Field, NO, YES},
+        field::{Field, NO, Spec, YES},
         step::{Part, Tone},
     },
     forms::complaint::total,
     text::{Word, Words},
 };
+
+/// What tells a thing further, folded: few have it all at hand.
+static OF_PHONE: [&Spec; 4] =
+    [&f::PHONE_OPERATOR.spec, &f::PHONE_DESCRIPTION.spec, &f::SECOND_COLOUR.spec, &f::PURCHASED_ON.spec];
+static OF_VEHICLE: [&Spec; 4] = [&f::INSURER.spec, &f::POLICY.spec, &f::SECOND_COLOUR.spec, &f::PURCHASED_ON.spec];
+static OF_THING: [&Spec; 2] = [&f::SECOND_COLOUR.spec, &f::PURCHASED_ON.spec];
+static OF_DOCUMENT: [&Spec; 5] = [
+    &f::DOCUMENT_COUNTRY.spec,
+    &f::ISSUED_BY.spec,
+    &f::ISSUED_ON.spec,
+    &f::VALID_UNTIL.spec,
+    &f::DOCUMENT_DESCRIPTION.spec,
+];
+static OF_OWNER: [&Spec; 3] = [&f::OWNER_PHONE.spec, &f::OWNER_EMAIL.spec, &f::OWNER_ADDRESS.spec];
+static OF_CHEQUES: [&Spec; 3] = [&f::CHEQUE_NUMBER.spec, &f::FIRST_CHEQUE.spec, &f::LAST_CHEQUE.spec];
 
 /// The answers of one item.
 #[derive(Clone, Copy)]
@@ -69,19 +84,23 @@ pub(super) fn parts(answers: &Answers, item: ItemId) -> Vec<Part> {
         (f::DOCUMENT_CATEGORY | f::PAYMENT_CATEGORY, _) => {}
         (f::OTHER, thing) if f::THING.spec.chosen(thing).is_none() => {}
         (f::OTHER, f::CASH) => parts.push(show(&f::AMOUNT)),
-        _ => parts.extend([show(&f::COLOUR), show(&f::SECOND_COLOUR), show(&f::PURCHASED_ON), show(&f::AMOUNT)]),
+        _ => {
+            parts.extend([show(&f::COLOUR), show(&f::AMOUNT)]);
+            parts.push(Part::More(
+                Word::MoreOfItem,
+                match category {
+                    f::PHONE_CATEGORY => &OF_PHONE,
+                    f::REGISTERED_VEHICLE_CATEGORY => &OF_VEHICLE,
+                    _ => &OF_THING,
+                },
+            ));
+        }
     }
     parts
 }
 
 fn phone(asked: Asked<'_>) -> Vec<Part> {
-    let mut parts = vec![
-        show(&f::PHONE_BRAND),
-        show(&f::PHONE_MODEL),
-        show(&f::PHONE_LINE),
-        show(&f::PHONE_OPERATOR),
-        show(&f::PHONE_IMEI),
-    ];
+    let mut parts = vec![show(&f::PHONE_BRAND), show(&f::PHONE_MODEL), show(&f::PHONE_LINE), show(&f::PHONE_IMEI)];
     if f::imei_not_known(asked.of(&f::PHONE_IMEI)) {
         parts.push(show(&f::PHONE_NO_IMEI));
     }
@@ -94,7 +113,6 @@ fn phone(asked: Asked<'_>) -> Vec<Part> {
             show(&f::PHONE_CONSENT),
         ]);
     }
-    parts.push(show(&f::PHONE_DESCRIPTION));
     parts
 }
 
@@ -108,7 +126,7 @@ fn payment(asked: Asked<'_>) -> Vec<Part> {
     match means {
         f::CARD => parts.extend([show(&f::CARD_END), show(&f::IBAN)]),
         f::CHEQUEBOOK => {
-            parts.extend([show(&f::CHEQUE_NUMBER), show(&f::FIRST_CHEQUE), show(&f::LAST_CHEQUE), show(&f::IBAN)]);
+            parts.extend([show(&f::IBAN), Part::More(Word::MoreOfCheques, &OF_CHEQUES)]);
         }
         _ => {}
     }
@@ -122,25 +140,12 @@ fn document(asked: Asked<'_>) -> Vec<Part> {
     }
     parts.push(show(&f::DOCUMENT_OWNED));
     if asked.of(&f::DOCUMENT_OWNED) == NO {
-        parts.extend([
-            show(&f::OWNER_LAST_NAME),
-            show(&f::OWNER_FIRST_NAME),
-            show(&f::OWNER_PHONE),
-            show(&f::OWNER_EMAIL),
-            show(&f::OWNER_ADDRESS),
-        ]);
+        parts.extend([show(&f::OWNER_LAST_NAME), show(&f::OWNER_FIRST_NAME), Part::More(Word::MoreOfOwner, &OF_OWNER)]);
         if f::is_for_entity(asked.answers) {
             parts.push(show(&f::OWNER_COMPANY));
         }
     }
-    parts.extend([
-        show(&f::DOCUMENT_NUMBER),
-        show(&f::DOCUMENT_COUNTRY),
-        show(&f::ISSUED_BY),
-        show(&f::ISSUED_ON),
-        show(&f::VALID_UNTIL),
-        show(&f::DOCUMENT_DESCRIPTION),
-    ]);
+    parts.extend([show(&f::DOCUMENT_NUMBER), Part::More(Word::MoreOfItem, &OF_DOCUMENT)]);
     parts
 }
 
@@ -173,8 +178,6 @@ fn registered(asked: Asked<'_>) -> Vec<Part> {
         show(&f::PLATE),
         show(&f::PLATE_COUNTRY),
         show(&f::VIN),
-        show(&f::INSURER),
-        show(&f::POLICY),
     ]);
     parts
 }

@@ -6,11 +6,22 @@ use super::{
 };
 use crate::{
     form::{
-        field::YES,
+        field::{Spec, YES},
         step::{Part, Repeat, RepeatWords, Step, Told, Tone},
     },
     text::Word,
 };
+
+/// What only some have seen, folded.
+static PORTRAIT: [&Spec; 7] = [
+    &f::SUSPECT_SEX.spec,
+    &f::SUSPECT_AGE.spec,
+    &f::SUSPECT_HEIGHT.spec,
+    &f::SUSPECT_BUILD.spec,
+    &f::SUSPECT_HAIR.spec,
+    &f::SUSPECT_EYES.spec,
+    &f::SUSPECT_MARKS.spec,
+];
 
 pub const SUSPECTS: Step = Step {
     slug: "auteurs",
@@ -22,15 +33,9 @@ pub const SUSPECTS: Step = Step {
             parts.extend([
                 note(Tone::Plain, Word::SuspectsIntro),
                 show(&f::SUSPECT_COUNT),
-                show(&f::SUSPECT_SEX),
-                show(&f::SUSPECT_AGE),
-                show(&f::SUSPECT_HEIGHT),
-                show(&f::SUSPECT_BUILD),
-                show(&f::SUSPECT_HAIR),
-                show(&f::SUSPECT_EYES),
                 show(&f::SUSPECT_CLOTHES),
-                show(&f::SUSPECT_MARKS),
                 show(&f::SUSPECT_FLIGHT),
+                Part::More(Word::MoreOfSuspects, &PORTRAIT),
                 show(&f::SUSPECTS_TEXT),
                 Part::Told(Told { title: Word::SuspectsTold, text: suspects::told, max: f::MAX_SUSPECTS }),
             ]);
