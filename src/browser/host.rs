@@ -64,8 +64,8 @@ pub fn tell(said: ToHost) {
 
 /// Tells the height from now on, whenever it changes by a step.
 pub fn watch_height() {
-    let observed = window().and_then(|window| window.document()).and_then(|document| document.body());
-    let (Some(body), Ok(make)) = (observed, member(&global(), "ResizeObserver").dyn_into::<Function>()) else { return };
+    let seen = window().and_then(|window| window.document()).and_then(|document| document.body());
+    let (Some(body), Ok(make)) = (seen, member(&global(), "ResizeObserver").dyn_into::<Function>()) else { return };
     // For as long as the page is there.
     let changed = Closure::<dyn FnMut()>::new(tell_height).into_js_value();
     let Ok(observer) = Reflect::construct(&make, &Array::of1(&changed)) else { return };

@@ -35,9 +35,9 @@ pub fn page() -> AnyView {
     let (speech, desk) = (speech(), desk());
     let stage = RwSignal::new(Stage::Waiting);
     let go = StoredValue::new(routes::go(true));
-    let began = StoredValue::new(false);
+    let asked_once = StoredValue::new(false);
     let begin = move || {
-        if began.try_update_value(|began| std::mem::replace(began, true)) != Some(false) {
+        if asked_once.try_update_value(|asked| std::mem::replace(asked, true)) != Some(false) {
             return;
         }
         let asked = handover::ask(move |given| {
