@@ -12,6 +12,7 @@ use guichet_core::domain::nearby::StationIndex;
 use guichet_core::domain::place::{Commune, InseeCode, Point, PostalCode};
 use guichet_core::domain::positions::{Positions, station_row};
 use guichet_core::domain::question::Question;
+use guichet_core::domain::region::Region;
 use guichet_core::domain::station::{Station, StationId};
 use guichet_core::domain::station_search::{Found, PlaceIndex};
 use guichet_core::domain::territory::{self, Cover, read_territory};
@@ -67,7 +68,18 @@ pub async fn index() -> Result<DataIndex, NoData> {
 /// The communes that answer what was typed — a name or a postal code — best first, at most `limit`.
 pub async fn communes(query: &str, limit: usize) -> Result<Vec<Commune>, NoData> {
     complete(|places| places.communes.needed(query)).await?;
-    Ok(with(|loaded| loaded.places.communes.search(query, limit).into_iter().cloned().collect()))
+    Ok(communes_there(query, limit))
+}
+
+/// The same from what holds it where it is spelled as typed; and whether more of the data may hold something better.
+pub async fn communes_at_once(query: &str, limit: usize) -> Result<(Vec<Commune>, bool), NoData> {
+    complete(|places| places.communes.needed_at_once(query)).await?;
+    let more = with(|loaded| !loaded.places.communes.needed(query).is_empty());
+    Ok((communes_there(query, limit), more))
+}
+
+fn communes_there(query: &str, limit: usize) -> Vec<Commune> {
+    with(|loaded| loaded.places.communes.search(query, limit).into_iter().cloned().collect())
 }
 
 /// What answers a question of the finder — communes, departments, stations — best first, at most `limit`.
@@ -147,6 +159,11 @@ pub async fn nearest_stations(point: Point, count: usize) -> Result<Vec<(Station
         let near = loaded.stations.nearest(point, known);
         near.into_iter().map(|near| (near.station.clone(), near.km)).collect()
     }))
+}
+
+/// The departments of a region, those with the most inhabitants first, as far as they are loaded.
+pub fn departments_of(region: &Region) -> Vec<Department> {
+    with(|loaded| loaded.places.departments_of(region).into_iter().cloned().collect())
 }
 
 /// Every station of a department, by the name of its commune.

@@ -99,6 +99,19 @@ pub fn set_language(language: &str, direction: &str) {
 pub fn focus(id: &str) -> bool {
     let Some(element) = document().and_then(|document| document.get_element_by_id(id)) else { return false };
     naming(&element, id).unwrap_or_else(|| element.clone()).scroll_into_view();
+    focus_in_place(&element)
+}
+
+/// Moves the focus to the heading of a new page, which begins at its top: the way back and where one is stay in sight.
+pub fn focus_at_top(id: &str) -> bool {
+    let Some(element) = document().and_then(|document| document.get_element_by_id(id)) else { return false };
+    if let Some(window) = window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+    focus_in_place(&element)
+}
+
+fn focus_in_place(element: &Element) -> bool {
     let options = FocusOptions::new();
     options.set_prevent_scroll(true);
     element.dyn_ref::<HtmlElement>().is_some_and(|element| element.focus_with_options(&options).is_ok())
@@ -114,13 +127,6 @@ fn naming(element: &Element, id: &str) -> Option<Element> {
     // The id is one of ours: letters, digits and hyphens; anything else finds nothing.
     let label = || document()?.query_selector(&format!("label[for=\"{id}\"]")).ok().flatten();
     if grouped { legend().or_else(label) } else { label() }
-}
-
-/// Scrolls to the top, as a new page would.
-pub fn scroll_to_top() {
-    if let Some(window) = window() {
-        window.scroll_to_with_x_and_y(0.0, 0.0);
-    }
 }
 
 /// Opens the browser's printing for one of the papers on the page, which the style sheet knows by this name; the next printing
@@ -261,8 +267,10 @@ fn own_link(event: &MouseEvent) -> Option<(HtmlAnchorElement, String)> {
     let pressed = event.target()?.dyn_into::<Element>().ok()?;
     let link = pressed.closest("a[href]").ok().flatten()?.dyn_into::<HtmlAnchorElement>().ok()?;
     let own = link.origin() == window()?.location().origin().ok()? && link.hash().is_empty();
+    // What is to be saved is the browser's to fetch.
+    let shown = link.target().is_empty() && !link.has_attribute("download");
     let path = format!("{}{}", link.pathname(), link.search());
-    (own && link.target().is_empty()).then_some((link, path))
+    (own && shown).then_some((link, path))
 }
 
 /// Calls back with the address that one has come back to where the browser does not show it: in a frame that may not write

@@ -28,6 +28,8 @@ use crate::{
 const SHOWN: usize = 8;
 /// Milliseconds without a keystroke before a list is asked for again after a failure, or announced.
 const PAUSE: u32 = 120;
+/// So many more before the data is looked through for what is not spelled as typed.
+const PATIENCE: u32 = 250;
 
 /// Where suggestions come from.
 #[derive(Clone, Copy, PartialEq)]
@@ -86,17 +88,12 @@ impl Source {
         known.unwrap_or_else(|| answer.to_owned())
     }
 
-    /// What answers what was typed.
-    async fn search(self, typed: &str, language: Language) -> Option<Vec<Offer>> {
+    /// What answers what was typed, and whether looking further may find better.
+    async fn search_at_once(self, typed: &str, language: Language) -> Option<(Vec<Offer>, bool)> {
         match self {
             Self::Communes | Self::Towns => {
-                let found = data::communes(typed, SHOWN).await.ok()?;
-                let offer = |commune: &Commune| {
-                    let place = picked(commune, typed);
-                    let answer = place.as_answer();
-                    Offer { answer, title: place.name, hint: place.postal_code, as_typed: false }
-                };
-                Some(found.iter().map(offer).collect())
+                let (found, more) = data::communes_at_once(typed, SHOWN).await.ok()?;
+                Some((offers(&found, typed), more))
             }
             Self::Terms(list) => {
                 let terms = lists::terms(list).await?;
@@ -104,7 +101,7 @@ impl Source {
                     let title = term.name(language).to_owned();
                     Offer { answer: term.as_answer(), title, hint: String::new(), as_typed: false }
                 };
-                Some(term::search(&terms, typed, language, SHOWN).into_iter().map(offer).collect())
+                Some((term::search(&terms, typed, language, SHOWN).into_iter().map(offer).collect(), false))
             }
         }
     }
@@ -163,18 +160,41 @@ pub fn combobox(
             if asked.try_get_value() != Some(turn) {
                 return;
             }
-            let found = source.search(&typed, language).await;
-            if asked.try_get_value() != Some(turn) {
+            let show = |found: Option<Vec<Offer>>| {
+                if asked.try_get_value() != Some(turn) {
+                    return false;
+                }
+                let failed = found.is_none();
+                let mut offers = found.unwrap_or_default();
+                if source == Source::Towns {
+                    let title = speech.fill(Word::KeepAsTyped, &[("typed", typed.trim())]);
+                    let answer = Town::kept_as_typed(&typed);
+                    offers.push(Offer { answer, title, hint: String::new(), as_typed: true });
+                }
+                let _ = listed.try_set(if failed { Listed::Failed(offers) } else { Listed::Found(offers) });
+                true
+            };
+            let found = source.search_at_once(&typed, language).await;
+            let more = found.as_ref().is_some_and(|(_, more)| *more);
+            let found = found.map(|(offers, _)| offers);
+            // That there is none is said only once all was looked through.
+            let any = found.as_ref().is_some_and(|offers| !offers.is_empty());
+            if (any || !more) && !show(found) {
                 return;
             }
-            let failed = found.is_none();
-            let mut offers = found.unwrap_or_default();
-            if source == Source::Towns {
-                let title = speech.fill(Word::KeepAsTyped, &[("typed", typed.trim())]);
-                let answer = Town::kept_as_typed(&typed);
-                offers.push(Offer { answer, title, hint: String::new(), as_typed: true });
+            if !more {
+                return;
             }
-            let _ = listed.try_set(if failed { Listed::Failed(offers) } else { Listed::Found(offers) });
+            timer::sleep(PATIENCE).await;
+            // Who is choosing already keeps the list as it is.
+            if asked.try_get_value() != Some(turn) || active.get_untracked().is_some() {
+                return;
+            }
+            match data::communes(&typed, SHOWN).await {
+                Ok(found) => _ = show(Some(offers(&found, &typed))),
+                Err(_) if any => (),
+                Err(_) => _ = show(None),
+            }
         });
     };
     let pick = move |offer: &Offer| {
@@ -299,6 +319,15 @@ pub fn combobox(
         {again}
     }
     .into_any()
+}
+
+fn offers(found: &[Commune], typed: &str) -> Vec<Offer> {
+    let offer = |commune: &Commune| {
+        let place = picked(commune, typed);
+        let answer = place.as_answer();
+        Offer { answer, title: place.name, hint: place.postal_code, as_typed: false }
+    };
+    found.iter().map(offer).collect()
 }
 
 /// The commune as it is kept: with the postal code that was typed, where it has several.

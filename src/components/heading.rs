@@ -31,7 +31,7 @@ fn draw(text: String, wrong: Option<Signal<bool>>) -> AnyView {
         // Everything that was drawn with the first heading is there by now.
         page::take_over();
         if before.is_none() && arrived.0.try_update_value(|arrived| std::mem::replace(arrived, true)) == Some(true) {
-            page::focus(ID);
+            page::focus_at_top(ID);
             // A host whose frame is as high as its page scrolls for it.
             host::tell(ToHost::Top);
         }

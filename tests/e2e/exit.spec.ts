@@ -66,3 +66,27 @@ test('the button stays in reach on a small screen and covers nothing that has th
   const [under, over] = [await page.locator(':focus').boundingBox(), await button.boundingBox()];
   expect(under && over && under.y >= over.y + over.height).toBe(true);
 });
+
+test('on a small screen a step begins at its top, and the button covers none of where one is', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await begin(page, fr, address('fr'));
+  await walk(page, fr, {
+    until: 'mentions',
+    before: async () => {
+      expect(await page.evaluate(() => scrollY)).toBe(0);
+      await expect(page.locator('.back')).toBeInViewport();
+      // Wherever the page is moved to, the two are never in one place.
+      for (const y of [0, 40, 60, 80, 100]) {
+        const apart = await page.evaluate((to) => {
+          scrollTo(0, to);
+          const line = document.createRange();
+          line.selectNodeContents(document.getElementById('progress-text') as Node);
+          const button = document.querySelector('.button-exit')?.getBoundingClientRect();
+          return button && [...line.getClientRects()].every((text) => text.right <= button.left || text.bottom <= button.top || text.top >= button.bottom);
+        }, y);
+        expect(apart, `moved by ${y}`).toBe(true);
+      }
+      await page.evaluate(() => scrollTo(0, 0));
+    },
+  });
+});

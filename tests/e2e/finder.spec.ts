@@ -3,6 +3,7 @@ import { expect, expectAccessible, expectNoSideways, test } from './fixtures';
 import { choose, press, see, seeApp, seeHeading, typeIn } from './verbs';
 import { words } from './words';
 import { begin, address as complaint, combobox, kept, walk } from './complaint';
+import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 
 const fr = words('fr');
@@ -175,7 +176,7 @@ test('the position is asked for only when pressed, explained when refused, and n
   await press(page, fr('here_ask'));
   await expect(names(page).first()).toBeVisible();
   expect(page.url()).not.toMatch(/117|677/);
-  expect(sent.filter((line) => /48[.,]11|677/.test(line))).toEqual([]);
+  expect(sent.filter((line) => /48[.,]117|1[.,]677/.test(line))).toEqual([]);
   await expectAccessible(page);
 });
 
@@ -270,4 +271,40 @@ test('the place of the facts is taken from a map by keyboard, and can still be t
   await combobox(page).fill('59000');
   await page.getByRole('option', { name: 'Lille' }).first().click();
   await expect(combobox(page)).toHaveValue(/^Lille/);
+});
+
+test('a commune of the form is offered as soon as its first pieces are there, and while others do not arrive', async ({ page }) => {
+  await begin(page, fr, complaint('fr'));
+  await walk(page, fr, { until: 'lieu' });
+  await choose(page, fr('place_label'), fr('place_street'));
+  await press(page, fr('continue'));
+  await seeHeading(page, fr('site_title'));
+  // What is looked through for errors: by the ends of names, and by the words in them.
+  await page.route(/\/data\/communes-[ew]-/, () => {});
+  // Two errors, so that better might still be found.
+  await combobox(page).fill('montelimqe');
+  await page.getByRole('option', { name: 'Montélimar' }).first().click();
+  await expect(combobox(page)).toHaveValue(/^Montélimar/);
+});
+
+test('a region offers its departments, and what is written by ear is found', async ({ page }) => {
+  await page.goto('/commissariats?q=bretagne');
+  await expect(found(page)).toHaveText(fr('finder_region', { region: 'Bretagne' }));
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Morbihan (56)' }).click();
+  await expect(found(page)).toContainText('Morbihan (56)');
+  await expect(page).toHaveURL(/q=Morbihan/);
+  await search(page, 'monpelié');
+  await expect(found(page)).toContainText('Montpellier');
+});
+
+test('all places can be downloaded as GeoJSON', async ({ page }) => {
+  await page.goto('/donnees');
+  await seeApp(page);
+  const saved = page.waitForEvent('download');
+  await page.getByRole('link', { name: fr('data_geojson') }).click();
+  const file = await (await saved).path();
+  const { type, features } = JSON.parse(readFileSync(file, 'utf8')) as { type: string; features: unknown[] };
+  expect(type).toBe('FeatureCollection');
+  expect(features.length).toBeGreaterThan(100);
 });

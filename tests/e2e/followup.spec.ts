@@ -147,6 +147,68 @@ test('what has changed meanwhile is shown, and nothing is done unseen; then it i
   expect(kept).not.toContain(secret);
 });
 
+test('another time is asked for: a free one where there are some, else when it would suit', async ({ page, server, context }) => {
+  test.setTimeout(180_000);
+  const station = await atTheTimes(page, server);
+  await pickFirstTime(page);
+  await press(page, say('send'));
+  const [number, secret] = [await reference(page, say), await code(page)];
+  const later = await context.newPage();
+  await later.setViewportSize({ width: 320, height: 700 });
+  await open(later, number, secret);
+  await see(later, say('visit_requested'));
+  await press(later, say('act_ask_again'));
+  const free = later.getByRole('button', { name: /^Demander\s*:/ });
+  await expect(free).toHaveCount(2);
+  await expectAccessible(later);
+  await expectNoSideways(later);
+  await free.last().click();
+  await see(later, say('act_done'));
+  await see(later, /14\s*h/);
+  // Nothing is free any more: half-days are told instead, no more than three.
+  server.offer(station, times, 0);
+  await press(later, say('act_ask_again'));
+  await see(later, say('slot_full'));
+  await expect(free).toHaveCount(0);
+  const boxes = later.locator('.half-days').getByRole('checkbox');
+  for (const n of [0, 1, 2, 3]) await boxes.nth(n).check();
+  await press(later, say('act_other_ask'));
+  await see(later, say('flaw_too_many_half_days', { max: '3' }));
+  await boxes.nth(3).uncheck();
+  await boxes.nth(2).uncheck();
+  await press(later, say('act_other_ask'));
+  await see(later, say('act_done'));
+  await see(later, say('visit_asked'));
+  await see(later, /Vous avez dit être libre/);
+  await expectAccessible(later);
+  await expectNoSideways(later);
+  // The station reads them in its list.
+  expect(server.act('list')).toMatch(new RegExp(`${number}.*suits: \\d{4}-\\d\\d-\\d\\d am,\\d{4}-\\d\\d-\\d\\d pm`));
+});
+
+test('left alone, the page warns and then shows nothing any more', async ({ page, server }) => {
+  test.setTimeout(180_000);
+  await begin(page, say, address('fr'));
+  await walk(page, say);
+  await press(page, say('send'));
+  const [number, secret] = [await reference(page, say), await code(page)];
+  expect(server.stored()).toContain(number);
+  await page.clock.install();
+  await open(page, number, secret);
+  await see(page, say('status_received'));
+  await page.clock.runFor('14:10');
+  await see(page, say('idle_title'));
+  await press(page, say('idle_stay'));
+  await expect(page.getByText(say('idle_title'))).toHaveCount(0);
+  await see(page, say('status_received'));
+  await page.clock.runFor('15:10');
+  await see(page, say('idle_blank'));
+  await expect(page.getByLabel(say('follow_code_label'))).toHaveValue('');
+  await expect(page.getByLabel(say('follow_reference_label'))).toHaveValue('');
+  expect(await page.locator('body').innerText()).not.toContain(number);
+  await expectAccessible(page);
+});
+
 test('a slip is told before anything is asked, and a stranger learns nothing', async ({ page, complaints }) => {
   complaints.allow(/404/);
   const asked: string[] = [];

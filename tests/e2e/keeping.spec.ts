@@ -173,6 +173,21 @@ test('on a shared device nothing is kept, and a reload forgets', async ({ page, 
   expect(Object.values(await shelves(page)).every((count) => count === 0)).toBe(true);
 });
 
+test('on a shared device, left alone, the page warns and is then empty', async ({ page }) => {
+  await page.clock.install();
+  await begin(page, say, address('fr'), 'device_page');
+  await walk(page, say, { until: 'faits' });
+  await page.getByLabel(say('description_label')).fill('Ce que personne ne doit lire ici.');
+  await page.clock.runFor('14:10');
+  await see(page, say('idle_title'));
+  await press(page, say('idle_stay'));
+  await expect(page.getByLabel(say('description_label'))).toHaveValue(/personne/);
+  await page.clock.runFor('15:10');
+  await see(page, say('idle_blank'));
+  await page.goto(address('fr', 'faits'));
+  await seeHeading(page, say('complaint_title'));
+});
+
 test('where storage is blocked, the whole journey works in memory and says so', async ({ page, server }) => {
   await page.addInitScript(() => {
     for (const name of ['indexedDB', 'localStorage', 'sessionStorage']) {

@@ -2,7 +2,7 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { createDecipheriv } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -35,7 +35,19 @@ export class Server {
   private process: ChildProcess | undefined;
   private said = '';
 
+  private config = join(root, 'public/config.json');
+
   private constructor(readonly port: number, private readonly more: string[]) {}
+
+  /** Starts a server of an institution that has decided these things otherwise. */
+  static async configured(changes: Record<string, unknown>): Promise<Server> {
+    const server = new Server(await freePort(), []);
+    const usual = JSON.parse(readFileSync(server.config, 'utf8')) as Record<string, unknown>;
+    server.config = join(server.data, 'config.json');
+    writeFileSync(server.config, JSON.stringify({ ...usual, ...changes }));
+    await server.resume();
+    return server;
+  }
 
   /** Starts a server; `more` are further options of `serve`. */
   static async start(...more: string[]): Promise<Server> {
@@ -51,7 +63,7 @@ export class Server {
   /** Starts the process, again after `kill` or `stop`, on the same port and data. */
   async resume(): Promise<void> {
     const flags = ['serve', '--port', String(this.port), '--dist', dist, '--data', this.data];
-    const config = this.more.includes('--config') ? [] : ['--config', join(root, 'public/config.json')];
+    const config = this.more.includes('--config') ? [] : ['--config', this.config];
     const child = spawn(program, [...flags, ...config, ...this.more], { stdio: ['ignore', 'pipe', 'pipe'] });
     this.process = child;
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => { this.said += text; });

@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import { address, begin, combobox, pickCommune, reference, steps, typed } from './complaint';
 import { expect, expectAccessible, expectNoSideways, test } from './fixtures';
+import { Server } from './server';
 import { choose, pick as pickFrom, press, see, seeHeading, typeIn } from './verbs';
 import { words } from './words';
 
@@ -149,6 +150,7 @@ test('a victim who lives abroad declares a scam that happened abroad', async ({ 
     },
     // Nobody is competent here: the person chooses a station.
     commissariat: async () => {
+      await see(page, say('station_of_nobody'));
       await pickCommune(page);
       await page.getByRole('group', { name: say('station_label') }).getByRole('radio').first().check();
     },
@@ -204,6 +206,41 @@ test('a driver who left after an accident, with violence after it', async ({ pag
   const read = server.readable(await reference(page, say));
   for (const line of ['Délit de fuite : oui', 'Violences : Il m’a bousculée deux fois.', 'Commune : Xyzville', 'Intervention de la police ou de la gendarmerie : Oui, sans constatations ni relevés', 'Constat rédigé sur place : oui', 'Enregistrements vidéo : Oui, je ne peux pas les fournir']) {
     expect(read).toContain(line);
+  }
+});
+
+test('a guardian declares for a protected adult, where the institution takes that', async ({ page }) => {
+  test.setTimeout(300_000);
+  const server = await Server.configured({ guardian_service: true });
+  try {
+    await begin(page, say, `${server.url}${address('fr')}`);
+    await follow(page, {
+      biens: nothingToDeclare,
+      statut: () => choose(page, say('declarant_label'), say('declarant_guardian')),
+      personne: async () => {
+        await choose(page, say('civility_label'), say('civility_sir'));
+        await typeIn(page, say('birth_name_label'), 'Martin');
+        await typeIn(page, say('first_names_label'), 'Jean');
+      },
+      'personne-naissance': async () => {
+        await typeIn(page, say('birth_date_label'), '1 2 1940');
+        await choose(page, say('birth_country_label'), say('in_france'));
+        await pickCommune(page);
+        await choose(page, say('nationality_label'), say('nationality_french'));
+      },
+      'personne-situation': async () => {
+        await choose(page, say('family_label'), say('family_widowed'));
+        await typeIn(page, say('job_label'), 'Retraité');
+      },
+      'personne-contact': () => choose(page, say('same_address_label'), say('yes')),
+    });
+    await press(page, say('send'));
+    const number = await reference(page, say);
+    await see(page, say('bring_guardian_mandate'));
+    const read = server.readable(number);
+    for (const line of ['Personne représentée', 'Nom de naissance : MARTIN', 'Date de naissance : 01/02/1940', 'Situation familiale : Veuf']) expect(read).toContain(line);
+  } finally {
+    await server.end();
   }
 });
 

@@ -119,7 +119,7 @@ fn sizes(published: &Published, data: &Path, text: &mut String) -> Result<(), Fa
     line("communes, main", &pieces("main"));
     line("communes, by name", &pieces("n-"));
     line("communes, by postal", &pieces("p-"));
-    line("communes, by middle", &pieces("x-"));
+    line("communes, by ending", &pieces("e-"));
     line("communes, by word", &pieces("w-"));
     line("departments", &[published.names.get("departments").unwrap_or(&String::new())]);
     let names = published.names.iter().filter(|(piece, _)| piece.starts_with("s-"));

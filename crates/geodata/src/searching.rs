@@ -38,14 +38,15 @@ pub(crate) fn report(published: &Published, questions: &Path, text: &mut String)
         if cfg!(debug_assertions) { "not optimised" } else { "optimised" }
     );
     let _ = writeln!(text, "time to read a piece slowest {:.2} ms", milliseconds(score.slowest_piece));
-    let (median, most) = Score::loaded(&score.first_answer);
-    let _ = writeln!(text, "loaded for an answer median {median:.1} KB, at most {most:.1} KB Brotli, right spelling");
-    let (median, most) = Score::loaded(&score.first_answer_mistyped);
-    let _ = writeln!(text, "                     median {median:.1} KB, at most {most:.1} KB Brotli, with errors");
-    let (median, most) = Score::loaded(&score.whole);
-    let _ = writeln!(text, "loaded at the end    median {median:.1} KB, at most {most:.1} KB Brotli, errors too");
-    let (time, typed) = slowest_of_all(published, &score.asked_texts);
-    let _ = writeln!(text, "with all pieces      slowest {:.2} ms ({typed})", milliseconds(time));
+    let _ = writeln!(text, "loaded for an answer {}, right spelling", Score::loaded(&score.first_answer));
+    let _ = writeln!(text, "                     {}, with errors", Score::loaded(&score.first_answer_mistyped));
+    let _ = writeln!(text, "loaded at the end    {}", Score::loaded(&score.whole));
+    let slowest: Vec<String> = slowest_of_all(published, &score.asked_texts)
+        .into_iter()
+        .take(3)
+        .map(|(time, typed)| format!("{:.2} ms ({typed})", milliseconds(time)))
+        .collect();
+    let _ = writeln!(text, "with all pieces      slowest {}", slowest.join(", "));
     for (kind, score) in vary(published, EACH) {
         let _ = writeln!(
             text,
@@ -75,12 +76,12 @@ pub struct Score {
     times: Vec<Duration>,
     /// The longest time to take in a piece.
     pub slowest_piece: Duration,
-    /// Bytes loaded from nothing until something was found, for each question spelled right.
-    pub first_answer: Vec<usize>,
+    /// Bytes loaded from nothing until what is meant came first, for each question spelled right.
+    pub first_answer: Vec<(usize, String)>,
     /// The same, for each question with errors in it.
-    pub first_answer_mistyped: Vec<usize>,
+    pub first_answer_mistyped: Vec<(usize, String)>,
     /// Bytes loaded from nothing until nothing more is asked for, for each question.
-    pub whole: Vec<usize>,
+    pub whole: Vec<(usize, String)>,
 }
 
 impl Score {
@@ -91,9 +92,11 @@ impl Score {
         self.times.get(place).copied().unwrap_or_default()
     }
 
-    /// Median and greatest, in kilobytes.
-    fn loaded(bytes: &[usize]) -> (f64, f64) {
-        (kilobytes(median(bytes)), kilobytes(bytes.iter().copied().max().unwrap_or(0)))
+    /// Median and greatest, in kilobytes, and for which question.
+    fn loaded(loaded: &[(usize, String)]) -> String {
+        let bytes: Vec<usize> = loaded.iter().map(|(bytes, _)| *bytes).collect();
+        let (most, typed) = loaded.iter().max().cloned().unwrap_or_default();
+        format!("median {:.1} KB, at most {:.1} KB Brotli ({typed})", kilobytes(median(&bytes)), kilobytes(most))
     }
 }
 
@@ -193,33 +196,38 @@ pub fn ask(published: &Published, questions: &Path, size: fn(&str) -> usize) -> 
             }
         }
         score.slowest_piece = score.slowest_piece.max(typist.slowest_piece);
-        score.whole.push(weigh(&typist.loaded));
-        if names.get(row.field("insee")).is_none_or(|name| is_spelled(row.field("query"), name)) {
+        let asked = row.field("query");
+        score.whole.push((weigh(&typist.loaded), asked.to_owned()));
+        let until_first = until_first.map(|bytes| (bytes, asked.to_owned()));
+        if names.get(row.field("insee")).is_none_or(|name| is_spelled(asked, name)) {
             score.first_answer.extend(until_first);
         } else {
             score.first_answer_mistyped.extend(until_first);
         }
         score.asked += 1;
-        score.asked_texts.push(row.field("query").to_owned());
+        score.asked_texts.push(asked.to_owned());
         if first.as_deref() == Some(row.field("insee")) {
             score.right += 1;
         } else {
             let got = first.unwrap_or_default();
-            let (query, kind, meant) = (row.field("query"), row.field("kind"), row.field("insee"));
-            score.missed.push(format!("{query} ({kind}): {got} instead of {meant}"));
+            let (kind, meant) = (row.field("kind"), row.field("insee"));
+            score.missed.push(format!("{asked} ({kind}): {got} instead of {meant}"));
         }
     }
     score.times.sort();
     Ok(score)
 }
 
-/// The longest time for one of some texts, and which, typed by someone who has searched everywhere before.
-fn slowest_of_all(published: &Published, texts: &[String]) -> (Duration, String) {
+/// The time for each of some texts, the longest first, typed by someone who has searched everywhere before.
+fn slowest_of_all(published: &Published, texts: &[String]) -> Vec<(Duration, String)> {
     let mut typist = Typist::new(published);
     for (piece, text) in published.communes.iter().chain(&published.names) {
         typist.index.add(piece, text);
     }
-    texts.iter().map(|text| (typist.type_in(text, Pause::Yes).0, text.clone())).max().unwrap_or_default()
+    let mut times: Vec<(Duration, String)> =
+        texts.iter().map(|text| (typist.type_in(text, Pause::Yes).0, text.clone())).collect();
+    times.sort_by(|one, other| other.cmp(one));
+    times
 }
 
 /// Whether a text is a name, spaces and accents aside; or a code.

@@ -81,7 +81,9 @@ impl Kind {
     #[must_use]
     pub fn wanted(self) -> f64 {
         match self {
-            Self::Plain | Self::NoAccent | Self::Space | Self::Saint | Self::Postal | Self::PostalName => 100.0,
+            Self::Space | Self::Saint | Self::Postal | Self::PostalName => 100.0,
+            // A village that is called as a city begins comes second.
+            Self::Plain | Self::NoAccent => 98.0,
             Self::Glued | Self::Department | Self::Spacing | Self::NoArticle | Self::NoSmallWords => 97.0,
             Self::Doubled | Self::Added | Self::Swapped | Self::Replaced => 92.0,
             Self::Dropped | Self::First | Self::Two => 82.0,

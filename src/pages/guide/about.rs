@@ -49,7 +49,11 @@ fn sources() -> AnyView {
                         view! { <li>{speech.fill(Word::StationSource, &values)}</li> }.into_any()
                     })
                     .collect();
-                view! { <ul class="bullets">{rows}</ul> }.into_any()
+                let file = index.geojson_file().map_or_else(nothing, |file| {
+                    let href = format!("/data/{file}");
+                    view! { <p><a href=href download="">{speech.say(Word::DataGeojson)}</a></p> }.into_any()
+                });
+                vec![view! { <ul class="bullets">{rows}</ul> }.into_any(), file].into_any()
             }
         }
     })

@@ -7,18 +7,20 @@
 //! |---|---|---|
 //! | `main` | communes of 20,000 inhabitants and more | by every name |
 //! | `p-01` … `p-98` | by the first two digits of a postal code | by a postal code |
-//! | `n-d`, `n-b1`, `n-b2` … | by first letter of the name, its article left out: *Le Havre* is in `n-h`; letters with many names are cut in two by the second letter | by a name that begins so |
+//! | `n-d`, `n-b1` … `n-b4` | by first letter of the name, its article left out: *Le Havre* is in `n-h`; letters with many names are cut in four by the second letter | by a name that begins so |
 //! | | also former names that begin so, of communes that are part of another one now | |
 //! | `n-saint-a` … `n-saint-z` | names that begin with *Saint* or *Sainte*, by the letter after it | by a name that begins so |
-//! | `w-a` … `w-z` | by first letter of the other words of the name | once nothing begins with what was typed |
-//! | `x-a1` … `x-z0` | by second and third letter | once nothing is spelled as typed: the first letter may be wrong |
+//! | `e-0` … `e-31` | by the last letters of the name, which errors at its beginning leave as they are | once nothing is spelled as typed |
+//! | `w-a` … `w-z` | by first letter of the other words of the name | once that has not helped |
 
 mod pieces;
+mod query;
 pub(super) mod rank;
+mod sound;
 mod spelling;
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use pieces::{piece_of_name, pieces_of};
 use rank::{Entry, How, MOST, Query, Rank, SIZES, errors_before};
@@ -27,7 +29,7 @@ pub(super) use spelling::{is_near, is_within};
 
 use super::best::best;
 use super::commune_rows::{Row, read_rows};
-use super::place::{Commune, InseeCode, Parsed, Point};
+use super::place::{Commune, InseeCode, Parsed, Point, PostalCode};
 
 /// Nothing shorter is searched for in the middle of names in further pieces.
 const SHORT: usize = 4;
@@ -41,9 +43,11 @@ pub struct CommuneIndex {
     known: BTreeSet<InseeCode>,
     former: BTreeSet<(InseeCode, String)>,
     entries: Vec<Entry>,
-    /// The letters of each entry and its place, side by side so that they are looked through fast; by the size of the
-    /// town, because a large one may have more errors in it and still come first.
-    sizes: [Vec<(u32, usize)>; SIZES],
+    /// The letters of each entry, its sound and its place, side by side so that they are looked through fast; by the size
+    /// of the town, because a large one may have more errors in it and still come first.
+    sizes: [Vec<(u32, u32, usize)>; SIZES],
+    /// Places of the entries by the first two digits of their codes.
+    codes: BTreeMap<String, Vec<usize>>,
 }
 
 impl CommuneIndex {
@@ -74,7 +78,11 @@ impl CommuneIndex {
 
     fn take(&mut self, entry: Entry) {
         if let Some(size) = self.sizes.get_mut(entry.name.size()) {
-            size.push((entry.name.set, self.entries.len()));
+            size.push((entry.name.set, entry.name.sound, self.entries.len()));
+        }
+        let codes = entry.commune.postal_codes.iter().map(PostalCode::as_str).chain([entry.commune.code.as_str()]);
+        for start in codes.filter_map(|code| code.get(..2)).collect::<BTreeSet<_>>() {
+            self.codes.entry(start.to_owned()).or_default().push(self.entries.len());
         }
         self.entries.push(entry);
     }
@@ -92,25 +100,31 @@ impl CommuneIndex {
         if !missing.is_empty() || !query.postal.is_empty() {
             return missing;
         }
-        let ways: [(pieces::Pieces, How, usize); 2] =
-            [(pieces::as_part, How::Spelled, SHORT), (pieces::as_mistyped, How::Mistyped(MOST), SHORT_WITH_ERRORS)];
-        for (further, how, least) in ways {
+        // The smallest first: each round is seen through before the next one is loaded.
+        let ways: [(pieces::Pieces, usize); 3] =
+            [(pieces::as_ending, SHORT), (pieces::as_part, SHORT), (pieces::as_mistyped, SHORT_WITH_ERRORS)];
+        for (further, least) in ways {
             if query.length() < least {
                 break;
             }
             let mut wanted = Vec::new();
             for typed in &query.names {
-                further(&typed.name.text, &mut wanted);
+                further(typed.text(), &mut wanted);
             }
             let missing = self.missing(wanted);
             if !missing.is_empty() {
-                return if self.is_answered(query, how) { Vec::new() } else { missing };
+                return if self.is_answered(query, How::Mistyped(MOST)) { Vec::new() } else { missing };
             }
         }
         Vec::new()
     }
 
-    /// Those of them that hold what is spelled as it was typed.
+    /// The pieces that hold what is spelled as it was typed: enough for a first answer while somebody still types.
+    pub fn needed_at_once(&self, query: &str) -> Vec<String> {
+        self.needed_as_spelled(&Query::read(query))
+    }
+
+    /// The same of a query that was read.
     pub(super) fn needed_as_spelled(&self, query: &Query) -> Vec<String> {
         let mut wanted: Vec<String> = Vec::new();
         if let Some(start) = query.postal.get(..2) {
@@ -118,7 +132,7 @@ impl CommuneIndex {
         } else if !query.names.is_empty() {
             wanted.push("main".to_owned());
             for typed in &query.names {
-                pieces::as_spelled(&typed.name.text, &mut wanted);
+                pieces::as_spelled(typed.text(), &mut wanted);
             }
         }
         self.missing(wanted)
@@ -141,11 +155,14 @@ impl CommuneIndex {
             || (how != How::Spelled && (0..SIZES).rev().any(mistyped))
     }
 
-    /// The communes of a size that answer a query, looked at in one way. Most of the country has other letters: these are
-    /// not even compared.
+    /// The communes of a size that answer a query, looked at in one way. Most of the country has other letters, or another
+    /// code: these are not even compared.
     fn likely<'a>(&'a self, query: &Query, size: usize, how: How) -> impl Iterator<Item = (Rank, &'a Entry)> {
-        let places = self.sizes.get(size).into_iter().flatten();
-        let there = places.filter(move |(set, _)| query.may_be(*set, how)).filter_map(|(_, at)| self.entries.get(*at));
+        let start = query.postal.get(..2);
+        let named = self.sizes.get(size).filter(|_| start.is_none()).into_iter().flatten();
+        let named = named.filter(move |(set, sound, _)| query.may_be(*set, *sound, how)).map(|(.., at)| *at);
+        let coded = start.and_then(|start| self.codes.get(start)).into_iter().flatten().copied();
+        let there = named.chain(coded).filter_map(|at| self.entries.get(at)).filter(move |one| one.name.size() == size);
         there.filter_map(move |entry| Some((query.rank(entry, how)?, entry)))
     }
 
@@ -184,12 +201,18 @@ impl CommuneIndex {
         if first.is_none_or(|first| first > Rank::WholeWords) {
             self.mistyped(query, limit, first, &mut found);
         }
-        if found.is_empty() {
-            found.extend((0..SIZES).flat_map(|size| self.likely(query, size, How::Words)));
+        for how in [How::Words, How::Within] {
+            if found.is_empty() {
+                found.extend((0..SIZES).flat_map(|size| self.likely(query, size, how)));
+            }
         }
         // Found by more than one of its names, a commune is one.
         let mut known = BTreeSet::new();
-        let found = best(found, limit * 2, in_order);
+        let mut found = best(found, limit * 2, in_order);
+        if let Some(town) = query.meant_before(&found) {
+            let town = found.remove(town);
+            found.insert(0, town);
+        }
         let found = found.into_iter().filter(|(_, entry)| known.insert(entry.commune.code)).take(limit);
         found.map(|(rank, entry)| (rank, &entry.commune)).collect()
     }

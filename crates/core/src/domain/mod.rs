@@ -35,6 +35,7 @@ pub mod positions;
 pub mod prose;
 pub mod punycode;
 pub mod question;
+pub mod region;
 pub mod report;
 pub mod reported_address;
 pub mod siret;

@@ -138,6 +138,8 @@ enum Says {
     AllDay,
     Wheelchair,
     NearMe,
+    /// The one nearest to a place, and none that is called so.
+    Nearest,
     /// Nothing that can be looked for.
     Filler,
 }
@@ -186,6 +188,11 @@ impl Question {
             .collect();
         question.place = parts.join(" ");
         question.wanted.open = heard.opening();
+        question.station &= !heard.nearest;
+        // `ouvert 24h/24` is one wish: what never closes is open now.
+        if question.wanted.all_day && !heard.now && question.wanted.open == Some(Opening::Now) {
+            question.wanted.open = None;
+        }
         question
     }
 }
@@ -195,6 +202,7 @@ impl Question {
 struct Heard {
     open: bool,
     now: bool,
+    nearest: bool,
     day: Option<Day>,
     hour: Option<Hour>,
     around: Option<u16>,
@@ -211,7 +219,8 @@ impl Heard {
             Says::Force(force) => wanted.force = Some(force),
             Says::Open => self.open = true,
             Says::Now => self.now = true,
-            Says::Day(day) => self.day = Some(day),
+            // `du lundi au vendredi`: the first of them, as with hours; but a holiday is none of the week's.
+            Says::Day(day) => self.day = self.day.filter(|_| day != Day::Holiday).or(Some(day)),
             Says::Today(hour) => {
                 self.day = Some(Day::Today);
                 self.around = Some(hour);
@@ -222,6 +231,7 @@ impl Heard {
             Says::AllDay => wanted.all_day = true,
             Says::Wheelchair => wanted.wheelchair = true,
             Says::NearMe => question.near_me = true,
+            Says::Nearest => self.nearest = true,
             Says::Filler => {}
         }
     }

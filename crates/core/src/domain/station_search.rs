@@ -6,11 +6,12 @@
 use std::collections::BTreeSet;
 
 use super::best::best;
-use super::commune_search::rank::{How, MOST, Name, Query, Rank};
+use super::commune_search::rank::{How, MOST, Name, Query, Rank, VILLAGE};
 use super::commune_search::{CommuneIndex, is_near, normalise};
 use super::department::{Department, read_departments};
 use super::place::{Commune, InseeCode, Parsed, Point, one_line};
 use super::question::Question;
+use super::region::Region;
 use super::station::{Force, Station, StationId};
 
 /// The name of a department with an error in it has at least so many letters.
@@ -155,6 +156,8 @@ pub enum Found {
     Commune(Commune),
     /// The stations of a department are meant.
     Department(Department),
+    /// A whole region is meant: one of its departments is to be chosen.
+    Region(&'static Region),
     /// This station is meant.
     Station(StationName),
 }
@@ -240,13 +243,26 @@ impl PlaceIndex {
         let stations = self.stations(question, limit);
         let mut found = Vec::new();
         // Who asks for a station by its name and for no more means that station; else it is one more thing to pick.
-        let named = question.station && question.wanted.open.is_none() && !question.wanted.all_day;
+        let region = Region::named(&question.place);
+        let named = question.station && region.is_none() && question.wanted.open.is_none() && !question.wanted.all_day;
         if named {
             found.extend(stations.iter().map(|station| Found::Station((*station).clone())));
         }
         let mut communes = communes.into_iter().peekable();
+        let is_town = |commune: &Commune| commune.population >= VILLAGE;
+        if let Some(region) = region {
+            while let Some((_, commune)) =
+                communes.next_if(|(other, commune)| *other <= Rank::WithoutArticle && is_town(commune))
+            {
+                found.push(Found::Commune(commune.clone()));
+            }
+            found.push(Found::Region(region));
+        }
         for (rank, department) in departments {
-            while let Some((_, commune)) = communes.next_if(|(other, _)| *other <= rank) {
+            // A village that is called as the department is meant less often.
+            while let Some((_, commune)) =
+                communes.next_if(|(other, commune)| *other <= rank && (is_town(commune) || rank > Rank::WithoutArticle))
+            {
                 found.push(Found::Commune(commune.clone()));
             }
             found.push(Found::Department(department.clone()));
@@ -262,17 +278,27 @@ impl PlaceIndex {
         found
     }
 
-    /// What names the place, a department at its end told apart: `Saint-Denis La Réunion`, `Vienne en Isère`.
+    /// What names the place, a department or a region at its end told apart: `Saint-Denis La Réunion`, `Vienne en Isère`.
     fn query(&self, question: &Question) -> Query {
         let text = normalise(&question.place);
         let before = |end: &str| text.strip_suffix(end)?.strip_suffix(' ');
         let told = self.departments.iter().flat_map(|(name, department)| {
             let rests = [name.text(), name.bare_text()].into_iter().filter_map(before);
-            rests.map(|rest| (rest, department.number.as_str()))
+            rests.map(|rest| (rest, vec![department.number.clone()]))
         });
+        let region = Region::at_end(&text);
+        let region = region.map(|(rest, one)| (rest, one.departments().map(str::to_owned).collect()));
         // The longest name leaves the least: *Val-d'Oise* before *Oise*.
-        let told = told.min_by_key(|(rest, _)| rest.len());
-        Query::within(&question.place, told.map(|(rest, number)| (without_lead(rest), number)))
+        let told = told.chain(region).min_by_key(|(rest, _)| rest.len());
+        Query::within(&question.place, told.map(|(rest, numbers)| (without_lead(rest), numbers)))
+    }
+
+    /// The departments of a region, those with the most inhabitants first; none where they are not loaded.
+    pub fn departments_of(&self, region: &Region) -> Vec<&Department> {
+        let is_there = |number: &str| self.departments.iter().map(|(_, one)| one).find(|one| one.number == number);
+        let mut all: Vec<&Department> = region.departments().filter_map(is_there).collect();
+        all.sort_by(|a, b| b.population.cmp(&a.population).then_with(|| a.number.cmp(&b.number)));
+        all
     }
 
     fn departments(&self, typed: &str, query: &Query) -> Vec<(Rank, &Department)> {

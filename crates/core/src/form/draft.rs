@@ -81,7 +81,11 @@ impl fmt::Debug for Draft {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::form::answers::At;
+    use crate::{
+        domain::attachment::{Attachment, Joined, MediaType},
+        form::answers::At,
+        wire::pieces::{ContentKey, UploadId},
+    };
 
     #[test]
     fn a_draft_of_each_version_is_read() {
@@ -94,6 +98,33 @@ mod tests {
             assert_eq!(Draft::from_bytes(&draft.to_bytes()), Ok(draft));
         }
         assert_eq!(Draft::from_bytes(v2).unwrap().to_bytes(), v2.trim_ascii_end());
+    }
+
+    /// A photo with the facts, and the name of a file that could not be sent.
+    fn with_files() -> Draft {
+        let photo = Attachment {
+            id: UploadId::from_random([7; 16]),
+            name: "porte.jpg".to_owned(),
+            media_type: MediaType::Jpeg,
+            size: 324_000,
+            pieces: 2,
+            key: ContentKey::from_random([3; 32]),
+            item: None,
+        };
+        let joined = Joined { files: vec![photo], to_bring: vec!["devis.pdf".to_owned()] };
+        let mut answers = Answers::default();
+        answers.set(At { field: "facts_files", item: None }, joined.as_answer());
+        Draft { key: SubmissionKey::from_random([9; 16]), answers }
+    }
+
+    #[test]
+    fn a_draft_knows_its_files_and_how_to_open_them() {
+        let golden = include_bytes!("../../tests/golden/draft-v2-files.json");
+        assert_eq!(with_files().to_bytes(), golden.trim_ascii_end());
+        let joined =
+            Joined::parse(Draft::from_bytes(golden).unwrap().answers.get(At { field: "facts_files", item: None }));
+        let Joined { files, to_bring } = joined.unwrap();
+        assert_eq!((files.len(), files[0].pieces, to_bring.len()), (1, 2, 1));
     }
 
     #[test]

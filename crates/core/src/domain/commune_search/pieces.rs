@@ -2,14 +2,21 @@
 
 use std::collections::BTreeSet;
 
+use super::sound::hash;
 use super::spelling::{after_saint, is_near, letters, normalise, without_article};
 use crate::domain::place::Commune;
 
 /// Communes of at least so many inhabitants are in the piece `main`.
 const MAIN_POPULATION: u32 = 20_000;
 
-/// First letters with so many names that their piece is cut in two, before a second letter `i`.
+/// First letters with so many names that their piece is cut in four: before these second letters.
 const BIG: &[u8] = b"abclmpsv";
+const CUTS: [u8; 3] = *b"bio";
+
+/// Into so many pieces names are filed by their last letters.
+const ENDINGS: u32 = 32;
+/// Endings that say little: the letters before them count too.
+const COMMON_ENDINGS: [&[u8]; 5] = [b"ville", b"court", b"mont", b"les", b"gny"];
 
 /// Words that say nothing about a place by themselves.
 const SMALL_WORDS: [&str; 20] = [
@@ -24,7 +31,7 @@ pub fn pieces_of(commune: &Commune) -> BTreeSet<String> {
     let name = normalise(&commune.name);
     let core = Core::read(without_article(&name));
     pieces.extend(core.first());
-    pieces.extend(middle(core.at(1), core.at(2)));
+    pieces.extend(ending(&letters(&name)));
     pieces.extend(name.split(' ').skip(1).filter_map(word_piece));
     if commune.population >= MAIN_POPULATION {
         pieces.insert("main".to_owned());
@@ -77,25 +84,16 @@ fn letter_piece(first: u8, second: Option<u8>) -> Option<String> {
     if !BIG.contains(&first) {
         return Some(format!("n-{name}"));
     }
-    Some(format!("n-{name}{}", if second? < b'i' { 1 } else { 2 }))
+    let second = second?;
+    Some(format!("n-{name}{}", 1 + CUTS.iter().filter(|cut| **cut <= second).count()))
 }
 
-/// The piece of the names with these second and third letters: what is left when the first one is wrong.
-fn middle(second: Option<u8>, third: Option<u8>) -> Option<String> {
-    let second = second?;
-    let name = match second {
-        b'a' | b'e' | b'i' | b'o' | b'u' | b'h' | b'l' | b'n' | b'r' | b's' => letter(second)?,
-        _ => 'z',
-    };
-    let part = match third.unwrap_or_default() {
-        _ if !matches!(second, b'a' | b'e' | b'h' | b'i' | b'o' | b'r' | b'u') => 0,
-        b'i'..=b'm' => 2,
-        b'n'..=b'q' => 3,
-        b'r'..=b't' => 4,
-        b'u'..=b'z' => 5,
-        _ => 1,
-    };
-    Some(format!("x-{name}{part}"))
+/// The piece of the names that end so.
+fn ending(letters: &[u8]) -> Option<String> {
+    let common = COMMON_ENDINGS.iter().find(|common| letters.ends_with(common) && letters.len() > common.len() + 1);
+    let count = common.map_or(3, |common| common.len() + 2);
+    let end = letters.get(letters.len().checked_sub(count)?..)?;
+    Some(format!("e-{}", hash(end) % ENDINGS))
 }
 
 /// The piece of the names with a word that begins like this one, other than as their first.
@@ -124,17 +122,17 @@ pub(super) fn as_spelled(name: &str, wanted: &mut Vec<String>) {
 /// Adds the pieces that a name may need, understood in one way.
 pub(super) type Pieces = fn(&str, &mut Vec<String>);
 
-/// The pieces of names of which a part was typed: without *Saint*, or from another word on; without the space or the
-/// apostrophe after an article; and the other half of a letter's names.
+/// The piece of names that end as what was typed: without *Saint* or an article at its beginning, or with errors there.
+pub(super) fn as_ending(name: &str, wanted: &mut Vec<String>) {
+    wanted.extend(ending(&letters(name)));
+}
+
+/// The pieces of names of which a part was typed: the beginning without *Saint*, or from another word on; without the space
+/// or the apostrophe after an article.
 pub(super) fn as_part(name: &str, wanted: &mut Vec<String>) {
     let bare = without_article(name);
     let typed = letters(bare);
     wanted.extend(typed.first().copied().and_then(saint_piece));
-    // The second letter may be wrong: it decided between the halves.
-    let core = Core::read(bare);
-    for other in [b'a', b'z'] {
-        wanted.extend(core.filed(core.at(0), Some(other)));
-    }
     wanted.extend(bare.split(' ').next().and_then(word_piece));
     let glued = letters(name);
     // `la bastidette` for *Labastidette*.
@@ -153,12 +151,27 @@ pub(super) fn as_part(name: &str, wanted: &mut Vec<String>) {
 pub(super) fn as_mistyped(name: &str, wanted: &mut Vec<String>) {
     let core = Core::read(without_article(name));
     let [first, second, third] = [0, 1, 2].map(|place| core.at(place));
-    // A letter too many before the first, or the first two swapped.
+    // A letter too many before the first, or the first two swapped; a second one that is wrong and decides.
     wanted.extend(core.filed(second, third));
     wanted.extend(core.filed(second, first));
-    // The first letter is missing, or another one.
-    wanted.extend(middle(first, second));
-    wanted.extend(middle(second, third));
+    for other in [b'a', b'e', b'i', b'o'] {
+        wanted.extend(core.filed(first, Some(other)));
+    }
+    // Another letter that sounds so.
+    let alike: &[u8] = match first {
+        Some(b'k' | b'q') => b"cqk",
+        Some(b'c') => b"sk",
+        Some(b's' | b'z') => b"c",
+        Some(b'j') => b"g",
+        Some(b'g') => b"j",
+        Some(b'f') => b"p",
+        Some(b'i' | b'y' | b'e') => b"h",
+        Some(b'o') => b"ah",
+        _ => b"",
+    };
+    for first in alike {
+        wanted.extend(core.filed(Some(*first), second));
+    }
     // `sanit michel`, `el havre`.
     let typed = letters(name);
     for cut in 4..=7 {

@@ -1,17 +1,12 @@
 //! How well a commune answers what was typed.
 
-use super::spelling::{Pattern, fold, letter_set, letters, normalise, without_article};
-use crate::domain::place::{Commune, PostalCode};
+mod ways;
 
-/// What a query asks for.
-pub(in crate::domain) struct Query {
-    /// Digits of a postal code, possibly only its beginning.
-    pub(in crate::domain) postal: String,
-    /// A department typed after the name: `saint denis 93`.
-    department: String,
-    /// The rest, in each way it can be understood; the first is as typed.
-    pub(super) names: Vec<Typed>,
-}
+pub(in crate::domain) use super::query::Query;
+use super::sound::sound;
+use super::spelling::{Pattern, letter_set, letters, normalise, without_article};
+use crate::domain::place::{Commune, PostalCode};
+use ways::{mistyped, spelled, within, words_with_error};
 
 /// A name as typed, in one understanding.
 pub(in crate::domain) struct Typed {
@@ -33,9 +28,16 @@ pub(in crate::domain) struct Name {
     /// How many of these letters are an article.
     article: usize,
     pub(super) set: u32,
+    pub(super) sound: u32,
     words: usize,
     population: u32,
 }
+
+/// Inhabitants of a place below which its very name may mean another one.
+pub(in crate::domain) const VILLAGE: u32 = 2_000;
+
+/// Inhabitants of a place from which on the beginning of its name means it before a village of that name.
+const CITY: u32 = 20_000;
 
 /// Sizes of places, by [`Name::size`].
 pub(super) const SIZES: usize = 32;
@@ -50,7 +52,8 @@ impl Name {
     fn normalised(text: String, population: u32) -> Self {
         let letters = letters(&text);
         let article = letters.len() - self::letters(without_article(&text)).len();
-        Self { set: letter_set(&letters), letters, article, words: text.split(' ').count(), text, population }
+        let (set, sound, words) = (letter_set(&letters), sound(&text), text.split(' ').count());
+        Self { text, letters, article, set, sound, words, population }
     }
 
     /// How often a single inhabitant must be doubled to be as many.
@@ -74,27 +77,35 @@ impl Name {
 }
 
 impl Typed {
-    fn new(text: String, within_department: bool) -> Self {
+    pub(super) fn new(text: String, within_department: bool) -> Self {
         let name = Name::normalised(text, 0);
         let words = without_article(&name.text).split(' ');
         let words = words.map(|word| (word.to_owned(), Pattern::new(word.as_bytes()))).collect();
         Self { pattern: Pattern::new(&name.letters), bare: Pattern::new(name.bare()), words, name, within_department }
     }
 
-    /// An error adds one strange letter at most.
-    fn may_be(&self, set: u32, how: How) -> bool {
+    /// An error adds one strange letter at most; what is written by ear has others.
+    fn may_be(&self, set: u32, sound: u32, how: How) -> bool {
         let length = self.name.letters.len();
-        let errors = match how {
-            How::Spelled => 0,
-            How::Mistyped(most) => forgiven(length).min(most),
-            How::Words => 1,
-        };
-        let room = match how {
-            How::Spelled => true,
-            How::Mistyped(_) => errors > 0,
-            How::Words => length > 3,
-        };
-        room && (self.name.set & !set).count_ones() as usize <= errors
+        let strange = || (self.name.set & !set).count_ones() as usize;
+        match how {
+            How::Spelled => strange() == 0,
+            How::Mistyped(most) => {
+                let errors = forgiven(length).min(most);
+                errors > 0 && (strange() <= errors || self.sounds_like(sound))
+            }
+            How::Words => length > 3 && strange() <= 1,
+            How::Within => self.name.words > 1 && set & !self.name.set == 0,
+        }
+    }
+
+    /// Normalised.
+    pub(super) fn text(&self) -> &str {
+        &self.name.text
+    }
+
+    fn sounds_like(&self, sound: u32) -> bool {
+        self.name.sound == sound && sound != 0
     }
 }
 
@@ -127,6 +138,8 @@ pub(in crate::domain) enum How {
     Mistyped(usize),
     /// Word by word, one of them with an error; or by its postal code alone.
     Words,
+    /// Its name is the first or the last of what was typed: `Lyon Part-Dieu`.
+    Within,
 }
 
 /// What a commune has to do with a code.
@@ -190,6 +203,9 @@ mod unlikely {
     pub(super) const FORMER: i32 = -16;
     pub(super) const WORDS: i32 = 16;
     pub(super) const ERROR: i32 = 16;
+    /// Written by ear; and where that makes one or two errors only.
+    pub(super) const BY_EAR: i32 = 20;
+    pub(super) const NEARLY_BY_EAR: i32 = 13;
     pub(super) const SECOND_ERROR: i32 = 28;
     /// Only the beginning, with an error in it; and for each letter that is missing after it.
     pub(super) const UNFINISHED: i32 = 20;
@@ -197,6 +213,10 @@ mod unlikely {
     pub(super) const OTHER_FIRST_LETTER: i32 = 8;
     pub(super) const OTHER_ARTICLE: i32 = 12;
     pub(super) const WORDS_WITH_ERROR: i32 = 60;
+    /// For each letter that is no part of the name.
+    pub(super) const EACH_OTHER_LETTER: i32 = 6;
+    /// A beginning that ends within a word and is typed without the space before that word: `chalons` for *Chalon-sur-Saône*.
+    pub(super) const ACROSS_WORDS: i32 = 4;
     /// Beside a name, a postal code of the same department that the place has not; alone, each digit that is another one.
     pub(super) const OTHER_CODE: i32 = 8;
     pub(super) const OTHER_DIGIT: i32 = 14;
@@ -217,51 +237,10 @@ fn forgiven(letters: usize) -> usize {
 }
 
 impl Query {
-    pub(in crate::domain) fn read(text: &str) -> Self {
-        Self::within(text, None)
-    }
-
-    /// The same; where its end names a department, that is given as the normalised rest and the department's number.
-    pub(in crate::domain) fn within(text: &str, department: Option<(&str, &str)>) -> Self {
-        let raw = fold(text);
-        let words = without_cedex(raw.split(' ').filter(|word| !word.is_empty()).collect());
-        let digits = |word: &&str| word.bytes().all(|byte| byte.is_ascii_digit());
-        // `75 011` and `75011`; but in `Lyon 3` or `Paris 11` the digits belong to the name.
-        if !words.is_empty() && words.iter().all(digits) {
-            return Self { postal: words.concat(), department: String::new(), names: Vec::new() };
-        }
-        let (codes, name): (Vec<&str>, Vec<&str>) = words.into_iter().partition(|word| word.len() == 5 && digits(word));
-        let mut names: Vec<Typed> = Vec::new();
-        let mut add = |name: String, within: bool| {
-            if !name.is_empty() && !names.iter().any(|known| known.name.text == name) {
-                names.push(Typed::new(name, within));
-            }
-        };
-        let joined = name.join(" ");
-        let spelled = normalise(&joined);
-        if let Some(rest) = glued_saint(&joined) {
-            add(rest, false);
-        }
-        let numbered = spelled.rsplit_once(' ').filter(|(_, last)| is_department(last));
-        let department = department.or(numbered).map_or_else(String::new, |(rest, number)| {
-            add(rest.to_owned(), true);
-            number.to_ascii_uppercase()
-        });
-        if let Some(part) = part_of_city(&spelled) {
-            add(part, false);
-        }
-        // A lone `st` may be the start of *Strasbourg*; before another word it is *Saint*.
-        if !joined.contains(' ') {
-            add(joined, false);
-        }
-        add(spelled, false);
-        Self { postal: codes.concat(), department, names }
-    }
-
     /// Whether a name with these letters can answer at all, looked at in one way.
-    pub(super) fn may_be(&self, set: u32, how: How) -> bool {
+    pub(super) fn may_be(&self, set: u32, sound: u32, how: How) -> bool {
         let by_code = self.names.is_empty() || (how == How::Words && !self.postal.is_empty());
-        by_code || self.names.iter().any(|typed| typed.may_be(set, how))
+        by_code || self.names.iter().any(|typed| typed.may_be(set, sound, how))
     }
 
     /// How a commune answers, looked at in one way.
@@ -320,17 +299,33 @@ impl Query {
         i32::try_from(5 - same).ok().map(Code::Near)
     }
 
+    /// Which of those found, in order, is meant before the first: a village is called so, and a city begins so. `Salon`.
+    pub(super) fn meant_before(&self, found: &[(Rank, &Entry)]) -> Option<usize> {
+        let (Rank::Exact | Rank::WithoutArticle, first) = found.first()? else { return None };
+        let begins = |name: &str| {
+            self.names.iter().any(|typed| name.strip_prefix(typed.text()).is_some_and(|rest| rest.starts_with(' ')))
+        };
+        let is_city = |(rank, entry): &(Rank, &Entry)| {
+            let name = &entry.name;
+            rank.errors() == 0 && name.population >= CITY && (begins(name.text()) || begins(name.bare_text()))
+        };
+        let plain = self.postal.is_empty() && self.departments.is_empty();
+        (plain && first.commune.population < VILLAGE).then(|| found.iter().position(is_city))?
+    }
+
     /// How the name of a place answers, whatever its postal codes are.
     pub(in crate::domain) fn rank_name(&self, name: &Name, department: &str, how: How) -> Option<Rank> {
         let mut best: Option<Rank> = None;
         for typed in &self.names {
-            if !typed.may_be(name.set, how) || (typed.within_department && department != self.department) {
+            let elsewhere = || typed.within_department && !self.departments.iter().any(|one| one == department);
+            if !typed.may_be(name.set, name.sound, how) || elsewhere() {
                 continue;
             }
             let rank = match how {
                 How::Spelled => spelled(typed, name),
                 How::Mistyped(most) => mistyped(typed, name, most),
                 How::Words => words_with_error(typed, name),
+                How::Within => within(typed, name),
             };
             best = match (best, rank) {
                 (Some(best), Some(rank)) => Some(best.min(rank)),
@@ -346,54 +341,6 @@ impl Query {
     }
 }
 
-/// `95`, `974`, `2a`: what may follow the name of a commune to say which one.
-fn is_department(word: &str) -> bool {
-    matches!(word, "2a" | "2b") || ((2..=3).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
-/// Large organisations have postal codes of their own: `59033 Lille CEDEX 9`.
-fn without_cedex(mut words: Vec<&str>) -> Vec<&str> {
-    if let Some(place) = words.iter().position(|word| *word == "cedex").filter(|place| *place > 0) {
-        let number = words.get(place + 1).is_some_and(|next| next.len() <= 2 && next.parse::<u8>().is_ok());
-        words.drain(place..=place + usize::from(number));
-    }
-    words
-}
-
-/// `13e arrondissement de Marseille`, `Paris XVI`: the part of a city in the order of its name.
-fn part_of_city(name: &str) -> Option<String> {
-    let mut words = name.split(' ');
-    let city = words.clone().find(|word| matches!(*word, "paris" | "lyon" | "marseille"))?;
-    let number = words.find_map(|word| match word.parse::<u8>() {
-        Ok(number) => Some(number),
-        Err(_) => roman(["eme", "e", "er"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word)),
-    });
-    let other = |word: &str| matches!(word, "arrondissement" | "arr" | "ardt" | "de" | "du" | "le" | "a");
-    let count = name.split(' ').filter(|word| !other(word)).count();
-    number
-        .filter(|number| (1..=20).contains(number) && count == 2)
-        .map(|number| [city, " ", &number.to_string()].concat())
-}
-
-/// Of `i` to `xx`.
-fn roman(word: &str) -> Option<u8> {
-    const ONES: [&str; 10] = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
-    let tens = u8::try_from(word.len() - word.trim_start_matches('x').len()).ok().filter(|tens| *tens < 3)?;
-    let ones = ONES.iter().zip(0_u8..).find(|(ones, _)| **ones == word.trim_start_matches('x'))?.1;
-    Some(tens * 10 + ones).filter(|number| *number > 0)
-}
-
-/// `stdenis`, `ste-foy` without its hyphen.
-fn glued_saint(name: &str) -> Option<String> {
-    let vowel = |rest: &str| rest.starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'r', ' ']) || rest.len() < 2;
-    let saint = |saint: &str, rest: &str| normalise(&[saint, " ", rest].concat());
-    let (masculine, feminine) = (name.strip_prefix("st"), name.strip_prefix("ste"));
-    feminine
-        .filter(|rest| !vowel(rest))
-        .map(|rest| saint("sainte", rest))
-        .or_else(|| masculine.filter(|rest| !vowel(rest)).map(|rest| saint("saint", rest)))
-}
-
 fn like(place: &Name, unlikely: i32, errors: u8) -> Rank {
     Rank::Like { unlikely: unlikely - weight(place.population), errors }
 }
@@ -405,78 +352,4 @@ fn weight(population: u32) -> i32 {
     // The two bits after the first one: a straight line between two powers is near enough.
     let part = (u64::from(population) << 2 >> whole) & 3;
     i32::try_from(u64::from(whole) * 4 + part).unwrap_or(0)
-}
-
-fn spelled(typed: &Typed, place: &Name) -> Option<Rank> {
-    let Typed { name: typed, words, .. } = typed;
-    let (query, name) = (typed.letters.as_slice(), place.letters.as_slice());
-    if query == name {
-        return Some(Rank::Exact);
-    }
-    if query == place.bare() || typed.bare() == place.bare() {
-        return Some(Rank::WithoutArticle);
-    }
-    // `paris 1` means the first arrondissement before the tenth.
-    let numbered = query.last().is_some_and(u8::is_ascii_digit);
-    if numbered && place.text.strip_prefix(&typed.text).is_some_and(|rest| rest.starts_with(' ')) {
-        return Some(Rank::WholeWords);
-    }
-    if name.starts_with(query) || place.bare().starts_with(query) {
-        return Some(like(place, unlikely::BEGINNING, 0));
-    }
-    if place.bare().starts_with(typed.bare()) {
-        return Some(like(place, unlikely::BEGINNING + unlikely::OTHER_ARTICLE, 0));
-    }
-    if place.words == 1 {
-        return None;
-    }
-    let mut names = place.text.split(' ');
-    let in_order = words.iter().all(|(part, _)| names.any(|word| word.starts_with(part.as_str())));
-    in_order.then(|| like(place, unlikely::WORDS, 0))
-}
-
-fn mistyped(typed: &Typed, place: &Name, most: usize) -> Option<Rank> {
-    let Typed { name: query, pattern, bare, .. } = typed;
-    let allowed = |letters: usize| forgiven(letters).min(most);
-    let most = allowed(query.letters.len());
-    let mut best = unlikeliness(pattern, query.letters.len(), &place.letters, most);
-    if place.article > 0 || query.article > 0 {
-        let length = query.bare().len();
-        let other = unlikeliness(bare, length, place.bare(), allowed(length));
-        best = best.into_iter().chain(other).min();
-    }
-    let (unlikely, errors) = best?;
-    let same_first = query.bare().first() == place.bare().first() || query.letters.first() == place.letters.first();
-    Some(like(place, unlikely + if same_first { 0 } else { unlikely::OTHER_FIRST_LETTER }, errors))
-}
-
-/// How unlikely it is to type this, of so many letters, for a name; and with how many errors, 1 at least.
-fn unlikeliness(pattern: &Pattern, length: usize, name: &[u8], most: usize) -> Option<(i32, u8)> {
-    let found = pattern.distance(name, most)?;
-    let cost = |errors: usize| match errors {
-        0 => (0, 1),
-        1 => (unlikely::ERROR, 1),
-        _ => (unlikely::ERROR + unlikely::SECOND_ERROR, 2),
-    };
-    let (start, errors) = cost(found.start);
-    let rest = i32::try_from(name.len().saturating_sub(length)).unwrap_or(0).min(8);
-    let start = (start + unlikely::UNFINISHED + rest * unlikely::EACH_LETTER, errors);
-    if found.whole > most { Some(start) } else { Some(start.min(cost(found.whole))) }
-}
-
-/// The words typed stand in the name in this order, one of them with an error: `villeneuve asq`.
-fn words_with_error(typed: &Typed, place: &Name) -> Option<Rank> {
-    let mut words = place.text.split(' ');
-    let mut errors = 0;
-    for (part, pattern) in &typed.words {
-        let fits = words.find_map(|word| {
-            if word.starts_with(part.as_str()) {
-                return Some(0);
-            }
-            let near = part.len() > 2 && word.len() > 2;
-            near.then(|| pattern.distance(word.as_bytes(), 1)).flatten().map(|found| found.start)
-        });
-        errors += fits?;
-    }
-    (errors <= 1).then(|| like(place, unlikely::WORDS_WITH_ERROR, 1))
 }

@@ -79,6 +79,7 @@ fn label(found: &Found) -> String {
     match found {
         Found::Commune(commune) => commune.code.to_string(),
         Found::Department(department) => format!("dep {}", department.number),
+        Found::Region(region) => format!("region {}", region.name),
         Found::Station(station) => station.id.as_str().to_owned(),
     }
 }

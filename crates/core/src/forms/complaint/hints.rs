@@ -59,12 +59,11 @@ static WANTED: [Wanted; 9] = [
 ];
 
 /// The fields of an item without which it is hard to find again, beside the numbers that tell it from all others.
-static OF_ITEM: [&Spec; 8] = [
+static OF_ITEM: [&Spec; 7] = [
     &f::PHONE_MODEL.spec,
     &f::PHONE_LINE.spec,
     &f::DEVICE_MODEL.spec,
     &f::VEHICLE_MODEL.spec,
-    &f::COLOUR.spec,
     &f::CARD_END.spec,
     &f::CYCLE_DESCRIPTION.spec,
     &f::AMOUNT.spec,
@@ -99,17 +98,21 @@ pub fn hints(answers: &Answers, words: &Words) -> Vec<Hint> {
 
 /// One line an item, whatever it lacks.
 fn of_good(answers: &Answers, item: ItemId, what: &str, words: &Words) -> Option<String> {
-    let damaged = answers.get(At { field: f::STATUS.spec.name, item: Some(item) }) == f::DAMAGED;
+    let said = |spec: &Spec| answers.get(At { field: spec.name, item: Some(item) });
+    let damaged = said(&f::STATUS.spec) == f::DAMAGED;
+    let vehicle = [f::REGISTERED_VEHICLE_CATEGORY, f::UNREGISTERED_VEHICLE_CATEGORY].contains(&said(&f::CATEGORY.spec));
     let helps = |spec: &Spec| {
-        matches!(spec.control, Control::Known { .. })
+        let numbered = *spec != f::OTHER_SERIAL.spec || f::has_number(said(&f::THING.spec));
+        (matches!(spec.control, Control::Known { .. }) && numbered)
             || OF_ITEM.contains(&spec)
+            || (vehicle && *spec == f::COLOUR.spec)
             // Damage is seen; of what was stolen many have no picture.
             || (damaged && *spec == f::ITEM_FILES.spec)
     };
     let lacking: Vec<&str> = declared::fields(answers, item)
         .into_iter()
         .filter(|spec| spec.optional && helps(spec))
-        .filter(|spec| answers.get(At { field: spec.name, item: Some(item) }).trim().is_empty())
+        .filter(|spec| said(spec).trim().is_empty())
         .map(|spec| words.say(spec.label))
         .collect();
     (!lacking.is_empty()).then(|| words.fill(Word::HintItem, &[("what", what), ("fields", &lacking.join(" · "))]))
@@ -150,13 +153,9 @@ mod tests {
             ("hour_known", "yes"),
             ("hour", "12:00"),
         ]);
-        for (field, value) in [
-            ("phone_model", "5"),
-            ("phone_line", "06 98 76 54 32"),
-            ("colour", "noir"),
-            ("amount", "450"),
-            ("phone_imei", "\u{1}"),
-        ] {
+        for (field, value) in
+            [("phone_model", "5"), ("phone_line", "06 98 76 54 32"), ("amount", "450"), ("phone_imei", "\u{1}")]
+        {
             answers.set(At { field, item: Some(1) }, value.to_owned());
         }
         assert_eq!(steps(&answers), []);

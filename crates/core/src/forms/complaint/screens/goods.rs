@@ -16,6 +16,7 @@ use crate::{
 static OF_PHONE: [&Spec; 4] =
     [&f::PHONE_OPERATOR.spec, &f::PHONE_DESCRIPTION.spec, &f::SECOND_COLOUR.spec, &f::PURCHASED_ON.spec];
 static OF_VEHICLE: [&Spec; 4] = [&f::INSURER.spec, &f::POLICY.spec, &f::SECOND_COLOUR.spec, &f::PURCHASED_ON.spec];
+static OF_OTHER: [&Spec; 3] = [&f::OTHER_SERIAL.spec, &f::SECOND_COLOUR.spec, &f::PURCHASED_ON.spec];
 static OF_THING: [&Spec; 2] = [&f::SECOND_COLOUR.spec, &f::PURCHASED_ON.spec];
 static OF_DOCUMENT: [&Spec; 5] = [
     &f::DOCUMENT_COUNTRY.spec,
@@ -91,6 +92,7 @@ pub(super) fn parts(answers: &Answers, item: ItemId) -> Vec<Part> {
                 match category {
                     f::PHONE_CATEGORY => &OF_PHONE,
                     f::REGISTERED_VEHICLE_CATEGORY => &OF_VEHICLE,
+                    f::OTHER => &OF_OTHER,
                     _ => &OF_THING,
                 },
             ));
@@ -191,12 +193,7 @@ fn other(asked: Asked<'_>) -> Vec<Part> {
         thing if f::THING.spec.chosen(thing).is_none() => return parts,
         _ => {}
     }
-    parts.extend([
-        show(&f::OTHER_DESIGNATION),
-        show(&f::OTHER_DESCRIPTION),
-        show(&f::OTHER_QUANTITY),
-        show(&f::OTHER_SERIAL),
-    ]);
+    parts.extend([show(&f::OTHER_DESIGNATION), show(&f::OTHER_DESCRIPTION), show(&f::OTHER_QUANTITY)]);
     parts
 }
 

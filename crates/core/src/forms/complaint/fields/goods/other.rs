@@ -78,6 +78,12 @@ pub const CASH: &str = "cash";
 /// The answer "a plate without its vehicle".
 pub const PLATE_ALONE: &str = "plate";
 
+/// True of things that often have a number which tells them from all others.
+#[must_use]
+pub fn has_number(thing: &str) -> bool {
+    matches!(thing, "tools" | "leisure" | "household" | super::super::OTHER)
+}
+
 /// What the thing is called.
 pub static OTHER_DESIGNATION: Field<String> = Field {
     spec: Spec {
