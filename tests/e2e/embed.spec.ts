@@ -202,19 +202,19 @@ test('the draft goes along to a full page, once, and nothing of it stays in the 
   const opening = context.waitForEvent('page');
   await press(inside, say('hosted_open_label'));
   const full = await opening;
-  await seeHeading(full, say('facts_title'));
-  await expect(full.getByLabel(say('description_label'))).toHaveValue(typed.story);
-  expect(full.url()).toBe(`${town.server.url}/pre-plainte/faits`);
+  // What was written answers its step: one goes on with the next.
+  await seeHeading(full, say('violence_title'));
+  expect(full.url()).toBe(`${town.server.url}/pre-plainte/violences`);
   await seeHeading(inside, say('hosted_gone_title'));
   await expectAccessible(page);
   await expect(inside.getByText(typed.story)).toHaveCount(0);
   expect(asked.filter((url) => /#|Gambetta|Dupont/.test(url))).toEqual([]);
   // It is kept there as it was here, and reaches its receipt.
   await kept(full);
-  await full.reload();
+  expect(await full.evaluate(() => opener)).toBeNull();
+  await full.goto(`${town.server.url}/pre-plainte/faits`);
   await seeHeading(full, say('facts_title'));
   await expect(full.getByLabel(say('description_label'))).toHaveValue(typed.story);
-  expect(await full.evaluate(() => opener)).toBeNull();
 });
 
 test('whoever opens the page that takes a draft over gives it nothing, and gets nothing', async ({ page, town, context, complaints }) => {
