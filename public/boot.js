@@ -10,10 +10,14 @@
   const areas = {
     'pre-plainte': 'forms', signaler: 'forms', commissariats: 'finder', orientation: 'reading', urgence: 'reading',
     actualites: 'reading', confidentialite: 'reading', conditions: 'reading', accessibilite: 'reading', donnees: 'reading',
-    frame: 'reading',
+    frame: 'reading', integrer: 'embedding', reprendre: 'forms', suivi: 'forms',
+    'embed/complaint': 'forms', 'embed/report': 'forms', 'embed/stations': 'finder', 'embed/orientation': 'reading',
+    'embed/news': 'reading',
   };
-  const area = areas[location.pathname.replace(/^\/en(?=\/|$)/, '').split('/')[1]];
-  const pieces = build.areas[area] || [];
+  const [, first, second] = location.pathname.replace(/^\/en(?=\/|$)/, '').split('/');
+  const hosted = first === 'embed';
+  const area = areas[hosted ? 'embed/' + second : first];
+  const pieces = [...(build.areas[area] || []), ...(hosted ? build.areas.hosted : [])];
   const element = (id) => document.getElementById(id);
 
   // The app builds its static parts through a template's innerHTML. Nothing that could run passes here, and no script is
@@ -27,6 +31,28 @@
       createScriptURL: (text) => (scripts.some(({ url }) => url === text) ? text : refuse()),
       createScript: refuse,
     });
+  }
+
+  // Inside another site's page: what leads out of the frame opens in a tab of its own, and the host may have chosen colours.
+  if (hosted) {
+    document.head.prepend(Object.assign(document.createElement('base'), { target: '_blank' }));
+    const theme = new URLSearchParams(location.search).get('theme');
+    Object.assign(document.documentElement.dataset, { hosted: '' }, /^(light|dark)$/.test(theme) ? { theme } : {});
+  }
+
+  // A sandboxed frame without an origin may not write its address. The app goes on all the same: each entry of the history
+  // remembers for itself where it is.
+  if (self.origin === 'null') {
+    for (const name of ['pushState', 'replaceState']) {
+      const write = history[name].bind(history);
+      history[name] = (state, title, url) => {
+        try {
+          write(state, title, url);
+        } catch {
+          write({ at: String(url) }, title);
+        }
+      };
+    }
   }
 
   // French is in the page itself; the other languages of the static part stand beside it.
@@ -136,7 +162,7 @@
   let map;
   const loadMap = () => {
     const { script, style } = build.map;
-    map = map || Promise.all([module(script), added('link', { rel: 'stylesheet', integrity: style.integrity, href: style.url })])
+    map = map || Promise.all([module(script), added('link', { rel: 'stylesheet', crossOrigin: 'anonymous', integrity: style.integrity, href: style.url })])
       .then(([loaded]) => loaded, (fault) => {
         map = null;
         throw fault;

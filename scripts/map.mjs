@@ -4,6 +4,7 @@ import { buildSync, transformSync } from 'esbuild';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { basemap } from './basemap.mjs';
+import { chosen } from './style.mjs';
 
 // What Leaflet's style says of things that we do not use; some of it names pictures.
 const unused = /leaflet-(control|bar|popup|tooltip|div-icon|default-icon|marker|shadow|image|zoom-box|interactive|touch \.leaflet)|svg|lvml/;
@@ -35,6 +36,6 @@ function style(root, packages) {
     })
     .replace(/@media[^{]+\{\s*\}/g, '');
   if (/url\(|expression/.test(leaflet)) throw new Error('the style of Leaflet still names a picture');
-  const own = readFileSync(join(root, 'style/components/map.css'), 'utf8');
+  const own = chosen(readFileSync(join(root, 'style/components/map.css'), 'utf8'));
   return transformSync(`@layer components {\n${leaflet}\n${own}\n}`, { loader: 'css', minify: true, target: ['chrome103', 'firefox102', 'safari16'] }).code;
 }

@@ -35,6 +35,9 @@ function publish(pattern, content) {
 const kept = ['boot.js', 'report.json'];
 cpSync(join(root, 'public'), stage, { recursive: true, filter: (path) => !kept.includes(basename(path)) });
 
+// What hosts name in their own pages keeps its name.
+writeFileSync(join(stage, 'embed.js'), minified(read('embed.js').toString()));
+
 // 2. The program, and the pieces of it that are loaded where they are used. Trunk's own copy is whole and not used.
 const { target_directory: target } = JSON.parse(execFileSync('cargo', ['metadata', '--format-version', '1', '--no-deps', '--offline'], { encoding: 'utf8', maxBuffer: 1 << 26 }));
 const compiled = join(target, 'wasm32-unknown-unknown', release ? 'release' : 'debug', 'guichet.wasm');
@@ -127,7 +130,7 @@ if (release) {
     for (const [tag] of text.matchAll(/<script\b[^>]*>/g)) if (!/\ssrc="|\stype="application\/ld\+json"/.test(tag)) fail(`an inline script: ${tag}`);
     if (/<[^>]+\s(style|on[a-z]+)=/i.test(text)) fail(`an inline style attribute or event handler in ${relative(stage, path)}`);
   }
-  const keepTheirNames = ['build.json', 'config.json', 'icon.svg', 'data/index.json', 'manifest.webmanifest', 'robots.txt', 'sitemap.xml', '_headers', '_redirects'];
+  const keepTheirNames = ['build.json', 'config.json', 'embed.js', 'icon.svg', 'data/index.json', 'manifest.webmanifest', 'robots.txt', 'sitemap.xml', '_headers', '_redirects'];
   for (const file of allFiles(stage).map((path) => relative(stage, path))) {
     const hashed = /-[0-9a-f]{8,}(_bg)?\.[^/]+$/.test(file);
     if (!hashed && !file.endsWith('.html') && !/^(cards|delivery)\/|^icon-\d+\.png$/.test(file) && !keepTheirNames.includes(file)) fail(`${file} is not named by its content`);

@@ -11,7 +11,15 @@ export function bundle(index) {
     return `@layer ${layer} {\n${text}}\n`;
   });
   if (/@import|@charset/.test(css)) throw new Error('style/index.css: an import was not understood');
-  return squeeze(css);
+  return squeeze(chosen(css));
+}
+
+// The dark colours hold where the device asks for them, unless a host has chosen light ones; and where it has chosen dark.
+export function chosen(css) {
+  return css.replace(/@media \(prefers-color-scheme: dark\) \{\n {2}(\S+) \{\n([\s\S]*?)\n {2}\}\n\}/g, (_, selector, rules) => {
+    const within = (theme) => (selector === ':root' ? `:root${theme}` : `:root${theme} ${selector}`);
+    return `@media (prefers-color-scheme: dark) {\n${within(':not([data-theme="light"])')} {\n${rules}\n}\n}\n${within('[data-theme="dark"]')} {\n${rules}\n}`;
+  });
 }
 
 // Comments, line ends and the spaces around braces, semicolons and commas; never inside a string.

@@ -8,7 +8,7 @@ use guichet_core::{config::Config, text::Words};
 use leptos::prelude::*;
 use leptos_router::location::RequestUrl;
 
-use crate::{app, context::Speech};
+use crate::{app, context::Speech, routes};
 
 static EXECUTOR: Once = Once::new();
 
@@ -25,6 +25,7 @@ pub fn html(config: &Config, words: Words, address: &str) -> String {
         // Once is what is wanted here: the framework need not warn that nothing follows the signals.
         let _once = leptos::reactive::diagnostics::SpecialNonReactiveZone::enter();
         provide_context(RequestUrl::new(address));
+        routes::settle(address);
         app::draw(config.clone(), Speech::keep(words), Vec::new()).to_html()
     });
     drop(owner);
@@ -49,13 +50,13 @@ impl any_spawner::CustomExecutor for Forgetful {
 #[cfg(test)]
 mod tests {
     use guichet_core::{
-        site::{Language, Page, path},
+        site::{Language, Page, Place, View, path_in},
         text::Word,
     };
 
     use super::*;
 
-    fn drawn(language: Language, page: &Page) -> (String, Words) {
+    fn drawn(place: Place, language: Language, page: &Page) -> (String, Words) {
         let file = match language {
             Language::Fr => include_str!("../crates/core/src/text/fr.txt"),
             Language::En => include_str!("../crates/core/src/text/en.txt"),
@@ -63,7 +64,7 @@ mod tests {
         let said = file.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" = "));
         let words = said.fold(String::new(), |words, (_, said)| words + said + "\n");
         let words = || Words::parse(language, &words).unwrap_or_else(|_| panic!("the words of {}", language.tag()));
-        (html(&Config::default(), words(), &path(language, page)), words())
+        (html(&Config::default(), words(), &path_in(place, language, page)), words())
     }
 
     #[test]
@@ -77,14 +78,31 @@ mod tests {
             (Page::Emergency, Word::NumbersLead),
             (Page::Orientation, Word::SearchLabel),
             (Page::Privacy, Word::AboutPrivacy),
+            (Page::Embedding, Word::EmbeddingView),
+            (Page::Resume, Word::ResumeHereTitle),
         ];
         for language in Language::ALL {
             for (page, word) in &pages {
-                let (html, words) = drawn(language, page);
+                let (html, words) = drawn(Place::Own, language, page);
                 assert!(html.contains("<h1 id=\"heading\""), "{page:?} in {}: no heading", language.tag());
                 assert!(html.contains(words.say(*word)), "{page:?} in {}: {html}", language.tag());
                 assert!(!html.contains(words.say(Word::Loading)), "{page:?} in {} waits for something", language.tag());
             }
         }
+    }
+
+    #[test]
+    fn in_a_frame_a_page_says_whose_it_is_and_leads_on_within_it() {
+        for language in Language::ALL {
+            for view in View::ALL {
+                let (html, words) = drawn(Place::Hosted, language, &view.page());
+                assert!(html.contains("<main class=\"hosted\"") && !html.contains("class=\"footer\""), "{html}");
+                assert!(html.contains(words.say(Word::HostedOpen)), "{view:?}: no way to a full page");
+                let other = if language == Language::Fr { "/en/embed/" } else { "href=\"/embed/" };
+                assert!(html.contains(other), "{view:?}: the other language is out of the frame");
+            }
+        }
+        // What is drawn next stands alone again.
+        assert!(drawn(Place::Own, Language::Fr, &Page::Finder).0.contains("href=\"/pre-plainte\""));
     }
 }

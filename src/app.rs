@@ -14,7 +14,7 @@ use crate::{
         page, timer,
     },
     components::{
-        Arrived, emergency, emergency_line, footer, header,
+        Arrived, HEADING, emergency, emergency_line, footer, header, hosted_emergency, hosted_foot, hosted_head,
         live::{nothing, part},
     },
     context::{Asked, Catalogs, Left, Overlay, Root, Settings, Speech, catalogs},
@@ -28,6 +28,7 @@ const PATIENCE_MS: u32 = 2_500;
 /// Draws the app beside the static page, and has it take that page's place with its first heading.
 pub fn start(handover: Handover) -> Result<(), BootFault> {
     let language = site::language(&page::path());
+    routes::settle(&page::path());
     let first = Words::parse(language, &handover.words).map(Speech::keep).map_err(|_| BootFault::Words)?;
     let place = page::prepare_place().ok_or(BootFault::Nothing)?;
     let Handover { config, words_files, .. } = handover;
@@ -51,6 +52,9 @@ pub fn draw(config: Config, first: Speech, words_files: Vec<WordsFile>) -> AnyVi
     provide_context(Left(RwSignal::new(None)));
     provide_context(Asked(RwSignal::new(String::new())));
     pages::finish_what_was_left();
+    if routes::is_hosted() {
+        pages::listen_to_host();
+    }
     provide_context(Arrived(StoredValue::new(false)));
     view! {
         <Router>
@@ -110,13 +114,28 @@ fn frame(page: Memo<Option<Page>>) -> AnyView {
     let in_form = Memo::new(move |_| {
         matches!(page.get(), Some(Page::Complaint { step: Some(_) } | Page::Report { step: Some(_) }))
     });
-    let strip = part(move || untrack(if in_form.get() { emergency_line } else { emergency }));
+    let hosted = routes::is_hosted();
+    let strip = part(move || match in_form.get() {
+        _ if hosted => untrack(hosted_emergency),
+        true => untrack(emergency_line),
+        false => untrack(emergency),
+    });
     let overlay = expect_context::<Overlay>().0;
     let over = part(move || overlay.get().map_or_else(nothing, untrack));
     let inside = part(move || {
         let page = page.get();
         untrack(|| pages::draw(page))
     });
+    if hosted {
+        // Its host has a banner and a foot of its own: all of ours is one part of that page, named by its heading.
+        return view! {
+            <main class="hosted" id="main" tabindex="-1" aria-labelledby=HEADING>
+                {hosted_head(page)} {strip} <div class="page flow">{inside}</div> {hosted_foot()}
+            </main>
+            {over}
+        }
+        .into_any();
+    }
     view! {
         {header(strip)}
         <main class="page flow" id="main" tabindex="-1">{inside}</main>
@@ -130,7 +149,12 @@ fn frame(page: Memo<Option<Page>>) -> AnyView {
 /// nested routes before it changes the address, and there are none here: `core::site` reads every address.
 fn follow_links() {
     let go = routes::go(false);
-    if let Some(listener) = page::on_link(move |path| go(path)) {
+    let near = |path: &str| routes::is_near(path);
+    if let Some(listener) = page::on_link(near, move |path| go(path)) {
+        listener.until_cleanup();
+    }
+    let back = routes::go(true);
+    if let Some(listener) = page::on_unwritten(move |path| back(path)) {
         listener.until_cleanup();
     }
 }

@@ -1,10 +1,12 @@
 //! Where one is, and how to get anywhere. Paths themselves live in the core, where the server reads them too.
 
+use std::cell::Cell;
+
 use guichet_core::{
     domain::finder_query::FinderQuery,
     form::answers::ItemId,
     orientation::{service::Service, tree::Way},
-    site::{self, Language, Page},
+    site::{self, Language, Page, Place},
     wire::submission::FormName,
 };
 use leptos::prelude::*;
@@ -18,6 +20,34 @@ pub const RECEIPT: &str = "recu";
 pub const SAVE_FILE: &str = "enregistrer";
 /// The name of the address where a draft is opened from a file.
 pub const OPEN_FILE: &str = "ouvrir";
+
+thread_local! {
+    static PLACE: Cell<Place> = const { Cell::new(Place::Own) };
+}
+
+/// Says where what is drawn from now on stands, by the address that it was opened at. A page keeps its place for as long as it
+/// is there: in a frame every address is a frame's.
+pub fn settle(path: &str) {
+    PLACE.set(site::place(path));
+}
+
+/// True inside another site's page.
+#[must_use]
+pub fn is_hosted() -> bool {
+    PLACE.get() == Place::Hosted
+}
+
+/// The address of a page. What cannot be shown inside another site's page has its own.
+#[must_use]
+pub fn to(language: Language, page: &Page) -> String {
+    site::path_in(PLACE.get(), language, page)
+}
+
+/// True for addresses that this page can go to itself; any other one opens elsewhere.
+#[must_use]
+pub fn is_near(path: &str) -> bool {
+    site::place(path.split('?').next().unwrap_or_default()) == PLACE.get()
+}
 
 /// The page that an address names, in its language; none where there is no such page.
 #[must_use]
@@ -87,32 +117,32 @@ fn named(name: &'static str) -> Memo<Option<String>> {
 /// The address of the news: of all, or of one channel.
 #[must_use]
 pub fn news(language: Language, channel: Option<&str>) -> String {
-    let path = site::path(language, &Page::News);
+    let path = to(language, &Page::News);
     channel.map_or_else(|| path.clone(), |channel| format!("{path}?canal={channel}"))
 }
 
 /// The address of one post.
 #[must_use]
 pub fn news_item(language: Language, id: &str) -> String {
-    site::path(language, &Page::NewsItem { id: id.to_owned() })
+    to(language, &Page::NewsItem { id: id.to_owned() })
 }
 
 /// The address of a video's player, in a frame of ours.
 #[must_use]
 pub fn video_frame(language: Language, name: &str) -> String {
-    format!("{}?v={name}", site::path(language, &Page::Video))
+    format!("{}?v={name}", to(language, &Page::Video))
 }
 
 /// The address of the start page.
 #[must_use]
 pub fn start(language: Language) -> String {
-    site::path(language, &Page::Start)
+    to(language, &Page::Start)
 }
 
 /// The address of a form's opening page, of a step, of the check or of the receipt.
 #[must_use]
 pub fn form(language: Language, form: FormName, step: Option<&str>) -> String {
-    site::path(language, &site::form_page(form, step))
+    to(language, &site::form_page(form, step))
 }
 
 /// The address at which a complaint for one station begins.
@@ -130,14 +160,14 @@ pub fn station_wanted() -> Option<String> {
 /// The address of the orientation: its search with nothing answered, else the question or result that the answers lead to.
 #[must_use]
 pub fn orientation(language: Language, answers: &str) -> String {
-    let path = site::path(language, &Page::Orientation);
+    let path = to(language, &Page::Orientation);
     if answers.is_empty() { path } else { format!("{path}?{ANSWERS}={answers}") }
 }
 
 /// The address of a service's own result, without answers.
 #[must_use]
 pub fn orientation_result(language: Language, service: Service) -> String {
-    format!("{}?s={}", site::path(language, &Page::Orientation), service.code())
+    format!("{}?s={}", to(language, &Page::Orientation), service.code())
 }
 
 /// The name of the answers of the orientation in an address.
@@ -158,7 +188,7 @@ pub fn orientation_at() -> Memo<(String, Option<String>)> {
 /// The address of a page, with what was answered in the orientation.
 #[must_use]
 pub fn with_answers(language: Language, page: &Page, answers: Option<&str>) -> String {
-    let path = site::path(language, page);
+    let path = to(language, page);
     answers.map_or_else(|| path.clone(), |answers| format!("{path}?{ANSWERS}={answers}"))
 }
 
@@ -173,7 +203,7 @@ pub fn carried(form: FormName) -> Vec<(&'static str, &'static str)> {
 /// The address of the finder.
 #[must_use]
 pub fn finder(language: Language) -> String {
-    site::path(language, &Page::Finder)
+    to(language, &Page::Finder)
 }
 
 /// The address of a search.
@@ -198,7 +228,7 @@ pub fn finder_query() -> Memo<FinderQuery> {
 /// The address of a station.
 #[must_use]
 pub fn station(language: Language, id: &str) -> String {
-    site::path(language, &Page::Station { id: id.to_owned() })
+    to(language, &Page::Station { id: id.to_owned() })
 }
 
 /// The address of an item of a repeatable step.

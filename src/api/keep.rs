@@ -29,6 +29,22 @@ pub enum Life {
     ThisDevice,
 }
 
+impl Life {
+    /// Its name where a draft goes from one page to another.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::ThisPage => "page",
+            Self::ThisTab => "tab",
+            Self::ThisDevice => "device",
+        }
+    }
+
+    /// The life of that name.
+    pub fn parse(name: &str) -> Option<Self> {
+        [Self::ThisPage, Self::ThisTab, Self::ThisDevice].into_iter().find(|life| life.name() == name)
+    }
+}
+
 /// What seals and opens the rows of a draft.
 #[derive(Debug, Clone)]
 pub(super) struct Ring {

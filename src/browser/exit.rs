@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use web_sys::Window;
 
-use super::{clock, global, member, page::Listener, window};
+use super::{IN_BROWSER, clock, global, member, page::Listener, window};
 
 /// Three presses of Shift within so many milliseconds, with no other key between them.
 const WITHIN_MS: f64 = 2_000.0;
@@ -12,7 +12,7 @@ const WITHIN_MS: f64 = 2_000.0;
 /// True inside another site's page: it is that page's address which the browser shows.
 pub fn is_framed() -> bool {
     let global = global();
-    member(&global, "top") != member(&global, "self")
+    IN_BROWSER && member(&global, "top") != member(&global, "self")
 }
 
 /// Empties the page and gives it a title that says nothing.

@@ -8,7 +8,9 @@
 //! - [`exit`] — leaving at once
 //! - [`file`] — handing over a file
 //! - [`files`] — files that are joined
+//! - [`handover`] — a text that goes from a frame to a page of its own
 //! - [`hidden_key`] — keys that can be used and not read
+//! - [`host`] — the page around a frame of ours
 //! - [`http`] — requests
 //! - [`lock`] — which page may write a draft
 //! - [`map`] — the map library
@@ -27,7 +29,9 @@ pub mod database;
 pub mod exit;
 pub mod file;
 pub mod files;
+pub mod handover;
 pub mod hidden_key;
+pub mod host;
 pub mod http;
 pub mod lock;
 pub mod map;

@@ -237,14 +237,20 @@ pub fn on_return(heard: impl Fn() + Clone + 'static) -> Vec<Listener> {
     listeners
 }
 
-/// Calls back with the path and query of each of the app's own links that is pressed, in place of loading it. Presses that
-/// ask for a new tab or window, and links to anything else, are left to the browser; the second press of a double one is
-/// taken and does nothing.
-pub fn on_link(heard: impl Fn(&str) + 'static) -> Option<Listener> {
+/// Calls back with the path and query of each of the app's own links that is pressed and `near`, in place of loading it.
+/// One that is not near opens in a new tab. Presses that ask for a new tab or window, and links to anything else, are left to
+/// the browser; the second press of a double one is taken and does nothing.
+pub fn on_link(near: impl Fn(&str) -> bool + 'static, heard: impl Fn(&str) + 'static) -> Option<Listener> {
     let place = PLACE.with_borrow(Clone::clone)?;
     Some(Listener::new(place.into(), "click", move |event| {
         let Some(press) = event.dyn_ref::<MouseEvent>() else { return };
-        let Some(path) = own_link(press) else { return };
+        let Some((link, path)) = own_link(press) else { return };
+        if !near(&path) {
+            // The browser opens it, and nobody else takes it: neither has it a way back to this page.
+            link.set_target("_blank");
+            link.set_rel("noopener");
+            return;
+        }
         event.prevent_default();
         // The second press of a double one was meant for what stood here before the first.
         if press.detail() <= 1 {
@@ -253,7 +259,7 @@ pub fn on_link(heard: impl Fn(&str) + 'static) -> Option<Listener> {
     }))
 }
 
-fn own_link(event: &MouseEvent) -> Option<String> {
+fn own_link(event: &MouseEvent) -> Option<(HtmlAnchorElement, String)> {
     let modified = event.meta_key() || event.alt_key() || event.ctrl_key() || event.shift_key();
     if event.default_prevented() || event.button() != 0 || modified {
         return None;
@@ -263,7 +269,18 @@ fn own_link(event: &MouseEvent) -> Option<String> {
     let own = link.origin() == window()?.location().origin().ok()? && link.hash().is_empty();
     // What is to be saved is the browser's to fetch.
     let shown = link.target().is_empty() && !link.has_attribute("download");
-    (own && shown).then(|| format!("{}{}", link.pathname(), link.search()))
+    let path = format!("{}{}", link.pathname(), link.search());
+    (own && shown).then_some((link, path))
+}
+
+/// Calls back with the address that one has come back to where the browser does not show it: in a frame that may not write
+/// addresses, each entry of the history remembers its own.
+pub fn on_unwritten(heard: impl Fn(&str) + 'static) -> Option<Listener> {
+    Some(Listener::new(window()?.into(), "popstate", move |event| {
+        if let Some(path) = member(&member(&event, "state"), "at").as_string() {
+            heard(&path);
+        }
+    }))
 }
 
 /// Calls back at every sign of somebody being there: a key, a press, a scroll.
@@ -282,6 +299,23 @@ pub fn on_activity(heard: impl Fn() + Clone + 'static) -> Vec<Listener> {
 #[must_use = "dropped, it hears nothing"]
 pub fn on_leave(heard: impl Fn() + 'static) -> Option<Listener> {
     Some(Listener::new(window()?.into(), "pagehide", move |_| heard()))
+}
+
+/// Has the page drawn in those colours; `None` as the device has it.
+pub fn set_theme(theme: Option<&str>) {
+    let Some(root) = document().and_then(|document| document.document_element()) else { return };
+    let _ = match theme {
+        Some(theme) => root.set_attribute("data-theme", theme),
+        None => root.remove_attribute("data-theme"),
+    };
+}
+
+/// What the browser calls itself.
+pub fn user_agent() -> String {
+    if !IN_BROWSER {
+        return String::new();
+    }
+    member(&member(&global(), "navigator"), "userAgent").as_string().unwrap_or_default()
 }
 
 /// Loads the page anew.

@@ -29,7 +29,13 @@ pub async fn share(title: &str, address: &str) -> Shared {
         Some(Err(error)) if error_name(&error) == "AbortError" => return Shared::Done,
         _ => (),
     }
-    match call(&member(&navigator, "clipboard"), "writeText", &JsValue::from_str(address)).await {
+    copy(address).await
+}
+
+/// Puts a text into the clipboard. Must begin in a press, or browsers refuse it.
+pub async fn copy(text: &str) -> Shared {
+    let clipboard = member(&member(&global(), "navigator"), "clipboard");
+    match call(&clipboard, "writeText", &JsValue::from_str(text)).await {
         Some(Ok(_)) => Shared::Copied,
         _ => Shared::Refused,
     }

@@ -4,7 +4,7 @@ use std::iter;
 
 use guichet_core::{
     config::{Number, NumberKind},
-    site::{self, Language, Page},
+    site::{Language, Page},
     text::Word,
 };
 use leptos::prelude::*;
@@ -80,10 +80,10 @@ fn joined(links: Vec<AnyView>, word: &'static str) -> Vec<AnyView> {
 }
 
 /// The address of this page in the other language.
-fn elsewhere(other: Language) -> Live<String> {
+pub(super) fn elsewhere(other: Language) -> Live<String> {
     let (current, search) = (routes::current(), routes::search());
     live(move || {
-        let page = current.get().map_or_else(|| routes::start(other), |(_, page)| site::path(other, &page));
+        let page = current.get().map_or_else(|| routes::start(other), |(_, page)| routes::to(other, &page));
         format!("{page}{}", search.get())
     })
 }
@@ -151,7 +151,7 @@ fn ways(class: &'static str, label: Word, pages: &'static [(Page, Word)]) -> Any
     let links: Vec<AnyView> = pages
         .iter()
         .map(|(page, word)| {
-            let href = site::path(speech.language(), page);
+            let href = routes::to(speech.language(), page);
             let here = live(move || {
                 let same = current.with(|at| at.as_ref().is_some_and(|(_, at)| at.is_of(page)));
                 same.then(|| "page".to_owned())
@@ -179,7 +179,7 @@ pub fn language_offer() -> AnyView {
     .into_any()
 }
 
-fn other(language: Language) -> Language {
+pub(super) fn other(language: Language) -> Language {
     match language {
         Language::Fr => Language::En,
         Language::En => Language::Fr,

@@ -1,10 +1,10 @@
 //! The heading of a page: it names the document and takes the focus, so that a screen reader says where one has come.
 
-use guichet_core::text::Word;
+use guichet_core::{hosting::ToHost, text::Word};
 use leptos::prelude::*;
 
 use crate::{
-    browser::page,
+    browser::{host, page},
     context::{settings, speech},
 };
 
@@ -32,6 +32,8 @@ fn draw(text: String, wrong: Option<Signal<bool>>) -> AnyView {
         page::take_over();
         if before.is_none() && arrived.0.try_update_value(|arrived| std::mem::replace(arrived, true)) == Some(true) {
             page::focus_at_top(ID);
+            // A host whose frame is as high as its page scrolls for it.
+            host::tell(ToHost::Top);
         }
     });
     view! { <h1 id=ID tabindex="-1">{text}</h1> }.into_any()

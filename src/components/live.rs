@@ -57,7 +57,9 @@ fn draw_button(class: &'static str, text: String, label: Option<String>, act: Pr
 
 /// A link. `label` says more than the text where several links say the same.
 pub fn link(class: &'static str, href: String, text: String, label: Option<String>) -> AnyView {
-    view! { <a class=class href=href aria-label=label>{text}</a> }.into_any()
+    // Inside another site's page links open in a new tab; a call is no page.
+    let target = ["tel:", "sms:"].iter().any(|scheme| href.starts_with(scheme)).then_some("_self");
+    view! { <a class=class href=href target=target aria-label=label>{text}</a> }.into_any()
 }
 
 /// A paragraph.

@@ -33,6 +33,13 @@ pub struct Left(pub RwSignal<Option<fn() -> AnyView>>);
 #[derive(Clone, Copy)]
 pub struct Asked(pub RwSignal<String>);
 
+/// The institution, as it is named in a sentence; the service itself where nobody has said.
+#[must_use]
+pub fn institution() -> String {
+    let settings = settings();
+    if settings.institution.is_empty() { settings.name } else { settings.institution }
+}
+
 /// The configuration of this page.
 #[must_use]
 pub fn settings() -> Config {

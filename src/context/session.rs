@@ -179,6 +179,11 @@ impl Session {
         });
     }
 
+    /// Forgets the draft, which goes on on another page, with its key.
+    pub fn hand_away(self) {
+        self.blank();
+    }
+
     /// Lets go of the draft, which stays as it is: another one can be begun. Nothing happens while something is on its way.
     pub fn close(self) {
         if self.sender.locked() {

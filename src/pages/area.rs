@@ -11,7 +11,7 @@ use leptos::{
     wasm_split::{SplitLoaderError, wasm_split},
 };
 
-use super::{finder, forms as form_pages, guide, news};
+use super::{embedding as embedding_page, finder, forms as form_pages, guide, hosted as host, news};
 use crate::{
     browser::database::Database,
     components::{
@@ -30,6 +30,8 @@ pub enum Area {
     Finder,
     /// What is read: news, orientation, help numbers, the pages about the service.
     Reading,
+    /// For those who put the service into a page of their own.
+    Embedding,
 }
 
 /// Draws a page of an area.
@@ -60,6 +62,11 @@ fn reading() -> Result<Draw, NotLoaded> {
     Ok(read)
 }
 
+#[wasm_split(embedding, fallible, wasm_split_path = leptos::wasm_split)]
+fn embedding() -> Result<Draw, NotLoaded> {
+    Ok(embedding_page::draw)
+}
+
 /// Draws a page of what is read.
 fn read(page: Page) -> AnyView {
     match page {
@@ -71,6 +78,11 @@ fn read(page: Page) -> AnyView {
 #[wasm_split(forms, fallible, wasm_split_path = leptos::wasm_split)]
 fn resume() -> Result<fn(), NotLoaded> {
     Ok(form_pages::resume)
+}
+
+#[wasm_split(hosted, fallible, wasm_split_path = leptos::wasm_split)]
+fn hosted() -> Result<fn(), NotLoaded> {
+    Ok(host::listen)
 }
 
 /// What was loaded so far.
@@ -103,6 +115,7 @@ pub fn draw(area: Area, page: Page) -> AnyView {
                 Area::Forms => forms().await,
                 Area::Finder => stations().await,
                 Area::Reading => reading().await,
+                Area::Embedding => embedding().await,
             };
             if let Ok(draw) = draw
                 && areas.get(area).is_none()
@@ -129,6 +142,7 @@ fn whole(area: Area) -> Option<Draw> {
         Area::Forms => form_pages::draw,
         Area::Finder => finder::draw,
         Area::Reading => read,
+        Area::Embedding => embedding_page::draw,
     })
 }
 
@@ -159,6 +173,17 @@ pub fn finish_what_was_left() {
         // Without a network nothing could be sent either: the next visit tries again.
         if let (Some(owner), Ok(resume)) = (owner, resume().await) {
             owner.with(resume);
+        }
+    });
+}
+
+/// Inside another site's page: that page may say a little, and is told the height. To be called once, at the root of the app.
+/// Without a network for it the frame keeps the height that it has.
+pub fn listen_to_host() {
+    let owner = Owner::current();
+    spawn_local(async move {
+        if let (Some(owner), Ok(listen)) = (owner, hosted().await) {
+            owner.with(listen);
         }
     });
 }

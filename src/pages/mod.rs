@@ -4,14 +4,16 @@
 //! [`draw`] asks for it when an address leads there.
 
 mod area;
+mod embedding;
 mod finder;
 mod forms;
 mod guide;
+mod hosted;
 mod news;
 mod not_found;
 mod start;
 
-pub use area::{Areas, finish_what_was_left};
+pub use area::{Areas, finish_what_was_left, listen_to_host};
 
 use guichet_core::site::Page;
 use leptos::prelude::*;
@@ -23,7 +25,10 @@ use area::Area;
 pub fn draw(page: Option<Page>) -> AnyView {
     match page {
         Some(Page::Start) => start::page(),
-        Some(page @ (Page::Complaint { .. } | Page::Report { .. } | Page::FollowUp)) => area::draw(Area::Forms, page),
+        Some(page @ (Page::Complaint { .. } | Page::Report { .. } | Page::FollowUp | Page::Resume)) => {
+            area::draw(Area::Forms, page)
+        }
+        Some(page @ Page::Embedding) => area::draw(Area::Embedding, page),
         Some(page @ (Page::Finder | Page::Station { .. })) => area::draw(Area::Finder, page),
         Some(
             page @ (Page::Orientation

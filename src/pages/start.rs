@@ -1,9 +1,6 @@
 //! The first page: what happened, and where to go from there.
 
-use guichet_core::{
-    site::{self, Page},
-    text::Word,
-};
+use guichet_core::{site::Page, text::Word};
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use crate::{
@@ -53,7 +50,7 @@ pub fn page() -> AnyView {
                 .map_or_else(nothing, |time| view! { <span class="service-time">{speech.say(time)}</span> }.into_any());
             view! {
                 <li>
-                    <a class=class href=site::path(language, &page)>
+                    <a class=class href=routes::to(language, &page)>
                         <svg class="service-icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
                             <path d=icon></path>
                         </svg>
@@ -67,7 +64,7 @@ pub fn page() -> AnyView {
         })
         .collect();
     let more = |page: Page, word: Word| {
-        let link = link("", site::path(language, &page), speech.say(word).to_owned(), None);
+        let link = link("", routes::to(language, &page), speech.say(word).to_owned(), None);
         view! { <li>{link}</li> }.into_any()
     };
     vec![

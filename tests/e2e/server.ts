@@ -66,7 +66,8 @@ export class Server {
   /** Starts the process, again after `kill` or `stop`, on the same port and data. */
   async resume(): Promise<void> {
     const flags = ['serve', '--port', String(this.port), '--dist', dist, '--data', this.data];
-    const child = spawn(program, [...flags, '--config', this.config, ...this.more], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const config = this.more.includes('--config') ? [] : ['--config', this.config];
+    const child = spawn(program, [...flags, ...config, ...this.more], { stdio: ['ignore', 'pipe', 'pipe'] });
     this.process = child;
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => { this.said += text; });
     const failed = once(child, 'error').then(([error]) => { throw error; });

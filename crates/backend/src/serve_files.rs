@@ -39,7 +39,7 @@ async fn page(app: &App, path: &str, asked: &HeaderMap) -> Response {
             None => missing(),
         };
     };
-    let canonical = site::path(language, &page);
+    let canonical = site::path_in(site::place(path), language, &page);
     if canonical != path {
         return (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, canonical)]).into_response();
     }

@@ -7,6 +7,7 @@
 //! - [`forms`]: the forms, as data
 //! - [`orientation`]: which service is the right one
 //! - [`papers`]: what a person takes along from the receipt
+//! - [`hosting`]: parts of the service inside other sites' pages
 //! - [`wire`]: what crosses the network, versioned; sealing
 //! - [`about`]: long pages about the service
 //! - [`config`]: what an institution may change
@@ -31,6 +32,7 @@ pub mod domain;
 pub mod follow_up;
 pub mod form;
 pub mod forms;
+pub mod hosting;
 pub mod json;
 pub mod orientation;
 pub mod papers;

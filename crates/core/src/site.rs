@@ -4,9 +4,11 @@
 //! disagree about a path or about a policy. Names of steps are opaque here: the form knows them.
 
 mod headers;
+mod place;
 mod rules;
 
 pub use headers::{Delivery, delivery, headers};
+pub use place::{HOSTED, Place, View, hosted_pages, path_in, place};
 pub use rules::{Rule, inner_folders, inner_pages, own_pages, rules};
 
 use crate::wire::submission::FormName;
@@ -84,6 +86,10 @@ pub enum Page {
     Accessibility,
     /// Where the stations and communes come from.
     AboutData,
+    /// For those who put a part of the service into a page of their own: the lines to copy.
+    Embedding,
+    /// Where a form begun inside another site's page goes on.
+    Resume,
     /// A video's player, inside a frame of ours.
     Video,
 }
@@ -105,7 +111,8 @@ impl Page {
 pub fn area(page: &Page) -> Option<&'static str> {
     Some(match page {
         Page::Start => return None,
-        Page::Complaint { .. } | Page::Report { .. } | Page::FollowUp => "forms",
+        Page::Complaint { .. } | Page::Report { .. } | Page::FollowUp | Page::Resume => "forms",
+        Page::Embedding => "embedding",
         Page::Finder | Page::Station { .. } => "finder",
         Page::Orientation
         | Page::Emergency
@@ -132,7 +139,7 @@ pub fn form_page(form: FormName, step: Option<&str>) -> Page {
 const MAX_NAME: usize = 120;
 
 /// Pages with nothing in their address but their name.
-static PLAIN: [(&str, Page); 13] = [
+static PLAIN: [(&str, Page); 15] = [
     ("", Page::Start),
     ("/orientation", Page::Orientation),
     ("/urgence", Page::Emergency),
@@ -145,6 +152,8 @@ static PLAIN: [(&str, Page); 13] = [
     ("/conditions", Page::Terms),
     ("/accessibilite", Page::Accessibility),
     ("/donnees", Page::AboutData),
+    ("/integrer", Page::Embedding),
+    ("/reprendre", Page::Resume),
     ("/frame/video", Page::Video),
 ];
 
@@ -153,11 +162,12 @@ pub fn plain_pages() -> impl Iterator<Item = Page> {
     PLAIN.iter().map(|(_, page)| page.clone())
 }
 
-/// Reads a path, without query or fragment. One slash at the end is forgiven: the canonical address is [`path`] of the
-/// answer, and a server may redirect there. `None` means that no such page exists.
+/// Reads a path, without query or fragment; the same page may stand in two [places](Place). One slash at the end is forgiven:
+/// the canonical address is [`path_in`] of the answer, and a server may redirect there. `None` means that no such page exists.
 pub fn parse(path: &str) -> Option<(Language, Page)> {
     let (language, rest) = split_language(path)?;
     let rest = rest.strip_suffix('/').unwrap_or(rest);
+    let rest = &*place::own_name(rest)?;
     if let Some((_, page)) = PLAIN.iter().find(|(name, _)| *name == rest) {
         return Some((language, page.clone()));
     }
@@ -173,7 +183,7 @@ pub fn parse(path: &str) -> Option<(Language, Page)> {
     Some((language, page))
 }
 
-/// The one address of a page in a language.
+/// The one address of a page of its own in a language.
 pub fn path(language: Language, page: &Page) -> String {
     let prefix = language.prefix();
     let (folder, name) = match page {

@@ -22,7 +22,7 @@ use parts::Parts;
 use guichet_core::{
     config::Config,
     json,
-    site::{self, Language},
+    site::{self, Language, Page, Place},
     text::Words,
 };
 
@@ -55,17 +55,19 @@ fn write(dist: &Path, fonts: &Path) -> io::Result<()> {
     let painter = Painter::new(&[&fonts.join("DejaVuSans.ttf"), &fonts.join("DejaVuSans-Bold.ttf")])?;
     fs::create_dir_all(dist.join("cards"))?;
     let mut addresses = Vec::new();
-    for (language, page) in site::own_pages() {
-        let path = site::path(language, &page);
+    for (place, language, page) in pages() {
+        let path = site::path_in(place, language, &page);
         let words = read(language, &words(dist, language)?)?;
         let drawn = guichet::ahead::html(&config, words, &path);
         let (title, lead) = page::said(&drawn);
         let card = Card { language, page: &page, title, lead };
-        let tags = card.tags(&config) + &parts.hints(language, &page);
+        let tags = head(place, &card, &config) + &parts.hints(language, &page);
         let whole = page::whole(&shell, &config, language, (&card.title, &card.lead), &tags, &drawn)
             .ok_or_else(|| wrong("the shell has another shape"))?;
-        let picture = card.drawn(&config, &painter).ok_or_else(|| wrong("a card cannot be drawn"))?;
-        fs::write(dist.join(card.picture()), picture)?;
+        if place == Place::Own {
+            let picture = card.drawn(&config, &painter).ok_or_else(|| wrong("a card cannot be drawn"))?;
+            fs::write(dist.join(card.picture()), picture)?;
+        }
         let folder = dist.join(path.trim_start_matches('/'));
         fs::create_dir_all(&folder)?;
         fs::write(folder.join("index.html"), whole)?;
@@ -89,6 +91,22 @@ fn write(dist: &Path, fonts: &Path) -> io::Result<()> {
         fs::write(dist.join(name), text)?;
     }
     Ok(())
+}
+
+/// Every page with a file of its own, in each language and place.
+fn pages() -> impl Iterator<Item = (Place, Language, Page)> {
+    let own = site::own_pages().map(|(language, page)| (Place::Own, language, page));
+    let hosted = |language| site::hosted_pages().map(move |page| (Place::Hosted, language, page));
+    own.chain(Language::ALL.into_iter().flat_map(hosted))
+}
+
+/// What the head of a page says beside its title. A frame's page is not for search engines, and whatever is followed there opens
+/// outside of it, also where no script runs.
+fn head(place: Place, card: &Card, config: &Config) -> String {
+    match place {
+        Place::Own => card.tags(config),
+        Place::Hosted => "<meta name=\"robots\" content=\"noindex\">\n<base target=\"_blank\">\n".to_owned(),
+    }
 }
 
 /// Every file but the pages and compressed copies, in order, as its path begins in `dist`.

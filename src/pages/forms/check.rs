@@ -7,11 +7,11 @@ use guichet_core::{
 };
 use leptos::prelude::*;
 
-use super::{complaint, step::progress, wording::wording};
+use super::{complaint, hosted, step::progress, wording::wording};
 use crate::{
     components::{
         bullets, heading, help_contact,
-        live::{actions, button, link, nothing, panel, paragraph, part},
+        live::{link, nothing, panel, paragraph, part},
         summary,
     },
     context::{session, settings, speech},
@@ -42,7 +42,7 @@ pub fn page() -> AnyView {
             if session.is_preparing() {
                 return paragraph("notice", speech.say(Word::FilesPreparing));
             }
-            actions(vec![button("button", speech.say(wording.send).to_owned(), None, move || session.send())])
+            untrack(|| hosted::send(speech.say(wording.send)))
         })
     };
     let mut parts = vec![

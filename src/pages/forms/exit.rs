@@ -25,7 +25,8 @@ pub fn bar() -> AnyView {
         config.with_value(|config| desk.exit(config));
     };
     // Whoever comes back to this page as it was left finds a page on which nothing was ever written.
-    let start = routes::start(speech.language());
+    // A frame has no other page to go to than its own.
+    let start = if routes::is_hosted() { page::path() } else { routes::start(speech.language()) };
     let back = page::on_revival(move || {
         if left.get_value() {
             exit::start_anew(&start);

@@ -1,9 +1,9 @@
 //! Before the first question: what this is, what it takes, and whose device it is.
 
-use guichet_core::{form::answers::At, text::Word, wire::submission::FormName};
+use guichet_core::{form::answers::At, site, text::Word, wire::submission::FormName};
 use leptos::{ev::SubmitEvent, prelude::*};
 
-use super::{carry, complaint, device, drafts, exit, report, wording::wording};
+use super::{carry, complaint, device, drafts, exit, in_app, report, wording::wording};
 use crate::{
     api::keep::Life,
     components::{
@@ -24,6 +24,7 @@ pub fn page() -> AnyView {
         heading(speech.say(wording.title), None),
         erased,
         paragraph("lead", speech.say(wording.lead)),
+        in_app::notice(&site::form_page(session.form(), None)),
         if session.form() == FormName::PreComplaint { complaint::station_wanted() } else { nothing() },
         if started { resume() } else { nothing() },
         drafts::list(Some(session.form())),

@@ -9,10 +9,13 @@ mod device;
 mod drafts;
 mod exit;
 mod follow_up;
+mod hosted;
+mod in_app;
 mod intro;
 mod items;
 mod receipt;
 mod report;
+mod resume;
 mod sending;
 mod step;
 mod wording;
@@ -40,12 +43,13 @@ pub fn draw(at: Page) -> AnyView {
     let form = |name, step| {
         // Fields and summaries find it; the page's own owner forgets it with the page.
         provide_context(desk.session(name));
-        page(step)
+        hosted::around(page(step))
     };
     let page = match at {
         Page::Complaint { step } => form(FormName::PreComplaint, step),
         Page::Report { step } => form(FormName::ContentReport, step),
         Page::FollowUp => follow_up::page(),
+        Page::Resume => resume::page(),
         _ => nothing(),
     };
     view! { {exit::bar()} {page} }.into_any()

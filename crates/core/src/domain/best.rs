@@ -2,13 +2,20 @@
 
 use std::cmp::Ordering;
 
-/// The `count` smallest of some items by a total order, smallest first.
-pub fn best<T>(mut items: Vec<T>, count: usize, compare: impl Fn(&T, &T) -> Ordering) -> Vec<T> {
-    let mut found = Vec::with_capacity(count.min(items.len()));
-    while found.len() < count {
-        let smallest = items.iter().enumerate().min_by(|(_, a), (_, b)| compare(a, b)).map(|(place, _)| place);
-        let Some(place) = smallest else { break };
-        found.push(items.swap_remove(place));
+/// The `count` smallest of some items by a total order, smallest first. Each item is compared with the last one kept, and
+/// only few with more: there may be thousands for one letter typed.
+pub fn best<T>(items: Vec<T>, count: usize, compare: impl Fn(&T, &T) -> Ordering) -> Vec<T> {
+    let mut found: Vec<T> = Vec::with_capacity(count.min(items.len()));
+    for item in items {
+        let full = found.len() >= count;
+        if full && found.last().is_none_or(|last| compare(&item, last) != Ordering::Less) {
+            continue;
+        }
+        if full {
+            found.pop();
+        }
+        let place = found.partition_point(|kept| compare(kept, &item) != Ordering::Greater);
+        found.insert(place, item);
     }
     found
 }

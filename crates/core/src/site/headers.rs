@@ -1,6 +1,6 @@
 //! How each path is delivered: its policy, its place in caches, who may frame or read it.
 
-use super::{Page, parse, split_language};
+use super::{Page, Place, parse, place};
 use crate::config::Config;
 use crate::domain::news::VideoHost;
 
@@ -28,9 +28,11 @@ pub fn delivery(path: &str) -> Delivery {
             _ => Delivery::Plain,
         };
     }
-    let rest = split_language(path).map_or("", |(_, rest)| rest);
-    let framed = ["/embed/", "/frame/"].iter().any(|folder| rest.starts_with(folder));
-    if framed { Delivery::Framed } else { Delivery::Document }
+    match place(path) {
+        Place::Hosted => Delivery::Framed,
+        Place::Own if is_video(path) => Delivery::Framed,
+        Place::Own => Delivery::Document,
+    }
 }
 
 /// True for `boot-1f0c…`, `guichet-1f0c…_bg`: a hyphen, then eight hex digits or more.
@@ -56,7 +58,9 @@ pub fn headers(path: &str, config: &Config, style_hash: &str) -> Vec<(&'static s
         Delivery::Document => {
             headers.push(("Content-Security-Policy", content_policy(path, config, style_hash)));
             headers.push(("Permissions-Policy", permissions("")));
-            headers.push(("Cross-Origin-Opener-Policy", "same-origin".to_owned()));
+            // A frame of ours that hands a form over stays in touch with the page that it has opened.
+            let alone = if matches!(parse(path), Some((_, Page::Resume))) { "unsafe-none" } else { "same-origin" };
+            headers.push(("Cross-Origin-Opener-Policy", alone.to_owned()));
             headers.push(("X-Frame-Options", "DENY".to_owned()));
         }
         Delivery::Framed => {
@@ -74,6 +78,10 @@ pub fn headers(path: &str, config: &Config, style_hash: &str) -> Vec<(&'static s
                 headers.push(("Content-Security-Policy", "default-src 'none'".to_owned()));
             }
         }
+    }
+    if delivery == Delivery::Plain {
+        // The clock of a form in a sandboxed frame is the server's too.
+        headers.push(("Access-Control-Expose-Headers", "Date".to_owned()));
     }
     headers
 }
@@ -269,6 +277,14 @@ mod tests {
     }
 
     #[test]
+    fn only_the_page_that_takes_a_draft_over_knows_who_opened_it() {
+        let opener = |path| header(path, &Config::default(), "Cross-Origin-Opener-Policy");
+        assert_eq!(opener("/reprendre").as_deref(), Some("unsafe-none"));
+        assert_eq!(opener("/en/reprendre").as_deref(), Some("unsafe-none"));
+        assert_eq!(opener("/integrer").as_deref(), Some("same-origin"));
+    }
+
+    #[test]
     fn an_embedded_page_opens_to_the_listed_hosts_only() {
         let config = Config { frame_ancestors: vec!["https://host.example".to_owned()], ..Config::default() };
         let policy = header("/embed/stations", &config, "Content-Security-Policy").unwrap();
@@ -284,6 +300,8 @@ mod tests {
             assert_eq!(header(path, &config, "Access-Control-Allow-Origin").as_deref(), Some("*"));
             assert_eq!(header(path, &config, "X-Content-Type-Options").as_deref(), Some("nosniff"));
         }
+        let clock = |path| header(path, &config, "Access-Control-Expose-Headers");
+        assert_eq!((clock("/config.json").as_deref(), clock("/")), (Some("Date"), None));
         let kept = header("/boot-0123456789abcdef.js", &config, "Cache-Control").unwrap();
         assert!(kept.contains("immutable") && kept.contains("no-transform"), "{kept}");
     }

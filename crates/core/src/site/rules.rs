@@ -1,6 +1,6 @@
 //! The header rules as a list, for hosts that read a configuration instead of calling [`headers`](super::headers).
 
-use super::{Language, MAX_NAME, Page, path, plain_pages};
+use super::{HOSTED, Language, MAX_NAME, Page, Place, path_in, plain_pages};
 
 /// Paths that are delivered alike, and one of them: what [`headers`](super::headers) gives for it holds for all.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,11 +18,14 @@ pub fn rules() -> Vec<Rule> {
     let prefixes = prefixes();
     let mut rules = vec![
         rule(r"/[^/.]*\.html$", "/index.html"),
-        rule(r"/[^/.]*-[0-9a-f]{8,}(_bg)?\.[^/]*$", "/boot-0123456789abcdef.js"),
+        rule(r"/[^/.]*-[0-9a-f]{8,}(_bg)?\.([^/]*\.)?js$", "/boot-0123456789abcdef.js"),
+        rule(r"/[^/.]*-[0-9a-f]{8,}(_bg)?\.[^/]*$", "/style-0123456789abcdef.css"),
+        rule(r"/[^/]*\.js$", "/embed.js"),
         rule(r"/[^/]*\.[^/]*$", "/config.json"),
     ];
     rules.push(rule(&format!("^{prefixes}/frame/video/?$"), "/frame/video"));
-    rules.push(rule(&format!("^{prefixes}/(embed|frame)/"), "/embed/stations"));
+    rules.push(rule(&format!("^{prefixes}/reprendre/?$"), "/reprendre"));
+    rules.push(rule(&format!("^{prefixes}{HOSTED}"), "/embed/stations"));
     rules.push(rule("^", "/"));
     rules
 }
@@ -33,10 +36,12 @@ pub fn inner_pages() -> String {
     format!("^{}/({})/[a-zA-Z0-9-]{{1,{MAX_NAME}}}$", prefixes(), folders.join("|"))
 }
 
-/// The folders of these addresses.
+/// The folders of these addresses, where they stand alone and in a frame.
 pub fn inner_folders() -> impl Iterator<Item = String> {
-    let pages = [Page::Complaint { step: None }, Page::Report { step: None }, Page::Finder, Page::News];
-    pages.into_iter().map(|page| path(Language::Fr, &page).trim_start_matches('/').to_owned())
+    let pages = || [Page::Complaint { step: None }, Page::Report { step: None }, Page::Finder, Page::News].into_iter();
+    let folder = |place, page| path_in(place, Language::Fr, &page).trim_start_matches('/').to_owned();
+    let own = pages().map(move |page| folder(Place::Own, page));
+    own.chain(pages().map(move |page| folder(Place::Hosted, page)))
 }
 
 /// The address of each page that has a file of its own, in each language, with its language. A player's frame has nothing

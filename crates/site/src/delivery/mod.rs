@@ -85,8 +85,12 @@ mod tests {
             "/data/index.json",
             "/index.html",
             "/embed/stations/index.html",
+            "/reprendre",
+            "/en/integrer",
             "/page-01234567.html",
             "/icon-192.png",
+            "/embed.js",
+            "/files-worker-0123456789abcdef.js",
             "/_headers",
             "/a.",
         ];

@@ -12,7 +12,7 @@ use guichet_core::{
     },
     orientation::help,
     papers::deadlines::{self, Deadlines},
-    site::{self, Page},
+    site::Page,
     text::Word,
     wire::submission::Receipt,
 };
@@ -34,6 +34,7 @@ use crate::{
         live::{link, live, nothing, panel, paragraph, subheading},
     },
     context::{session, settings, speech},
+    routes,
 };
 
 /// Everything below the reference.
@@ -121,7 +122,7 @@ pub fn last_day(deadline: Deadline, zone: Zone) -> Option<Date> {
 fn follow() -> AnyView {
     let speech = speech();
     let way =
-        link("", site::path(speech.language(), &Page::FollowUp), speech.say(Word::ReceiptFollow).to_owned(), None);
+        link("", routes::to(speech.language(), &Page::FollowUp), speech.say(Word::ReceiptFollow).to_owned(), None);
     view! { <p class="no-print">{way}</p> }.into_any()
 }
 
