@@ -17,6 +17,7 @@ use leptos::{ev::Event, prelude::*, task::spawn_local};
 
 use super::{
     field::Handler,
+    help_contact,
     live::{Live, button, nothing, panel, paragraph, part, text},
 };
 use crate::{
@@ -258,7 +259,7 @@ impl FileBox {
             let sentence = self.sentence(fault);
             view! { <p><strong>{title}</strong> " " {sentence}</p> }.into_any()
         });
-        panel("notice notice-warn", None, notes.collect())
+        panel("notice notice-warn", None, notes.chain([help_contact()]).collect())
     }
 
     /// What to do about a file that was not joined.

@@ -11,6 +11,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     field::{Handler, choice_row},
+    help_contact,
     live::{Live, button, live, nothing, panel, paragraph, part, text},
 };
 use crate::{
@@ -74,7 +75,11 @@ pub fn slot_picker(at: At, class: Live<String>, hint_and_flaw: AnyView, describe
             Listed::Loading => return paragraph("muted", speech.say(Word::Loading)),
             Listed::Failed => {
                 let retry = button("button button-quiet", speech.say(Word::Retry).to_owned(), None, load);
-                return panel("notice notice-warn", None, vec![paragraph("", speech.say(Word::SlotFailed)), retry]);
+                return panel(
+                    "notice notice-warn",
+                    None,
+                    vec![paragraph("", speech.say(Word::SlotFailed)), retry, help_contact()],
+                );
             }
             Listed::Free(free) => free,
         };

@@ -15,6 +15,7 @@ use leptos::{prelude::*, task::spawn_local};
 use super::{
     combobox::municipality_box,
     field::{Handler, choice_row},
+    help_contact,
     live::{Live, button, live, nothing, panel, paragraph, part, text},
 };
 use crate::{
@@ -75,7 +76,11 @@ pub fn station_picker(
             Listed::Loading => return paragraph("muted", speech.say(Word::Loading)),
             Listed::Failed => {
                 let retry = button("button button-quiet", speech.say(Word::Retry).to_owned(), None, load);
-                return panel("notice notice-warn", None, vec![paragraph("", speech.say(Word::StationFailed)), retry]);
+                return panel(
+                    "notice notice-warn",
+                    None,
+                    vec![paragraph("", speech.say(Word::StationFailed)), retry, help_contact()],
+                );
             }
             Listed::Found(found) => found,
         };

@@ -19,7 +19,7 @@ use crate::{
         page, random, timer,
     },
     components::{
-        bullets, heading,
+        bullets, heading, help_contact,
         live::{Live, actions, button, link, live, nothing, panel, paragraph, part},
         paragraphs,
     },
@@ -82,6 +82,7 @@ pub fn save() -> AnyView {
             Some(speech.say(Word::CarrySaved)),
             vec![bullets(speech.say(Word::CarryNext)), paragraph("small", speech.say(Word::CarryStays))],
         ),
+        Stage::Wrong { word: Word::CarryFailed, .. } => help_contact(),
         Stage::Asking | Stage::Wrong { .. } => nothing(),
     });
     let mut parts = vec![back(), heading(speech.say(Word::CarryTitle), Some(is_wrong(stage)))];
@@ -145,6 +146,7 @@ pub fn open() -> AnyView {
     };
     let said = part(move || match stage.get() {
         Stage::Busy => paragraph("", speech.say(Word::FetchOpening)),
+        Stage::Wrong { word: Word::FetchNotOurs | Word::FetchNewer | Word::FetchClosed, .. } => help_contact(),
         _ => nothing(),
     });
     let choose = move |event: Event| picked.set_value(one(&event));

@@ -12,7 +12,7 @@ use crate::{
     api::{data, server},
     browser::IN_BROWSER,
     components::{
-        bullets, folded,
+        bullets, folded, help_contact,
         live::{actions, button, link, nothing, panel, paragraph, part},
         paragraphs, station_choice,
     },
@@ -38,7 +38,10 @@ pub fn intro() -> Vec<AnyView> {
 /// That nothing can be sent as things stand: said before the first question, not after the last one.
 fn reachable() -> AnyView {
     let (speech, config) = (speech(), settings());
-    let told = move |title, text| panel("notice notice-danger", Some(speech.say(title)), paragraphs(speech.say(text)));
+    let told = move |title, text| {
+        let body = paragraphs(speech.say(text)).into_iter().chain([help_contact()]).collect();
+        panel("notice notice-danger", Some(speech.say(title)), body)
+    };
     if config.recipient_keys.is_empty() {
         return told(Word::CannotSendTitle, Word::CannotSendText);
     }

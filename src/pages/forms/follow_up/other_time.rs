@@ -15,8 +15,9 @@ use leptos::{prelude::*, task::spawn_local};
 use super::Following;
 use crate::{
     api::slots,
+    browser::page,
     components::{
-        half_day_table,
+        half_day_table, help_contact,
         live::{actions, button, nothing, paragraph, part},
     },
     context::{settings, speech},
@@ -24,6 +25,9 @@ use crate::{
 
 /// How many times are listed at first, and added at a time.
 const STEP: usize = 6;
+
+/// Id of the choice.
+const ID: &str = "other-time";
 
 #[derive(Clone)]
 enum Listed {
@@ -71,6 +75,7 @@ fn choice(following: Following, open: RwSignal<bool>) -> AnyView {
             Some(_) => (Vec::new(), Word::SlotNotOffered),
             None => (Vec::new(), Word::SlotFailed),
         };
+        let help = if about == Word::SlotFailed { help_contact() } else { nothing() };
         let more = if slots.len() > shown.get() {
             let more = move || shown.update(|shown| *shown += STEP);
             button("button button-quiet", speech.say(Word::SlotMore).to_owned(), None, more)
@@ -78,11 +83,16 @@ fn choice(following: Following, open: RwSignal<bool>) -> AnyView {
             nothing()
         };
         let slots: Vec<Slot> = slots.into_iter().take(shown.get()).collect();
-        vec![times(following, slots), more, paragraph("", speech.say(about)), half_days(following, &department)]
+        vec![times(following, slots), more, paragraph("", speech.say(about)), help, half_days(following, &department)]
             .into_any()
     });
     let close = button("button button-link", speech.say(Word::ActOtherClose).to_owned(), None, move || open.set(false));
-    view! { <div class="flow" role="status">{body} {close}</div> }.into_any()
+    // The button that opened it is gone: what it opened takes the focus, once it is in the document.
+    request_animation_frame(|| {
+        page::focus(ID);
+    });
+    let name = speech.say(Word::ActAskAgain);
+    view! { <div class="flow" id=ID tabindex="-1" role="group" aria-label=name>{body} {close}</div> }.into_any()
 }
 
 /// Free times to ask for, each with its own button.
