@@ -33,9 +33,11 @@ test:
 	@scripts/setup.sh test
 	@$(MAKE) --no-print-directory data lint test-rust test-browser dist test-e2e
 
-## The same, and what takes long: a browser killed fifty times keeps its draft fifty times.
+## The same, and what takes long: a browser killed fifty times keeps its draft fifty times, and other servers deliver as ours does.
 test-all: test
 	KILLS=50 $(MAKE) --no-print-directory test-e2e ONLY=tests/e2e/killed.spec.ts
+	@scripts/setup.sh fronts
+	for front in nginx caddy; do GUICHET_FRONT=$$front $(MAKE) --no-print-directory test-e2e ONLY=tests/e2e/start.spec.ts; done
 
 lint:
 	cargo fmt --all --check

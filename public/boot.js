@@ -131,7 +131,8 @@
       .map((node) => [node, twin(node)]);
     const focused = from.contains(document.activeElement) && document.activeElement;
     const [typing, press] = [focused && twin(focused), pressed && twin(pressed)];
-    const selected = focused && /^(text|search|tel|url|)$/.test(focused.type || '') && [focused.selectionStart, focused.selectionEnd];
+    const opened = [...from.querySelectorAll('details[open] > summary')].map(twin);
+    const selected = focused && /^(text|textarea|search|tel|url)$/.test(focused.type) && [focused.selectionStart, focused.selectionEnd];
     from.replaceWith(to);
     for (const [node, other] of pairs) {
       if (!other) continue;
@@ -139,6 +140,7 @@
       else other.value = node.value;
       for (const name of ['input', 'change']) other.dispatchEvent(new Event(name, { bubbles: true }));
     }
+    for (const summary of opened) if (summary) summary.parentNode.open = true;
     if (typing) {
       typing.focus({ preventScroll: true });
       // The app writes what it has just heard into the field once more: the caret is put back after that.

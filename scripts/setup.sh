@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Adds what the build needs and this machine lacks; what is there in the right version is used. Needs Rust, Node and Python.
-# `setup.sh test` also adds what only the tests need. Nothing comes from a code host: cargo, npm and Debian packages only.
+# `setup.sh test` also adds what only the tests need, `setup.sh fronts` the servers that some of them want. Nothing comes from a code host: cargo, npm and Debian packages only.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 tools="$PWD/.tools"
@@ -61,6 +61,12 @@ if ! cmp -s package-lock.json node_modules/.installed-from; then
   # The browser for the tests is the system's own.
   PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund --loglevel=error
   cp package-lock.json node_modules/.installed-from
+fi
+
+# Servers that institutions run, which the tests of delivery put before ours.
+if [ "${1:-}" = fronts ]; then
+  has nginx && [ -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so ] || debian nginx libnginx-mod-http-brotli-static
+  has caddy || debian caddy
 fi
 
 [ "${1:-}" = test ] || exit 0

@@ -283,10 +283,11 @@ pub fn on_unwritten(heard: impl Fn(&str) + 'static) -> Option<Listener> {
     }))
 }
 
-/// Calls back at every sign of somebody being there: a key, a press, a scroll.
+/// Calls back at every sign of somebody being there: a key, a press, a wheel. A scroll is none: the page itself scrolls to show what it
+/// asks whether somebody is there.
 pub fn on_activity(heard: impl Fn() + Clone + 'static) -> Vec<Listener> {
     let Some(window) = window() else { return Vec::new() };
-    ["keydown", "pointerdown", "scroll"]
+    ["keydown", "pointerdown", "wheel"]
         .into_iter()
         .map(|name| {
             let heard = heard.clone();

@@ -77,6 +77,16 @@ test.describe('while the program is on its way', () => {
     await see(page, /Rien n’est gardé/);
   });
 
+  test('what was unfolded stays so, with the focus', async ({ page }) => {
+    const summary = page.locator('summary').first();
+    await heldBack(page, async () => {
+      await page.goto('/pre-plainte');
+      await summary.click();
+    });
+    await expect(page.locator('details').first()).toHaveAttribute('open');
+    await expect(summary).toBeFocused();
+  });
+
   test('a question in one’s own words is answered, once', async ({ page }) => {
     await heldBack(page, async () => {
       await page.goto('/');
