@@ -304,8 +304,19 @@ test('hashed files are kept for good, compressed, and readable from a frame with
   expect(config.headers()['date']).toBeTruthy();
 });
 
+test('every address of the app is answered, one slash at the end is taken away', async ({ request }) => {
+  for (const path of ['/', '/en', '/suivi', '/pre-plainte/lieu', '/en/commissariats/gn-1008620', '/actualites/a1', '/frame/video', '/en/frame/video', '/embed/complaint', '/en/embed/complaint/lieu', '/reprendre', '/manifest.webmanifest', '/robots.txt', '/cards/index.png']) {
+    expect((await request.get(path)).status(), path).toBe(200);
+  }
+  for (const path of ['/suivi/', '/en/', '/pre-plainte/lieu/']) {
+    const answer = await request.get(path, { maxRedirects: 0 });
+    expect([301, 308], path).toContain(answer.status());
+    expect(answer.headers().location, path).toBe(path.slice(0, -1));
+  }
+});
+
 test('what is not there is a 404: a short text for a file, the page itself for an address', async ({ request, page, complaints }) => {
-  for (const path of ['/nothing.js', '/guichet-0000000000000000.js', '/data/nothing.json', '/../Cargo.toml', '/%2e%2e/Cargo.toml']) {
+  for (const path of ['/nothing.js', '/guichet-0000000000000000.js', '/data/nothing.json', '/icon.svg.br', '/../Cargo.toml', '/%2e%2e/Cargo.toml']) {
     const answer = await request.get(path);
     expect(answer.status(), path).toBe(404);
     expect(answer.headers()['content-type'], path).not.toContain('html');

@@ -1,6 +1,6 @@
 //! The header rules as a list, for hosts that read a configuration instead of calling [`headers`](super::headers).
 
-use super::{HOSTED, Language, MAX_NAME, Page, Place, path_in, plain_pages};
+use super::{HOSTED, Language, MAX_NAME, Page, Place, path, path_in, plain_pages};
 
 /// Paths that are delivered alike, and one of them: what [`headers`](super::headers) gives for it holds for all.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,10 +30,12 @@ pub fn rules() -> Vec<Rule> {
     rules
 }
 
-/// The addresses below the pages that have files of their own: steps, stations, news. The shell answers for them.
+/// The addresses that the shell answers for: below the pages that have files of their own (steps, stations, news), and a
+/// player's frame.
 pub fn inner_pages() -> String {
     let folders: Vec<String> = inner_folders().collect();
-    format!("^{}/({})/[a-zA-Z0-9-]{{1,{MAX_NAME}}}$", prefixes(), folders.join("|"))
+    let video = path(Language::Fr, &Page::Video);
+    format!("^{}(/({})/[a-zA-Z0-9-]{{1,{MAX_NAME}}}|{video})$", prefixes(), folders.join("|"))
 }
 
 /// The folders of these addresses, where they stand alone and in a frame.

@@ -28,11 +28,10 @@ pub fn snippet(rules: &[Ruled]) -> String {
         "\t@guichet_slash path_regexp guichet_slash `^(/.+)/$`\n\
          \tredir @guichet_slash {{re.guichet_slash.1}} permanent\n\
          \t@guichet_copy path_regexp `\\.(br|gz)$`\n\
-         \terror @guichet_copy 404\n\
          \t@guichet_file path_regexp `/[^/]*\\.[^/]*$`\n\
          \t@guichet_inner path_regexp `{}`\n\
          \t@guichet_page not path_regexp `/[^/]*\\.[^/]*$`\n\
-         \thandle @guichet_file {{\n\t\theader *.webmanifest Content-Type application/manifest+json\n\
+         \thandle @guichet_file {{\n\t\terror @guichet_copy 404\n\t\theader *.webmanifest Content-Type application/manifest+json\n\
          \t\theader *.geojson Content-Type application/geo+json\n\t\timport guichet_serve\n\t}}\n\
          \thandle @guichet_inner {{\n\t\ttry_files {{path}}/index.html /shell.html\n\t\timport guichet_serve\n\t}}\n\
          \thandle @guichet_page {{\n\t\trewrite * {{path}}/index.html\n\t\timport guichet_serve\n\t}}\n\

@@ -103,7 +103,14 @@ mod tests {
     #[test]
     fn steps_stations_and_news_are_told_from_files_and_from_what_is_not() {
         let inner = Regex::new(&site::inner_pages()).unwrap();
-        for path in ["/pre-plainte/lieu", "/en/signaler/recu", "/commissariats/pn-2A004-x", "/en/actualites/a1"] {
+        for path in [
+            "/pre-plainte/lieu",
+            "/en/signaler/recu",
+            "/commissariats/pn-2A004-x",
+            "/en/actualites/a1",
+            "/en/frame/video",
+            "/embed/report/x",
+        ] {
             assert!(inner.is_match(path), "{path}");
         }
         for path in ["/pre-plainte", "/en/pre-plainte/", "/pre-plainte/a/b", "/nowhere/x", "/commissariats/x.json"] {

@@ -22,7 +22,10 @@ pub fn http(rules: &[Ruled]) -> String {
         for rule in rules {
             let value = rule.headers.iter().find(|(key, _)| *key == name).map_or("", |(_, value)| value);
             // The status stands before the path there, always three digits.
-            let pattern = if cache { rule.pattern.replacen('^', "^...", 1) } else { rule.pattern.clone() };
+            let pattern = match rule.pattern.strip_prefix('^') {
+                Some(rest) if cache => format!("^...{rest}"),
+                _ => rule.pattern.clone(),
+            };
             let _ = writeln!(out, "    \"~{}\" \"{}\";", quoted(&pattern), quoted(value));
         }
         out.push_str("}\n");
@@ -45,10 +48,10 @@ pub fn server(rules: &[Ruled]) -> String {
         "location / {{ try_files $uri/index.html =404; }}\n\
          location ~ \"^/.+/$\" {{ rewrite \"^(/.+)/$\" $1 permanent; }}\n\
          location ~ \"{}\" {{ try_files $uri/index.html /shell.html; }}\n\
-         location ~ \"/[^/]*\\.[^/]*$\" {{ try_files $uri @guichet_missing; }}\n\
-         location ~ \"\\.(br|gz)$\" {{ return 404; }}\n\
+         location ~ \"\\.(br|gz)$\" {{ error_page 404 @guichet_missing; return 404; }}\n\
          location ~ \"\\.webmanifest$\" {{ types {{ }} default_type application/manifest+json; try_files $uri @guichet_missing; }}\n\
          location ~ \"\\.geojson$\" {{ types {{ }} default_type application/geo+json; try_files $uri @guichet_missing; }}\n\
+         location ~ \"/[^/]*\\.[^/]*$\" {{ try_files $uri @guichet_missing; }}\n\
          location @guichet_missing {{ types {{ }} default_type text/plain; return 404 \"There is no such file.\\n\"; }}\n",
         quoted(&inner_pages()),
     );
