@@ -18,33 +18,43 @@ use crate::{
 
 /// The numbers to call in danger, said in a sentence.
 pub fn emergency() -> AnyView {
-    let speech = speech();
-    let calls = joined(numbers(NumberKind::Tel), speech.say(Word::EmergencyOr));
-    let (before, after) = speech.say(Word::EmergencyCall).split_once("{numbers}").unwrap_or_default();
-    let calls = view! { <span class="emergency-way">{before}{calls}{after}</span> }.into_any();
-    strip("emergency", iter::once(calls).chain(texts()).collect())
+    landmark("emergency", sentence())
 }
 
 /// The same in one line, for where every line counts.
 pub fn emergency_line() -> AnyView {
     let calls = numbers(NumberKind::Tel).into_iter();
     let calls = calls.map(|link| view! { <span class="emergency-way">{link}</span> }.into_any());
-    strip("emergency emergency-line", calls.chain(texts()).collect())
+    landmark("emergency emergency-line", calls.chain(texts()).collect())
 }
 
-fn strip(class: &'static str, ways: Vec<AnyView>) -> AnyView {
-    let speech = speech();
+/// The sentence as a part of a page that has the line above.
+pub fn emergency_note() -> AnyView {
+    view! { <div class="emergency">{strip(sentence())}</div> }.into_any()
+}
+
+fn landmark(class: &'static str, ways: Vec<AnyView>) -> AnyView {
+    view! { <section class=class aria-label=speech().say(Word::EmergencyLabel)>{strip(ways)}</section> }.into_any()
+}
+
+fn strip(ways: Vec<AnyView>) -> AnyView {
     view! {
-        <section class=class aria-label=speech.say(Word::EmergencyLabel)>
-            <div class="emergency-inner">
-                <p class="emergency-title">{speech.say(Word::EmergencyTitle)}</p>
-                <p class="emergency-clip">
-                    <span class="emergency-ways">{ways}</span>
-                </p>
-            </div>
-        </section>
+        <div class="emergency-inner">
+            <p class="emergency-title">{speech().say(Word::EmergencyTitle)}</p>
+            <p class="emergency-clip">
+                <span class="emergency-ways">{ways}</span>
+            </p>
+        </div>
     }
     .into_any()
+}
+
+fn sentence() -> Vec<AnyView> {
+    let speech = speech();
+    let calls = joined(numbers(NumberKind::Tel), speech.say(Word::EmergencyOr));
+    let (before, after) = speech.say(Word::EmergencyCall).split_once("{numbers}").unwrap_or_default();
+    let calls = view! { <span class="emergency-way">{before}{calls}{after}</span> }.into_any();
+    iter::once(calls).chain(texts()).collect()
 }
 
 /// The ways to write.

@@ -22,7 +22,7 @@ mod summary;
 
 pub use errors::{error_lines, error_summary};
 pub use field::{choice_row, field};
-pub use frame::{emergency, emergency_line, footer, header, language_offer};
+pub use frame::{emergency, emergency_line, emergency_note, footer, header, language_offer};
 pub use half_days::half_day_table;
 pub use heading::{Arrived, ID as HEADING, heading};
 pub use help::help_contact;

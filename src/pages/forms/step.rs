@@ -19,7 +19,7 @@ use crate::{
     api::drafts::Saved,
     browser::clock,
     components::{
-        emergency, error_summary, field, folded, heading,
+        emergency_note, error_summary, field, folded, heading,
         live::{link, live, nothing, panel, paragraph, part},
         note, paragraphs,
     },
@@ -130,7 +130,7 @@ fn draw(part: Part, item: Option<ItemId>, flaws: Signal<Vec<Flaw>>) -> AnyView {
         Part::More(title, fields) => more(title, fields, item, flaws),
         Part::Note(text) => note(text),
         Part::WayOut(word) => folded(speech.say(word), paragraphs(speech.say(Word::WayOutText))),
-        Part::Numbers => emergency(),
+        Part::Numbers => emergency_note(),
         Part::ToComplaint(word) => report::to_complaint(word),
         Part::AddressKept => report::address_kept(),
         Part::Service(service, word) => {
