@@ -30,6 +30,8 @@ const SHOWN: usize = 8;
 const PAUSE: u32 = 120;
 /// So many more before the data is looked through for what is not spelled as typed.
 const PATIENCE: u32 = 250;
+/// So long may a press last, in milliseconds.
+const PRESS: u32 = 600;
 
 /// Where suggestions come from.
 #[derive(Clone, Copy, PartialEq)]
@@ -231,15 +233,24 @@ pub fn combobox(
             _ => {}
         }
     };
-    // Who typed a whole name and went on meant that one, where there is only one of that name.
+    // Who typed a whole name and went on meant that one, where there is only one of that name. The list is taken away a moment
+    // later: it pushes the page down, and the press that has taken the focus must land where it was aimed at.
     let on_leave = move |_| {
         let typed = normalise(&answer.get_untracked());
         let found = options();
         let mut same =
             found.iter().filter(|offer| !offer.as_typed && (normalise(&offer.title) == typed || offer.hint == typed));
-        if let (Some(only), None) = (same.next(), same.next()) {
-            pick(only);
-        }
+        let (Some(only), None) = (same.next(), same.next()) else { return };
+        asked.update_value(|turn| *turn += 1);
+        let turn = asked.get_value();
+        on_answer.run(only.answer.clone());
+        spawn_local(async move {
+            timer::sleep(PRESS).await;
+            if asked.try_get_value() == Some(turn) {
+                let _ = listed.try_set(Listed::Nothing);
+                let _ = active.try_set(None);
+            }
+        });
     };
 
     let list_id = format!("{id}-list");
