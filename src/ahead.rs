@@ -96,7 +96,7 @@ mod tests {
         for language in Language::ALL {
             for view in View::ALL {
                 let (html, words) = drawn(Place::Hosted, language, &view.page());
-                assert!(html.contains("<main class=\"hosted\"") && !html.contains("class=\"footer\""), "{html}");
+                assert!(html.contains(" class=\"hosted\"") && !html.contains("class=\"footer\""), "{html}");
                 assert!(html.contains(words.say(Word::HostedOpen)), "{view:?}: no way to a full page");
                 let other = if language == Language::Fr { "/en/embed/" } else { "href=\"/embed/" };
                 assert!(html.contains(other), "{view:?}: the other language is out of the frame");

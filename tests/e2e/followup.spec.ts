@@ -198,13 +198,13 @@ test('left alone, the page warns and then shows nothing any more', async ({ page
   await see(page, say('status_received'));
   await page.clock.runFor('14:10');
   await see(page, say('idle_title'));
-  await press(page, say('idle_stay'));
+  await page.getByRole('alertdialog').getByRole('button', { name: say('idle_stay') }).click();
   await expect(page.getByText(say('idle_title'))).toHaveCount(0);
   await see(page, say('status_received'));
   await page.clock.runFor('15:10');
   await see(page, say('idle_blank'));
   await expect(page.getByLabel(say('follow_code_label'))).toHaveValue('');
-  await expect(page.getByLabel(say('follow_reference_label'))).toHaveValue('');
+  await expect(page.getByRole('textbox', { name: say('follow_reference_label') })).toHaveValue('');
   expect(await page.locator('body').innerText()).not.toContain(number);
   await expectAccessible(page);
 });

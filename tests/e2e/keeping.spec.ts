@@ -180,7 +180,7 @@ test('on a shared device, left alone, the page warns and is then empty', async (
   await page.getByLabel(say('description_label')).fill('Ce que personne ne doit lire ici.');
   await page.clock.runFor('14:10');
   await see(page, say('idle_title'));
-  await press(page, say('idle_stay'));
+  await page.getByRole('alertdialog').getByRole('button', { name: say('idle_stay') }).click();
   await expect(page.getByLabel(say('description_label'))).toHaveValue(/personne/);
   await page.clock.runFor('15:10');
   await see(page, say('idle_blank'));
