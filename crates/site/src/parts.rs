@@ -7,25 +7,28 @@ use guichet_core::{
 use serde_json::Value;
 
 /// Names and checksums of the program's parts, and the hash of the page's inline style.
-pub struct Parts(Value, String);
+pub struct Parts {
+    named: Value,
+    style_hash: String,
+}
 
 impl Parts {
     /// Reads the build's list.
     pub fn read(build: &str) -> Option<Self> {
         let build = json::parse(build)?;
         let style_hash = build.get("style_hash").and_then(Value::as_str).unwrap_or_default().to_owned();
-        build.get("parts").cloned().map(|parts| Self(parts, style_hash))
+        build.get("parts").cloned().map(|named| Self { named, style_hash })
     }
 
     /// The source expression of the one inline style, for the policy.
     pub fn style_hash(&self) -> &str {
-        &self.1
+        &self.style_hash
     }
 
     /// What has the browser ask for the parts of a page while it still reads the page: a round trip less than waiting for
     /// the script that loads them. Below what the page is drawn with.
     pub fn hints(&self, language: Language, page: &Page) -> String {
-        let part = |name: &str| self.0.get(name);
+        let part = |name: &str| self.named.get(name);
         let words = part("words").and_then(|words| words.get(language.tag()));
         let pieces = site::area(page).and_then(|area| part("areas")?.get(area)?.as_array());
         let fetched = part("wasm").into_iter().chain(words).chain(pieces.into_iter().flatten());
