@@ -130,6 +130,8 @@ if (release) {
     for (const [tag] of text.matchAll(/<script\b[^>]*>/g)) if (!/\ssrc="|\stype="application\/ld\+json"/.test(tag)) fail(`an inline script: ${tag}`);
     if (/<[^>]+\s(style|on[a-z]+)=/i.test(text)) fail(`an inline style attribute or event handler in ${relative(stage, path)}`);
   }
+  const blocks = read('_headers').toString().split('\n').filter((line) => line.startsWith('/')).length;
+  if (blocks > 100) fail(`_headers has ${blocks} blocks, and hosts take a hundred`);
   const keepTheirNames = ['build.json', 'config.json', 'embed.js', 'icon.svg', 'data/index.json', 'manifest.webmanifest', 'robots.txt', 'sitemap.xml', '_headers', '_redirects'];
   for (const file of allFiles(stage).map((path) => relative(stage, path))) {
     const hashed = /-[0-9a-f]{8,}(_bg)?\.[^/]+$/.test(file);

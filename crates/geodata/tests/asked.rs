@@ -9,13 +9,13 @@
     reason = "a test may stop at the first surprise, and tells its figures"
 )]
 
-mod support;
+mod real;
 
 use guichet_core::domain::date::Hour;
 use guichet_core::domain::question::{Day, Opening, Question, Wanted};
 use guichet_core::domain::station::Force;
 use guichet_core::domain::station_search::Found;
-use support::{ask, built, published};
+use real::{ask, built, published};
 
 #[test]
 fn what_people_type_is_understood() {

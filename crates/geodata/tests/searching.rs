@@ -8,14 +8,14 @@
     reason = "a test may stop at the first surprise, and tells its figures"
 )]
 
-mod support;
+mod real;
 
 use guichet_core::domain::commune_search::{CommuneIndex, fold, normalise};
 use guichet_core::domain::data_index::DataIndex;
 use guichet_core::domain::question::{Question, Wanted};
 use guichet_core::domain::station_search::{Found, PlaceIndex};
 use guichet_geodata::searching;
-use support::{ask, built, published, shared};
+use real::{ask, built, published, shared};
 
 #[test]
 fn all_typed_questions_are_answered() {

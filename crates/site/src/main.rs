@@ -86,7 +86,7 @@ fn write(dist: &Path, fonts: &Path) -> io::Result<()> {
         None => drop(fs::remove_file(dist.join("sitemap.xml"))),
     }
     fs::create_dir_all(dist.join("delivery"))?;
-    let files = files(dist, dist)?;
+    let files: Vec<String> = files(dist, dist)?.into_iter().filter(|file| !delivery::is_about_files(file)).collect();
     for (name, text) in delivery::written(&config, parts.style_hash(), &addresses, &files) {
         fs::write(dist.join(name), text)?;
     }

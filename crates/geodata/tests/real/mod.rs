@@ -1,10 +1,13 @@
 //! The real inputs, where they are at hand: the registry packages in `node_modules`, the official files and the reference
-//! points beside the project. What is missing is skipped, and said.
+//! points beside the project; and questions typed into what is built from them. What is missing is skipped, and said.
 #![allow(dead_code, reason = "each test file uses what it needs")]
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use guichet_core::domain::question::Question;
+use guichet_core::domain::station_search::{Found, PlaceIndex};
+use guichet_geodata::bench::Published;
 use guichet_geodata::build::{Built, Inputs, build};
 use guichet_geodata::publish;
 
@@ -52,4 +55,33 @@ pub fn written(built: &Built, name: &str) -> PathBuf {
     let folder = std::env::temp_dir().join(format!("guichet-geodata-{name}-{}", std::process::id()));
     publish::write(&built.files, &folder).unwrap();
     folder
+}
+
+/// The official stations with all communes, or the sample where the former are not at hand.
+pub fn built() -> Option<&'static Built> {
+    official().map(|(built, _)| built).or_else(sample)
+}
+
+/// A build as the page finds it, written and read again.
+pub fn published(built: &Built, name: &str) -> Published {
+    let folder = written(built, name);
+    let published = Published::read(&folder).unwrap();
+    std::fs::remove_dir_all(folder).unwrap();
+    published
+}
+
+/// Types a question into an empty index, as the page does.
+pub fn ask(published: &Published, text: &str) -> Vec<Found> {
+    let mut index = PlaceIndex::new();
+    let question = Question::read(text);
+    for _ in 0..9 {
+        let needed = index.needed(&question);
+        if needed.is_empty() {
+            return index.search(&question, 8);
+        }
+        for piece in needed {
+            assert_eq!(index.add(&piece, published.piece(&piece)), 0, "{piece}");
+        }
+    }
+    panic!("never done: {text}");
 }

@@ -30,6 +30,12 @@ pub fn written(
     ]
 }
 
+/// True for what is for servers and for whoever copies the files: it is written after them, and a second run that finds it
+/// must write what the first one wrote.
+pub fn is_about_files(file: &str) -> bool {
+    file.starts_with("delivery/") || ["_headers", "_redirects", "manifest.sha256"].contains(&file)
+}
+
 fn ruled(config: &Config, style_hash: &str) -> Vec<Ruled> {
     let rules = site::rules().into_iter();
     rules
@@ -98,6 +104,14 @@ mod tests {
             let (_, sample) = rules.iter().find(|(pattern, _)| pattern.is_match(&path)).unwrap();
             assert_eq!(headers(&path, &config, ""), headers(sample, &config, ""), "{path} is not like {sample}");
         }
+    }
+
+    #[test]
+    fn what_is_written_about_files_is_not_written_about() {
+        for (name, _) in written(&Config::default(), "", &[], &[]) {
+            assert!(is_about_files(name), "a second run would write another {name}");
+        }
+        assert!(!is_about_files("config.json"));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, fmt::Write};
 
 use guichet_core::{
     config::Config,
-    site::{self, Delivery, Language},
+    site::{self, Delivery, HOSTED, Language, Place},
 };
 
 /// A block for each page, each kind of inner page and each kind of file.
@@ -18,13 +18,23 @@ pub fn headers(config: &Config, style_hash: &str, addresses: &[String], files: &
     let patterns: BTreeSet<String> = files.iter().map(|file| pattern(file)).collect();
     let alone = |path: &&String| !patterns.iter().any(|other| other != *path && covers(other, path));
     let patterns = patterns.iter().filter(alone).cloned();
-    for path in addresses.iter().cloned().chain(inner).chain(frames).chain(patterns) {
+    let pages = addresses.iter().cloned().chain(inner).chain(frames).map(together);
+    let pages: BTreeSet<String> = pages.collect();
+    for path in pages.into_iter().chain(patterns) {
         let _ = writeln!(out, "{path}");
         for (name, value) in site::headers(&path.replace('*', "01234567"), config, style_hash) {
             let _ = writeln!(out, "  {name}: {value}");
         }
     }
     out
+}
+
+/// All that stands in other sites' frames is delivered alike: one pattern a language.
+fn together(page: String) -> String {
+    match page.split_once(HOSTED) {
+        Some((prefix, _)) if site::place(&page) == Place::Hosted => format!("{prefix}{HOSTED}*"),
+        _ => page,
+    }
 }
 
 /// True where one pattern of hashed files fits whatever the other fits.
@@ -34,11 +44,12 @@ fn covers(pattern: &str, other: &str) -> bool {
     pattern.split_once('*').is_some_and(fits)
 }
 
-/// Every file that differs from this one in its hash alone: such a host has a limit of blocks.
+/// Every file that differs from this one in its hash alone, or lies in a folder of files of one kind: such hosts take a
+/// hundred blocks at most.
 fn pattern(file: &str) -> String {
     let path = format!("/{file}");
     if site::delivery(&path) != Delivery::Hashed {
-        return path;
+        return if file.starts_with("cards/") { "/cards/*".to_owned() } else { path };
     }
     let (stem, kind) = path.rsplit_once('.').unwrap_or((&path, ""));
     let (stem, end) = stem.strip_suffix("_bg").map_or((stem, ""), |stem| (stem, "_bg"));
@@ -72,18 +83,21 @@ mod tests {
     fn no_two_blocks_fit_one_file() {
         let files = ["files-0123456789abcdef.js", "files-worker-0123456789abcdef.js", "config.json", "data/index.json"];
         let more = [
+            "cards/en.png",
+            "cards/index.png",
             "data/names-a1-0123456789abcdef.txt",
             "data/names-b-0123456789abcdef.txt",
             "guichet-0123456789abcdef_bg.wasm",
         ];
         let files: Vec<String> = files.into_iter().chain(more).map(str::to_owned).collect();
-        let written = headers(&Config::default(), "", &["/".to_owned()], &files);
+        let written = headers(&Config::default(), "", &["/".to_owned(), "/en/embed/news".to_owned()], &files);
         let blocks: Vec<&str> = written.lines().filter(|line| line.starts_with('/')).collect();
         for file in &files {
             let path = format!("/{file}");
             let fitting: Vec<&&str> = blocks.iter().filter(|block| **block == path || covers(block, &path)).collect();
             assert_eq!(fitting.len(), 1, "{path}: {fitting:?}");
         }
+        assert_eq!(blocks.iter().filter(|block| block.starts_with("/en/embed/")).count(), 1, "{blocks:?}");
         assert!(written.contains("/data/names-*.txt\n") && written.contains("/guichet-*_bg.wasm\n"), "{written}");
     }
 }
