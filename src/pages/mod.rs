@@ -4,6 +4,7 @@
 //! [`draw`] asks for it when an address leads there.
 
 mod area;
+mod diagnostic;
 mod embedding;
 mod finder;
 mod forms;
@@ -28,7 +29,7 @@ pub fn draw(page: Option<Page>) -> AnyView {
         Some(page @ (Page::Complaint { .. } | Page::Report { .. } | Page::FollowUp | Page::Resume)) => {
             area::draw(Area::Forms, page)
         }
-        Some(page @ Page::Embedding) => area::draw(Area::Embedding, page),
+        Some(page @ (Page::Embedding | Page::Diagnostic)) => area::draw(Area::Institution, page),
         Some(page @ (Page::Finder | Page::Station { .. })) => area::draw(Area::Finder, page),
         Some(
             page @ (Page::Orientation

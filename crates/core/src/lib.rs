@@ -11,6 +11,7 @@
 //! - [`wire`]: what crosses the network, versioned; sealing
 //! - [`about`]: long pages about the service
 //! - [`config`]: what an institution may change
+//! - [`diagnostic`]: the self-check of a deployed site
 //! - [`json`]: the one way JSON is read
 //! - [`site`]: routes, titles and header rules
 //!
@@ -28,6 +29,7 @@
 
 pub mod about;
 pub mod config;
+pub mod diagnostic;
 pub mod domain;
 pub mod follow_up;
 pub mod form;

@@ -7,7 +7,7 @@ mod headers;
 mod place;
 mod rules;
 
-pub use headers::{Delivery, delivery, headers};
+pub use headers::{ASK_AGAIN, Delivery, delivery, headers};
 pub use place::{HOSTED, Place, View, hosted_pages, path_in, place};
 pub use rules::{Rule, inner_folders, inner_pages, own_pages, rules};
 
@@ -88,6 +88,8 @@ pub enum Page {
     AboutData,
     /// For those who put a part of the service into a page of their own: the lines to copy.
     Embedding,
+    /// The deployed site checks itself, for those who run it.
+    Diagnostic,
     /// Where a form begun inside another site's page goes on.
     Resume,
     /// A video's player, inside a frame of ours.
@@ -112,7 +114,7 @@ pub fn area(page: &Page) -> Option<&'static str> {
     Some(match page {
         Page::Start => return None,
         Page::Complaint { .. } | Page::Report { .. } | Page::FollowUp | Page::Resume => "forms",
-        Page::Embedding => "embedding",
+        Page::Embedding | Page::Diagnostic => "institution",
         Page::Finder | Page::Station { .. } => "finder",
         Page::Orientation
         | Page::Emergency
@@ -139,7 +141,7 @@ pub fn form_page(form: FormName, step: Option<&str>) -> Page {
 const MAX_NAME: usize = 120;
 
 /// Pages with nothing in their address but their name.
-static PLAIN: [(&str, Page); 15] = [
+static PLAIN: [(&str, Page); 16] = [
     ("", Page::Start),
     ("/orientation", Page::Orientation),
     ("/urgence", Page::Emergency),
@@ -153,6 +155,7 @@ static PLAIN: [(&str, Page); 15] = [
     ("/accessibilite", Page::Accessibility),
     ("/donnees", Page::AboutData),
     ("/integrer", Page::Embedding),
+    ("/diagnostic", Page::Diagnostic),
     ("/reprendre", Page::Resume),
     ("/frame/video", Page::Video),
 ];
