@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, expectAccessible, expectNoSideways, test } from './fixtures';
-import { dist } from './server';
+import { base, dist } from './placed';
 import type { Change } from './proxy';
 import { press, see, seeApp, seeHeading } from './verbs';
 
@@ -311,7 +311,7 @@ test('every address of the app is answered, one slash at the end is taken away',
   for (const path of ['/suivi/', '/en/', '/pre-plainte/lieu/']) {
     const answer = await request.get(path, { maxRedirects: 0 });
     expect([301, 308], path).toContain(answer.status());
-    expect(answer.headers().location, path).toBe(path.slice(0, -1));
+    expect(answer.headers().location, path).toBe(base + path.slice(0, -1));
   }
 });
 
