@@ -79,9 +79,9 @@ pub fn service(app: App, further: Router<Arc<App>>) -> IntoMakeServiceWithConnec
     }
     let home = format!("{base}/");
     let to_home = get(move || async move { Redirect::permanent(&home) });
-    let bare = base.clone();
+    let door = base.clone();
     let below = MapRequest::new(router, move |request| without(&base, request));
-    Router::new().route(&bare, to_home).fallback_service(below).into_make_service_with_connect_info()
+    Router::new().route(&door, to_home).fallback_service(below).into_make_service_with_connect_info()
 }
 
 /// The request as the calls and files know it: without what every address begins with. Where a server before this one has
