@@ -2,9 +2,12 @@
 //! what is asked says nothing of a person.
 
 use futures_util::future::join_all;
-use guichet_core::diagnostic::{Ask, Seen, framed, last, once_read, to_begin};
+use guichet_core::{
+    diagnostic::{Ask, Seen, framed, last, once_read, to_begin},
+    site,
+};
 
-use crate::browser::{probe, timer};
+use crate::browser::{boot, probe, timer};
 
 /// How long one answer may take.
 const TIMEOUT_MS: u32 = 20_000;
@@ -19,7 +22,7 @@ pub async fn look() -> Seen {
     let more = once_read(&seen);
     take(&mut seen, more).await;
     for (path, _) in framed() {
-        if let Some(shows) = probe::shows_in_frame(&path).await {
+        if let Some(shows) = probe::shows_in_frame(&address(&path)).await {
             seen.frames.insert(path, shows);
         }
     }
@@ -31,11 +34,21 @@ pub async fn look() -> Seen {
 }
 
 async fn take(seen: &mut Seen, asks: Vec<Ask>) {
-    let asking = asks.iter().map(|ask| probe::ask(&ask.address, ask.known.as_deref(), TIMEOUT_MS));
+    let base = boot::base();
+    let addresses: Vec<String> = asks.iter().map(|ask| address(&ask.address)).collect();
+    let asking = asks.iter().zip(&addresses).map(|(ask, at)| probe::ask(at, ask.known.as_deref(), TIMEOUT_MS));
     let answers = join_all(asking).await;
     for (ask, answer) in asks.iter().zip(answers) {
-        if let Some(answer) = answer {
+        if let Some(mut answer) = answer {
+            if let Some(path) = site::below(&base, &answer.from) {
+                answer.from = path.to_owned();
+            }
             seen.take(&ask.key, answer);
         }
     }
+}
+
+/// The address of a path of the site, or of a call elsewhere.
+fn address(at: &str) -> String {
+    if at.starts_with('/') { format!("{}{at}", boot::base()) } else { at.to_owned() }
 }

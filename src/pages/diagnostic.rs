@@ -34,7 +34,8 @@ pub fn page() -> AnyView {
         let text = found.with(|report| {
             report.as_ref().map_or_else(|| said.label(Label::Running).to_owned(), |report| summary(&said, report))
         });
-        view! { <p class="check-state needs-script" id="diagnostic-state" data-state=state role="status">{text}</p> }.into_any()
+        view! { <p class="check-state needs-script" id="diagnostic-state" data-state=state role="status">{text}</p> }
+            .into_any()
     });
     let result = {
         let words = words.clone();

@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { createServer, request, type IncomingHttpHeaders, type Server as HttpServer } from 'node:http';
 import { brotliCompressSync, brotliDecompressSync, constants, gunzipSync } from 'node:zlib';
+import { base } from './placed';
 
 export class Answer {
   constructor(readonly path: string, readonly asked: IncomingHttpHeaders, public status: number, readonly headers: IncomingHttpHeaders, public raw: Buffer) {}
@@ -47,7 +48,7 @@ export class Deployment {
       const onward = request(url, { method: incoming.method, headers: { ...incoming.headers, connection: 'close' } }, async (reply) => {
         const parts: Buffer[] = [];
         for await (const part of reply) parts.push(part);
-        const answer = new Answer(url.pathname, incoming.headers, reply.statusCode ?? 502, { ...reply.headers }, Buffer.concat(parts));
+        const answer = new Answer(url.pathname.slice(base.length), incoming.headers, reply.statusCode ?? 502, { ...reply.headers }, Buffer.concat(parts));
         if (change(answer) === false) {
           outgoing.destroy();
           return;
@@ -70,7 +71,7 @@ export class Deployment {
 
   /** Its address under a name that leads to this machine. */
   url(host = '127.0.0.1'): string {
-    return `http://${host}:${this.port}`;
+    return `http://${host}:${this.port}${base}`;
   }
 
   async end(): Promise<void> {

@@ -7,7 +7,7 @@ import type { Page } from '@playwright/test';
 import { Deployment, type Answer, type Change } from './deployment';
 import { expect, expectAccessible, expectNoSideways, test } from './fixtures';
 import config from './playwright.config';
-import { dist } from './server';
+import { dist } from './placed';
 
 interface Check { id: string; group: string; state: 'right' | 'wrong' | 'unknown'; seen: string[]; wanted: string[]; why: string }
 interface Result { v: number; state: string; build: string; right: number; wrong: number; unknown: number; checks: Check[] }
@@ -184,8 +184,8 @@ const BREAKS: Record<string, Break[]> = {
       },
       browser: async (page) => {
         const here = page.url();
-        await page.goto(new URL('/old', here).href);
-        await page.evaluate(() => navigator.serviceWorker.register('/old.js').then(() => navigator.serviceWorker.ready).then(() => undefined));
+        await page.goto(new URL('old', here).href);
+        await page.evaluate(() => navigator.serviceWorker.register('old.js').then(() => navigator.serviceWorker.ready).then(() => undefined));
         await page.goto(here);
       },
       wrong: ['nobody-between'],
