@@ -125,9 +125,6 @@ fn files(seen: &Seen) -> Vec<String> {
 
 /// True for a piece of the data, in the list of files; its compressed copies are nobody's address.
 pub(super) fn is_data(name: &str) -> bool {
-    name.starts_with("data/")
-        && name != "data/index.json"
-        && site::delivery(&format!("/{name}")) == Delivery::Hashed
-        && !name.ends_with(".br")
-        && !name.ends_with(".gz")
+    let copy = matches!(name.rsplit_once('.'), Some((_, "br" | "gz")));
+    name.starts_with("data/") && !copy && site::delivery(&format!("/{name}")) == Delivery::Hashed
 }

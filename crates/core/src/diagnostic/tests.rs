@@ -32,7 +32,7 @@ fn config() -> Config {
 
 /// What lies in `dist`, by its name.
 fn file(name: &str) -> String {
-    if name.ends_with(".html") {
+    if ends(name, "html") {
         let checksum = Base64::encode_string(&Sha384::digest(file(BOOT).as_bytes()));
         let filler = "x".repeat(2_000);
         return format!(
@@ -41,6 +41,10 @@ fn file(name: &str) -> String {
         );
     }
     format!("{name} {}", "y".repeat(2_000))
+}
+
+fn ends(path: &str, with: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, end)| end == with)
 }
 
 fn media(path: &str) -> &'static str {
@@ -104,7 +108,8 @@ impl Site {
     }
 
     fn sums(&self) -> String {
-        self.built.iter().map(|(name, text)| format!("{}  {name}\n", sha256_hex(&[text.as_bytes()]))).collect()
+        let line = |(name, text): (&String, &String)| format!("{}  {name}\n", sha256_hex(&[text.as_bytes()]));
+        self.built.iter().map(line).collect::<Vec<_>>().concat()
     }
 
     fn answer(&self, ask: &Ask, at_ms: i64) -> Answer {
@@ -289,7 +294,7 @@ static BREAKS: &[(Break, &[&str])] = &[
         &["for-others", "script-for-hosts"],
     ),
     (|seen| set(seen, is_file, "access-control-allow-origin", None), &["readable"]),
-    (|seen| set(seen, |key| key.ends_with(".wasm"), "content-type", Some("application/octet-stream")), &["types"]),
+    (|seen| set(seen, |key| ends(key, "wasm"), "content-type", Some("application/octet-stream")), &["types"]),
     (|seen| set(seen, |key| key == "/en", "content-type", Some("text/html")), &["types"]),
     (|seen| seen.browser.cookies = true, &["no-cookies"]),
     (|seen| set(seen, |key| key == "/", "content-security-policy", Some("default-src 'self'")), &["policy-of-pages"]),
@@ -310,12 +315,12 @@ static BREAKS: &[(Break, &[&str])] = &[
     (|seen| answer(seen, "/robots.txt").body.push(b' '), &["others"]),
     (|seen| "/boot-ffffffffffffffff.js".clone_into(&mut seen.browser.started_by), &["same-build"]),
     (|seen| set(seen, |key| key == "/en", "content-encoding", None), &["pages-small"]),
-    (|seen| set(seen, |key| key.ends_with(".wasm"), "content-encoding", None), &["program-small"]),
-    (|seen| set(seen, |key| key.ends_with(".css"), "content-encoding", Some("identity")), &["texts-small"]),
+    (|seen| set(seen, |key| ends(key, "wasm"), "content-encoding", None), &["program-small"]),
+    (|seen| set(seen, |key| ends(key, "css"), "content-encoding", Some("identity")), &["texts-small"]),
     (|seen| answer(seen, "/guichet-0123456789abcdef_bg.wasm").encoded = Some(200), &["copies-used"]),
     (|seen| set(seen, |_| true, "vary", Some("Origin")), &["told-apart"]),
     (|seen| set(seen, |key| key == "/en", "cache-control", Some("max-age=600")), &["pages-fresh"]),
-    (|seen| set(seen, |key| key.ends_with(".css"), "cache-control", Some("no-cache")), &["hashed-kept"]),
+    (|seen| set(seen, |key| ends(key, "css"), "cache-control", Some("no-cache")), &["hashed-kept"]),
     (|seen| set(seen, |key| key == "/config.json", "cache-control", None), &["files-fresh"]),
     (|seen| set(seen, |key| key == asks::NO_FILE, "cache-control", Some("max-age=9")), &["missing-not-kept"]),
     (|seen| answer(seen, asks::NO_FILE).status = 200, &["missing-file"]),

@@ -5,7 +5,7 @@ use super::{
         Answer, Check, Group, Phrase, Seen, Verdict, What,
         asks::{NO_FILE, NO_PAGE, SLASH, UNCHANGED},
     },
-    Gathered, alike, answered, header, is_file, is_page, is_there, single,
+    Gathered, alike, answered, ending, header, is_file, is_page, is_there, single,
 };
 use crate::site::{self, Delivery};
 
@@ -50,10 +50,6 @@ pub(super) static CACHE: [Check; 9] = [
     Check::new(Group::Cache, "unchanged", unchanged),
 ];
 
-fn ending(path: &str) -> &str {
-    path.rsplit_once('.').map_or("html", |(_, ending)| ending)
-}
-
 fn ends(path: &str, endings: &[&str]) -> bool {
     is_there(path) && is_file(path) && endings.contains(&ending(path))
 }
@@ -62,7 +58,9 @@ fn ends(path: &str, endings: &[&str]) -> bool {
 fn types(seen: &Seen) -> Verdict {
     let mut gathered = Gathered::default();
     // What takes the place of a missing file is looked at below.
-    for (path, answer) in answered(seen).filter(|(path, answer)| is_page(path) || answer.status == 200) {
+    for (path, answer) in
+        answered(seen).filter(|(path, answer)| is_page(path) || (is_there(path) && answer.status == 200))
+    {
         let (wanted, others): (&str, &[&str]) = match ending(path) {
             "html" => ("text/html; charset=utf-8", &[]),
             "js" => ("text/javascript", &["application/javascript"]),
@@ -77,7 +75,7 @@ fn types(seen: &Seen) -> Verdict {
         let got = answer.header("Content-Type").unwrap_or_default().to_ascii_lowercase();
         let plain = |text: &str| text.replace([' ', '"'], "");
         let fits = |wanted: &&str| plain(&got).starts_with(&plain(wanted));
-        gathered.either(fits(&wanted) || others.iter().any(|other| fits(&other)), path, got.as_str(), wanted);
+        gathered.either(fits(&wanted) || others.iter().any(fits), path, got.as_str(), wanted);
     }
     gathered.verdict(Phrase::NoAnswer)
 }

@@ -113,6 +113,11 @@ fn is_hosted(path: &str) -> bool {
     site::delivery(path) == Delivery::Framed
 }
 
+/// How a path's file ends; a page's as a page.
+fn ending(path: &str) -> &str {
+    path.rsplit_once('.').map_or("html", |(_, ending)| ending)
+}
+
 fn is_file(path: &str) -> bool {
     !is_page(path)
 }

@@ -4,7 +4,7 @@ use base64ct::{Base64, Encoding as _};
 
 use super::{
     super::{Check, Group, Phrase, Seen, Verdict, What, asks},
-    Gathered, answered, directives, header, is_file, is_hosted, is_own_page, is_there, ruled, works,
+    Gathered, answered, directives, ending, header, is_file, is_hosted, is_own_page, is_there, ruled, works,
 };
 use crate::wire::sha256;
 
@@ -15,7 +15,7 @@ pub(super) static CHECKS: [Check; 6] = [
     Check::new(Group::Policy, "policy-of-steps", |seen| policy(seen, is_inner)),
     Check::new(Group::Policy, "policy-of-frames", |seen| policy(seen, is_hosted)),
     Check::new(Group::Policy, "policy-of-scripts", |seen| {
-        header(seen, NAME, |path| is_file(path) && is_there(path) && path.ends_with(".js"))
+        header(seen, NAME, |path| is_file(path) && is_there(path) && ending(path) == "js")
     }),
     Check::new(Group::Policy, "policy-acts", |seen| match seen.browser.policy_acts {
         Some(acts) => works(acts, ""),
