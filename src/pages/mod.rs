@@ -13,6 +13,7 @@ mod hosted;
 mod news;
 mod not_found;
 mod start;
+mod still;
 
 pub use area::{Areas, finish_what_was_left, listen_to_host};
 
@@ -42,6 +43,7 @@ pub fn draw(page: Option<Page>) -> AnyView {
             | Page::Accessibility
             | Page::AboutData),
         ) => area::draw(Area::Reading, page),
+        Some(page @ (Page::Services | Page::Paper | Page::Directory | Page::Department { .. })) => still::page(&page),
         None => not_found::page(),
     }
 }

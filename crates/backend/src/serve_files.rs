@@ -50,6 +50,13 @@ async fn page(app: &App, path: &str, asked: &HeaderMap) -> Response {
         Some(own) => Found::read(own, asked).await,
         None => None,
     };
+    if found.is_none() && site::is_still(&page) {
+        // No program could draw it.
+        return match Found::read(shell, asked).await {
+            Some(found) => found.respond("text/html; charset=utf-8", asked, StatusCode::NOT_FOUND),
+            None => missing(),
+        };
+    }
     let found = if found.is_some() { found } else { Found::read(shell, asked).await };
     match found {
         Some(found) => found.respond("text/html; charset=utf-8", asked, StatusCode::OK),

@@ -13,6 +13,7 @@
 //! - [`config`]: what an institution may change
 //! - [`diagnostic`]: the self-check of a deployed site
 //! - [`json`]: the one way JSON is read
+//! - [`still`]: what the pages without a program say
 //! - [`site`]: routes, titles and header rules
 //!
 //! Nothing here knows a browser, a framework, a clock, a network or randomness: they come in as arguments.
@@ -39,5 +40,6 @@ pub mod json;
 pub mod orientation;
 pub mod papers;
 pub mod site;
+pub mod still;
 pub mod text;
 pub mod wire;

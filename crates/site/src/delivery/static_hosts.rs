@@ -29,10 +29,12 @@ pub fn headers(config: &Config, style_hash: &str, addresses: &[String], files: &
     out
 }
 
-/// All that stands in other sites' frames is delivered alike: one pattern a language.
+/// All that stands in other sites' frames is delivered alike, and so are the departments: one pattern a language.
 fn together(page: String) -> String {
-    match page.split_once(HOSTED) {
-        Some((prefix, _)) if site::place(&page) == Place::Hosted => format!("{prefix}{HOSTED}*"),
+    let folder = format!("{}/", site::DIRECTORY);
+    match (page.split_once(HOSTED), page.split_once(&folder)) {
+        (Some((prefix, _)), _) if site::place(&page) == Place::Hosted => format!("{prefix}{HOSTED}*"),
+        (_, Some((prefix, _))) => format!("{prefix}{folder}*"),
         _ => page,
     }
 }

@@ -116,7 +116,8 @@ mod tests {
     #[test]
     fn what_the_screens_cannot_do_without_is_asked_on_paper_too() {
         let asked: BTreeSet<&str> = PAPER.iter().flat_map(|section| section.asks).map(|spec| spec.name).collect();
-        for needed in ["offence", "birth_name", "first_names", "birth_date", "address", "phone", "date", "description"] {
+        for needed in ["offence", "birth_name", "first_names", "birth_date", "address", "phone", "date", "description"]
+        {
             assert!(asked.contains(needed), "{needed}");
         }
     }
