@@ -40,9 +40,7 @@ async fn take(seen: &mut Seen, asks: Vec<Ask>) {
     let answers = join_all(asking).await;
     for (ask, answer) in asks.iter().zip(answers) {
         if let Some(mut answer) = answer {
-            if let Some(path) = site::below(&base, &answer.from) {
-                answer.from = path.to_owned();
-            }
+            answer.from = site::below(&base, &answer.from).map_or_else(String::new, str::to_owned);
             seen.take(&ask.key, answer);
         }
     }
