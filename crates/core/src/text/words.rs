@@ -1828,8 +1828,4 @@ words! {
     EmbeddingHosts,
     EmbeddingHostsText,
     EmbeddingHostsNone,
-
-    // Self-check
-
-    // Pages without the app
 }
