@@ -26,8 +26,10 @@ use crate::{
 pub enum Area {
     /// The forms: filling in, sealing, sending, receipt.
     Forms,
-    /// The finder of stations.
+    /// The finder of stations: the field, what it leads to, and no more.
     Finder,
+    /// A station's own page.
+    Station,
     /// What is read: news, orientation, help numbers, the pages about the service.
     Reading,
     /// For those who put the service into a page of their own.
@@ -38,8 +40,8 @@ pub enum Area {
 type Draw = fn(Page) -> AnyView;
 
 /// The piece could not be had: no network, or an altered file.
-#[derive(Debug, Clone, Copy)]
-struct NotLoaded;
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotLoaded;
 
 impl From<SplitLoaderError> for NotLoaded {
     fn from(_: SplitLoaderError) -> Self {
@@ -54,7 +56,18 @@ fn forms() -> Result<Draw, NotLoaded> {
 
 #[wasm_split(finder, fallible, wasm_split_path = leptos::wasm_split)]
 fn stations() -> Result<Draw, NotLoaded> {
-    Ok(finder::draw)
+    Ok(finder::search)
+}
+
+#[wasm_split(station, fallible, wasm_split_path = leptos::wasm_split)]
+fn station() -> Result<Draw, NotLoaded> {
+    Ok(finder::station)
+}
+
+/// What draws a map of stations, which most searches do without.
+#[wasm_split(chart, fallible, wasm_split_path = leptos::wasm_split)]
+pub fn chart() -> Result<finder::Chart, NotLoaded> {
+    Ok(finder::chart)
 }
 
 #[wasm_split(reading, fallible, wasm_split_path = leptos::wasm_split)]
@@ -114,6 +127,7 @@ pub fn draw(area: Area, page: Page) -> AnyView {
             let draw = match area {
                 Area::Forms => forms().await,
                 Area::Finder => stations().await,
+                Area::Station => station().await,
                 Area::Reading => reading().await,
                 Area::Embedding => embedding().await,
             };
@@ -140,7 +154,8 @@ pub fn draw(area: Area, page: Page) -> AnyView {
 fn whole(area: Area) -> Option<Draw> {
     Some(match area {
         Area::Forms => form_pages::draw,
-        Area::Finder => finder::draw,
+        Area::Finder => finder::search,
+        Area::Station => finder::station,
         Area::Reading => read,
         Area::Embedding => embedding_page::draw,
     })

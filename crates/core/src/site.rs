@@ -107,25 +107,6 @@ impl Page {
     }
 }
 
-/// The part of the program that draws a page, beside the main part: the name of its pieces in the build.
-pub fn area(page: &Page) -> Option<&'static str> {
-    Some(match page {
-        Page::Start => return None,
-        Page::Complaint { .. } | Page::Report { .. } | Page::FollowUp | Page::Resume => "forms",
-        Page::Embedding => "embedding",
-        Page::Finder | Page::Station { .. } => "finder",
-        Page::Orientation
-        | Page::Emergency
-        | Page::News
-        | Page::NewsItem { .. }
-        | Page::Video
-        | Page::Privacy
-        | Page::Terms
-        | Page::Accessibility
-        | Page::AboutData => "reading",
-    })
-}
-
 /// The page of a form: its opening page, or one of its steps by name.
 pub fn form_page(form: FormName, step: Option<&str>) -> Page {
     let step = step.map(str::to_owned);

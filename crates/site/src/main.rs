@@ -61,7 +61,7 @@ fn write(dist: &Path, fonts: &Path) -> io::Result<()> {
         let drawn = guichet::ahead::html(&config, words, &path);
         let (title, lead) = page::said(&drawn);
         let card = Card { language, page: &page, title, lead };
-        let tags = head(place, &card, &config) + &parts.hints(language, &page);
+        let tags = head(place, &card, &config) + &parts.hints(language);
         let whole = page::whole(&shell, &config, language, (&card.title, &card.lead), &tags, &drawn)
             .ok_or_else(|| wrong("the shell has another shape"))?;
         if place == Place::Own {
