@@ -91,7 +91,11 @@ function piece(name) {
     delete bundles[url];
     throw fault;
   });
-  return bundles[url].then((bytes) => new Response(bytes.slice(...place), { headers: { 'Content-Type': 'application/wasm' } }));
+  return bundles[url].then((bytes) => new Uint8Array(bytes, place[0], place[1] - place[0]));
+}
+async function instantiate(source, imports) {
+  const code = await source;
+  return code instanceof Response ? WebAssembly.instantiateStreaming(code, imports) : WebAssembly.instantiate(code, imports);
 }`);
 const glue = publish('guichet-HASH.js', program.glue.replaceAll('guichet_bg.wasm', basename(wasm.url)) + loader);
 for (const name of readdirSync(stage).filter((name) => /^(guichet(_bg)?\.|snippets$)/.test(name))) rmSync(join(stage, name), { recursive: true });
