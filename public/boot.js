@@ -209,6 +209,8 @@
     early[url].catch(() => {});
   };
   pieces.forEach(fetched);
+  // Where a list of places leads is there even if the network is cut meanwhile.
+  if (area === 'finder') Promise.all(Object.values(early)).then(() => build.areas.station.forEach(fetched)).catch(() => {});
   // What draws a map, where that was pressed already.
   function chart() {
     build.areas.chart.forEach(fetched);

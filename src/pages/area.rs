@@ -13,13 +13,16 @@ use leptos::{
 
 use super::{embedding as embedding_page, finder, forms as form_pages, guide, hosted as host, news};
 use crate::{
-    browser::database::Database,
+    browser::{database::Database, timer},
     components::{
         heading,
         live::{actions, button, paragraph, part},
     },
     context::speech,
 };
+
+/// What is not needed at once is asked for so much later, in milliseconds.
+const MOMENT: u32 = 400;
 
 /// A part of the program with a piece of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,31 +124,49 @@ pub fn draw(area: Area, page: Page) -> AnyView {
         return draw(page);
     }
     let found = RwSignal::new(None);
-    let load = move || {
+    let ask = move || {
         found.set(None);
         spawn_local(async move {
-            let draw = match area {
-                Area::Forms => forms().await,
-                Area::Finder => stations().await,
-                Area::Station => station().await,
-                Area::Reading => reading().await,
-                Area::Embedding => embedding().await,
-            };
-            if let Ok(draw) = draw
-                && areas.get(area).is_none()
-            {
-                areas.0.update_value(|loaded| loaded.push((area, draw)));
-            }
+            let draw = load(areas, area).await;
             // The page may have been left meanwhile.
             found.try_set(Some(draw));
         });
     };
-    load();
+    ask();
     part(move || match found.get() {
         None => paragraph("muted", speech().say(Word::Loading)),
         Some(Ok(draw)) => untrack(|| draw(page.clone())),
-        Some(Err(NotLoaded)) => untrack(|| not_loaded(load)),
+        Some(Err(NotLoaded)) => untrack(|| not_loaded(ask)),
     })
+}
+
+/// Loads an area, and keeps it.
+async fn load(areas: Areas, area: Area) -> Result<Draw, NotLoaded> {
+    let draw = match area {
+        Area::Forms => forms().await,
+        Area::Finder => stations().await,
+        Area::Station => station().await,
+        Area::Reading => reading().await,
+        Area::Embedding => embedding().await,
+    };
+    if let Ok(draw) = draw
+        && areas.get(area).is_none()
+    {
+        areas.0.update_value(|loaded| loaded.push((area, draw)));
+    }
+    draw
+}
+
+/// Loads the page of a station a moment after the list that leads to it, so that it can be opened without a network. A
+/// failure is met again by [`draw`].
+pub fn prepare_station() {
+    let areas = expect_context::<Areas>();
+    spawn_local(async move {
+        timer::sleep(MOMENT).await;
+        if areas.get(Area::Station).is_none() {
+            let _ = load(areas, Area::Station).await;
+        }
+    });
 }
 
 /// Off the browser the program is whole: nothing was split off.

@@ -45,6 +45,7 @@ impl Tick {
 /// Draws the finder's own page.
 pub fn search(_: Page) -> AnyView {
     provide_context(Tick::start());
+    super::area::prepare_station();
     search::page()
 }
 
