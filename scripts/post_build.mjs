@@ -82,7 +82,7 @@ function part({ url, integrity }) {
   const early = !asked.has(url) && globalThis.guichet.pieces[url];
   const cache = asked.has(url) ? 'reload' : 'default';
   asked.add(url);
-  return early || fetch(url, { integrity, cache, signal: AbortSignal.timeout(60000) });
+  return early || fetch(globalThis.guichet.base + url, { integrity, cache, signal: AbortSignal.timeout(60000) });
 }
 function piece(name) {
   const { url, place } = pieces[name];

@@ -24,8 +24,9 @@ impl Parts {
 
     /// What has the browser ask for the main parts while it still reads the page: a round trip less than waiting for the
     /// script that loads them. Below what the page is drawn with. The pieces that a page needs beside them are asked for by
-    /// that script: the main part starts while they arrive.
-    pub fn hints(&self, language: Language) -> String {
+    /// that script: the main part starts while they arrive. `base` is what every address begins with.
+    pub fn hints(&self, base: &str, language: Language) -> String {
+        let hint = |part: &Value, relation: &str, more: &str| hint(base, part, relation, more);
         let part = |name: &str| self.named.get(name);
         let words = part("words").and_then(|words| words.get(language.tag()));
         let fetched = part("wasm").into_iter().chain(words);
@@ -34,8 +35,10 @@ impl Parts {
     }
 }
 
-fn hint(part: &Value, relation: &str, more: &str) -> Option<String> {
+fn hint(base: &str, part: &Value, relation: &str, more: &str) -> Option<String> {
     let of = |name: &str| part.get(name)?.as_str();
     let (url, integrity) = (of("url")?, of("integrity")?);
-    Some(format!("<link rel=\"{relation}\"{more} href=\"{url}\" integrity=\"{integrity}\" fetchpriority=\"low\">\n"))
+    Some(format!(
+        "<link rel=\"{relation}\"{more} href=\"{base}{url}\" integrity=\"{integrity}\" fetchpriority=\"low\">\n"
+    ))
 }
