@@ -58,7 +58,11 @@ http://127.0.0.1:${port} {
 	handle ${base}/config.json {
 		reverse_proxy 127.0.0.1:${api} {
 			header_down -Cache-Control
-			header_down -Access-Control-Allow-Origin
+			header_down -Access-Control-*
+			header_down -Cross-Origin-Resource-Policy
+			header_down -Referrer-Policy
+			header_down -Strict-Transport-Security
+			header_down -X-Content-Type-Options
 		}
 	}
 	import guichet
