@@ -36,10 +36,11 @@ pub fn snippet(base: &str, rules: &[Ruled]) -> String {
          \t@guichet_copy path_regexp `\\.(br|gz)$`\n\
          \t@guichet_file path_regexp `{file}`\n\
          \t@guichet_inner path_regexp `{inner}`\n\
+         \t@guichet_manifest path *.webmanifest\n\t@guichet_geojson path *.geojson\n\
          \t@guichet_any path_regexp `^{base}/`\n\
          \t@guichet_page {{\n\t\tpath_regexp `^{base}/`\n\t\tnot path_regexp `{file}`\n\t}}\n\
-         \thandle @guichet_file {{\n\t\terror @guichet_copy 404\n\t\theader *.webmanifest {{\n\t\t\tContent-Type application/manifest+json\n\t\t\tdefer\n\t\t}}\n\
-         \t\theader *.geojson {{\n\t\t\tContent-Type application/geo+json\n\t\t\tdefer\n\t\t}}\n\t\timport guichet_serve\n\t}}\n\
+         \thandle @guichet_file {{\n\t\terror @guichet_copy 404\n\t\theader @guichet_manifest {{\n\t\t\tContent-Type application/manifest+json\n\t\t\tdefer\n\t\t}}\n\
+         \t\theader @guichet_geojson {{\n\t\t\tContent-Type application/geo+json\n\t\t\tdefer\n\t\t}}\n\t\timport guichet_serve\n\t}}\n\
          \thandle @guichet_inner {{\n\t\ttry_files {{path}}/index.html {base}/shell.html\n\t\timport guichet_serve\n\t}}\n\
          \thandle @guichet_page {{\n\t\trewrite * {{path}}/index.html\n\t\timport guichet_serve\n\t}}\n\
          \thandle_errors {{\n\t\theader @guichet_any Cache-Control `{ASK_AGAIN}`\n\
