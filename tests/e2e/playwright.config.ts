@@ -5,6 +5,7 @@ export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
   outputDir: '../../test-results',
+  snapshotPathTemplate: '{testDir}/readings/{arg}{ext}',
   fullyParallel: true,
   workers: 2,
   // A test that passes at the second try hides a fault of ours.
