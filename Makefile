@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := run
-.PHONY: run test test-all dev dist configure data bench setup lint test-rust test-browser test-e2e backend
+.PHONY: run test test-all dev dist configure data bench reproducible setup lint test-rust test-browser test-e2e test-placed backend
 
 export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/node_modules/.bin:$(HOME)/.cargo/bin:$(PATH)
 # The address that `make run` and `make dev` serve; what is received lies in DATA_DIR, or in DATABASE_URL.
@@ -31,13 +31,15 @@ run: setup data
 test: export NODE_NO_WARNINGS := 1
 test:
 	@scripts/setup.sh test
-	@$(MAKE) --no-print-directory data lint test-rust test-browser dist test-e2e
+	@$(MAKE) --no-print-directory data lint test-rust test-browser dist test-e2e test-placed
 
 ## The same, and what takes long: a browser killed fifty times keeps its draft fifty times, and other servers deliver as ours does.
 test-all: test
 	KILLS=50 $(MAKE) --no-print-directory test-e2e ONLY=tests/e2e/killed.spec.ts
 	@scripts/setup.sh fronts
-	for front in nginx caddy; do GUICHET_FRONT=$$front $(MAKE) --no-print-directory test-e2e ONLY=tests/e2e/start.spec.ts; done
+	for front in nginx caddy; do for base in / /police/; do GUICHET_FRONT=$$front GUICHET_BASE=$$base \
+		$(MAKE) --no-print-directory test-e2e ONLY="tests/e2e/start.spec.ts tests/e2e/delivery.spec.ts"; done; done
+	@$(MAKE) --no-print-directory reproducible
 
 lint:
 	cargo fmt --all --check
@@ -55,6 +57,14 @@ test-browser:
 test-e2e: backend
 	GUICHET_BACKEND="$(BACKEND)" playwright test --config tests/e2e/playwright.config.ts $(ONLY)
 
+# The same build below a path of its host.
+test-placed: backend
+	GUICHET_BASE=/police/ $(MAKE) --no-print-directory test-e2e ONLY=tests/e2e/delivery.spec.ts
+
+## Builds the last commit twice, in two places, and compares every file.
+reproducible: setup
+	@scripts/reproducible.sh
+
 ## Live reload: Trunk on PORT, the API behind it.
 dev: setup data backend
 	@scripts/dev.sh $(BACKEND) $(DATA_DIR)
@@ -69,7 +79,7 @@ configure: dist/build.json
 	@node scripts/configure.mjs "$(CONFIG)" dist
 
 dist/build.json: $(APP_SOURCES) public/data/index.json
-	trunk build --release
+	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$$(scripts/remap.sh)" trunk build --release
 
 ## Stations (STATIONS_DIR, or from the data portal with FETCH=1) and communes; at once where no input has changed.
 data: setup

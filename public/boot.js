@@ -4,7 +4,10 @@
 (function () {
   // Written by the build: names and checksums of this build's own files.
   const build = __BUILD__;
-  const language = /^\/en(\/|$)/.test(location.pathname) ? 'en' : 'fr';
+  // What every address of ours begins with: this script lies right below it.
+  const base = new URL('.', document.currentScript.src).pathname.slice(0, -1);
+  const at = location.pathname.slice(base.length);
+  const language = /^\/en(\/|$)/.test(at) ? 'en' : 'fr';
   const words = build.words[language] || build.words.fr;
   // The pieces of the program that the page opened needs beside its main part.
   const areas = {
@@ -14,7 +17,7 @@
     'embed/complaint': 'forms', 'embed/report': 'forms', 'embed/stations': 'finder', 'embed/orientation': 'reading',
     'embed/news': 'reading',
   };
-  const [, first, second] = location.pathname.replace(/^\/en(?=\/|$)/, '').split('/');
+  const [, first, second] = at.replace(/^\/en(?=\/|$)/, '').split('/');
   const hosted = first === 'embed';
   const area = areas[hosted ? 'embed/' + second : first];
   const pieces = [...(build.areas[area] || []), ...(hosted ? build.areas.hosted : [])];
@@ -28,7 +31,7 @@
     const refuse = () => { throw new TypeError('refused by the page'); };
     trustedTypes.createPolicy('default', {
       createHTML: (text) => (dangerous.test(text) ? refuse() : text),
-      createScriptURL: (text) => (scripts.some(({ url }) => url === text) ? text : refuse()),
+      createScriptURL: (text) => (scripts.some(({ url }) => base + url === text) ? text : refuse()),
       createScript: refuse,
     });
   }
@@ -97,7 +100,7 @@
   element('failure-reload').addEventListener('click', (event) => {
     event.preventDefault();
     const parts = [build.glue, build.wasm, words, ...pieces];
-    const fresh = parts.map((part) => fetch(part.url, { cache: 'reload', integrity: part.integrity }));
+    const fresh = parts.map((part) => fetch(base + part.url, { cache: 'reload', integrity: part.integrity }));
     Promise.allSettled(fresh).then(() => location.reload());
   });
 
@@ -149,7 +152,7 @@
     if (press) press.click();
   };
 
-  const get = (url, options) => fetch(url, Object.assign({ signal: AbortSignal.timeout(60000) }, options)).then((response) => {
+  const get = (url, options) => fetch(base + url, Object.assign({ signal: AbortSignal.timeout(60000) }, options)).then((response) => {
     if (!response.ok) throw new Error('status ' + response.status);
     return response;
   });
@@ -158,13 +161,13 @@
     const failed = () => reject(new Error('not loaded'));
     document.head.append(Object.assign(document.createElement(name), properties, { onload: resolve, onerror: failed }));
   });
-  const module = ({ url, integrity }) => added('script', { type: 'module', integrity, src: url }).then(() => import(url));
+  const module = ({ url, integrity }) => added('script', { type: 'module', integrity, src: base + url }).then(() => import(base + url));
   const glue = module(build.glue);
   // The map's own chunk, asked for by the first page that shows one, and again only where it did not come.
   let map;
   const loadMap = () => {
     const { script, style } = build.map;
-    map = map || Promise.all([module(script), added('link', { rel: 'stylesheet', crossOrigin: 'anonymous', integrity: style.integrity, href: style.url })])
+    map = map || Promise.all([module(script), added('link', { rel: 'stylesheet', crossOrigin: 'anonymous', integrity: style.integrity, href: base + style.url })])
       .then(([loaded]) => loaded, (fault) => {
         map = null;
         throw fault;
@@ -203,6 +206,7 @@
   Promise.all([named('config', config), named('words', text), named('glue', glue), named('wasm', wasm)])
     .then(([handed, said, module, code]) => {
       globalThis.guichet = Object.freeze(Object.assign(handed, {
+        base,
         words: said,
         pieces: early,
         data,

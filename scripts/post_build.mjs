@@ -56,7 +56,7 @@ function piece(name) {
   const early = !asked.has(url) && globalThis.guichet.pieces[url];
   const cache = asked.has(url) ? 'reload' : 'default';
   asked.add(url);
-  return early || fetch(url, { integrity, cache, signal: AbortSignal.timeout(60000) });
+  return early || fetch(globalThis.guichet.base + url, { integrity, cache, signal: AbortSignal.timeout(60000) });
 }`);
 const glue = publish('guichet-HASH.js', program.glue.replaceAll('guichet_bg.wasm', basename(wasm.url)) + loader);
 for (const name of readdirSync(stage).filter((name) => /^(guichet(_bg)?\.|snippets$)/.test(name))) rmSync(join(stage, name), { recursive: true });

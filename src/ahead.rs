@@ -12,10 +12,10 @@ use crate::{app, context::Speech, routes};
 
 static EXECUTOR: Once = Once::new();
 
-/// The HTML of the app at an address (`/en/commissariats`), as it is before anything of this person, this moment or the
-/// network is known.
+/// The HTML of the app at a path below its own address (`/en/commissariats`), as it is before anything of this person, this
+/// moment or the network is known.
 #[must_use]
-pub fn html(config: &Config, words: Words, address: &str) -> String {
+pub fn html(config: &Config, words: Words, path: &str) -> String {
     // Nothing is waited for: what is not there at once is not part of a static page.
     EXECUTOR.call_once(|| {
         let _ = Executor::init_custom_executor(Forgetful);
@@ -24,8 +24,9 @@ pub fn html(config: &Config, words: Words, address: &str) -> String {
     let html = owner.with(|| {
         // Once is what is wanted here: the framework need not warn that nothing follows the signals.
         let _once = leptos::reactive::diagnostics::SpecialNonReactiveZone::enter();
-        provide_context(RequestUrl::new(address));
-        routes::settle(address);
+        let address = format!("{}{path}", config.base());
+        provide_context(RequestUrl::new(&address));
+        routes::settle(config.base(), &address);
         app::draw(config.clone(), Speech::keep(words), Vec::new()).to_html()
     });
     drop(owner);
@@ -57,6 +58,10 @@ mod tests {
     use super::*;
 
     fn drawn(place: Place, language: Language, page: &Page) -> (String, Words) {
+        drawn_for(&Config::default(), place, language, page)
+    }
+
+    fn drawn_for(config: &Config, place: Place, language: Language, page: &Page) -> (String, Words) {
         let file = match language {
             Language::Fr => include_str!("../crates/core/src/text/fr.txt"),
             Language::En => include_str!("../crates/core/src/text/en.txt"),
@@ -64,7 +69,7 @@ mod tests {
         let said = file.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" = "));
         let words = said.fold(String::new(), |words, (_, said)| words + said + "\n");
         let words = || Words::parse(language, &words).unwrap_or_else(|_| panic!("the words of {}", language.tag()));
-        (html(&Config::default(), words(), &path_in(place, language, page)), words())
+        (html(config, words(), &path_in(place, language, page)), words())
     }
 
     #[test]
@@ -89,6 +94,25 @@ mod tests {
                 assert!(!html.contains(words.say(Word::Loading)), "{page:?} in {} waits for something", language.tag());
             }
         }
+    }
+
+    #[test]
+    fn below_a_path_every_link_stays_there() {
+        let config = Config { public_address: "https://example.org/police".to_owned(), ..Config::default() };
+        for language in Language::ALL {
+            for page in guichet_core::site::plain_pages().filter(|page| *page != Page::Video) {
+                let (html, _) = drawn_for(&config, Place::Own, language, &page);
+                let links: Vec<&str> =
+                    html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+                let within = links.iter().filter(|link| link.starts_with('/'));
+                assert!(links.contains(&"/police/") || links.contains(&"/police/en"), "{page:?}: {links:?}");
+                assert!(within.clone().all(|link| link.starts_with("/police/")), "{page:?}: {links:?}");
+            }
+            let (html, _) = drawn_for(&config, Place::Hosted, language, &Page::Finder);
+            assert!(html.contains("href=\"/police/embed/") || html.contains("href=\"/police/en/embed/"), "{html}");
+        }
+        // What is drawn next stands at the root again.
+        assert!(drawn(Place::Own, Language::Fr, &Page::Finder).0.contains("href=\"/pre-plainte\""));
     }
 
     #[test]

@@ -1,16 +1,12 @@
 //! The app: what is around every page, and the one page that the address names.
 
-use guichet_core::{
-    config::Config,
-    site::{self, Page},
-    text::Words,
-};
+use guichet_core::{config::Config, site::Page, text::Words};
 use leptos::{mount::mount_to, prelude::*, task::spawn_local};
 use leptos_router::components::Router;
 
 use crate::{
     browser::{
-        boot::{BootFault, Handover, WordsFile},
+        boot::{self, BootFault, Handover, WordsFile},
         page, timer,
     },
     components::{
@@ -27,8 +23,8 @@ const PATIENCE_MS: u32 = 2_500;
 
 /// Draws the app beside the static page, and has it take that page's place with its first heading.
 pub fn start(handover: Handover) -> Result<(), BootFault> {
-    let language = site::language(&page::path());
-    routes::settle(&page::path());
+    routes::settle(&boot::base(), &page::path());
+    let language = routes::language_of(&page::path());
     let first = Words::parse(language, &handover.words).map(Speech::keep).map_err(|_| BootFault::Words)?;
     let place = page::prepare_place().ok_or(BootFault::Nothing)?;
     let Handover { config, words_files, .. } = handover;

@@ -1,6 +1,6 @@
 //! Where one is, and how to get anywhere. Paths themselves live in the core, where the server reads them too.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use guichet_core::{
     domain::finder_query::FinderQuery,
@@ -23,12 +23,31 @@ pub const OPEN_FILE: &str = "ouvrir";
 
 thread_local! {
     static PLACE: Cell<Place> = const { Cell::new(Place::Own) };
+    static BASE: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
-/// Says where what is drawn from now on stands, by the address that it was opened at. A page keeps its place for as long as it
-/// is there: in a frame every address is a frame's.
-pub fn settle(path: &str) {
-    PLACE.set(site::place(path));
+/// Says where what is drawn from now on stands, by what every address begins with and the address that it was opened at. A page
+/// keeps its place for as long as it is there: in a frame every address is a frame's.
+pub fn settle(base: &str, address: &str) {
+    BASE.set(base.to_owned());
+    PLACE.set(site::place(&below(address)));
+}
+
+/// What an address says below what all begin with, as the core reads it; nothing for one that is not ours.
+fn below(address: &str) -> String {
+    BASE.with_borrow(|base| site::below(base, address).unwrap_or_default().to_owned())
+}
+
+/// The address of something below what all begin with.
+#[must_use]
+pub fn ours(path: &str) -> String {
+    BASE.with_borrow(|base| format!("{base}{path}"))
+}
+
+/// An address of ours as others reach it: `public` is the app's public address, or its origin where that is unknown.
+#[must_use]
+pub fn whole(public: &str, origin: &str, address: &str) -> String {
+    if public.is_empty() { format!("{origin}{address}") } else { format!("{public}{}", below(address)) }
 }
 
 /// True inside another site's page.
@@ -40,20 +59,27 @@ pub fn is_hosted() -> bool {
 /// The address of a page. What cannot be shown inside another site's page has its own.
 #[must_use]
 pub fn to(language: Language, page: &Page) -> String {
-    site::path_in(PLACE.get(), language, page)
+    ours(&site::path_in(PLACE.get(), language, page))
+}
+
+/// The address of a page where it stands alone.
+#[must_use]
+pub fn alone(language: Language, page: &Page) -> String {
+    ours(&site::path(language, page))
 }
 
 /// True for addresses that this page can go to itself; any other one opens elsewhere.
 #[must_use]
-pub fn is_near(path: &str) -> bool {
-    site::place(path.split('?').next().unwrap_or_default()) == PLACE.get()
+pub fn is_near(address: &str) -> bool {
+    let path = below(address.split('?').next().unwrap_or_default());
+    !path.is_empty() && site::place(&path) == PLACE.get()
 }
 
 /// The page that an address names, in its language; none where there is no such page.
 #[must_use]
 pub fn current() -> Memo<Option<(Language, Page)>> {
     let path = hooks::use_location().pathname;
-    Memo::new(move |_| path.with(|path| site::parse(path)))
+    Memo::new(move |_| path.with(|path| site::parse(&below(path))))
 }
 
 /// What follows the path in the address, with its question mark: where in a search or an orientation one stands.
@@ -72,7 +98,13 @@ pub fn search() -> Memo<String> {
 #[must_use]
 pub fn language() -> Memo<Language> {
     let path = hooks::use_location().pathname;
-    Memo::new(move |_| path.with(|path| site::language(path)))
+    Memo::new(move |_| path.with(|path| language_of(path)))
+}
+
+/// The language of an address.
+#[must_use]
+pub fn language_of(address: &str) -> Language {
+    site::language(&below(address))
 }
 
 /// The item named in the address of a repeatable step.

@@ -6,6 +6,7 @@ use guichet_core::json;
 use guichet_core::wire::key::SubmissionKey;
 use guichet_core::wire::pieces::UploadId;
 
+use crate::browser::boot;
 use crate::browser::http::{self, Body, Freshness, HttpFault, Request};
 
 /// How long the configuration may take.
@@ -59,7 +60,7 @@ pub async fn is_up(config: &Config) -> bool {
 pub async fn config() -> Option<Config> {
     let request = Request {
         method: "GET",
-        url: "/config.json",
+        url: &format!("{}/config.json", boot::base()),
         headers: &[],
         body: None,
         timeout_ms: CONFIG_TIMEOUT_MS,
@@ -67,12 +68,12 @@ pub async fn config() -> Option<Config> {
         integrity: None,
     };
     let reply = http::fetch(&request).await.ok().filter(|reply| reply.status == 200)?;
-    json::read(&reply.body)
+    json::read(&reply.body).map(|config: Config| config.placed(&boot::base()))
 }
 
-/// A static file of the app itself, as text; `None` where it cannot be had, or is not what `integrity` says.
-pub async fn file(url: &str, freshness: Freshness, integrity: Option<&str>) -> Option<String> {
-    let timeout_ms = CONFIG_TIMEOUT_MS;
-    let request = Request { method: "GET", url, headers: &[], body: None, timeout_ms, freshness, integrity };
+/// A static file of the app itself, as text, by its address below the app's own; `None` where it cannot be had, or is not what `integrity` says.
+pub async fn file(path: &str, freshness: Freshness, integrity: Option<&str>) -> Option<String> {
+    let (url, timeout_ms) = (boot::base() + path, CONFIG_TIMEOUT_MS);
+    let request = Request { method: "GET", url: &url, headers: &[], body: None, timeout_ms, freshness, integrity };
     http::fetch(&request).await.ok().filter(|reply| reply.status == 200).map(|reply| reply.body)
 }

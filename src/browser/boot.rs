@@ -23,7 +23,7 @@ pub struct Handover {
 pub struct WordsFile {
     /// The language's tag.
     pub language: String,
-    /// The file's address, which holds its hash.
+    /// The file's address below the app's own, which holds its hash.
     pub url: String,
     /// Its checksum, as in HTML's `integrity`.
     pub integrity: String,
@@ -69,7 +69,8 @@ pub fn handover() -> Result<Handover, BootFault> {
     if let (Some(date), Some(at)) = (text("date"), member(&left, "dateAt").as_f64()) {
         clock::set(&date, at);
     }
-    let config = text("config").and_then(|config| json::read(&config)).ok_or(BootFault::Config)?;
+    let config = text("config").and_then(|config| json::read(&config)).map(|config: Config| config.placed(&base()));
+    let config = config.ok_or(BootFault::Config)?;
     let words = text("words").filter(|words| !words.is_empty()).ok_or(BootFault::Words)?;
     let (urls, checksums) = (member(&left, "wordsUrl"), member(&left, "wordsIntegrity"));
     let words_files = urls.dyn_ref::<Object>().map_or_else(Vec::new, |urls| {
@@ -80,6 +81,11 @@ pub fn handover() -> Result<Handover, BootFault> {
         Object::keys(urls).into_iter().filter_map(|language| language.as_string()).filter_map(file).collect()
     });
     Ok(Handover { config, words, words_files })
+}
+
+/// What the path of every address of ours begins with, as `boot.js` has found it by its own address; empty at the root of a host.
+pub fn base() -> String {
+    member(&member(&global(), "guichet"), "base").as_string().unwrap_or_default()
 }
 
 /// Where a list of terms is: its address, which holds its hash, and its checksum.

@@ -2,7 +2,7 @@
 //! full page.
 
 use guichet_core::{
-    site::{self, Language, Page},
+    site::{Language, Page},
     text::Word,
 };
 use leptos::prelude::*;
@@ -83,7 +83,7 @@ pub fn full_page(language: Language) -> AnyView {
     let speech = speech();
     let (current, search) = (routes::current(), routes::search());
     let href: Live<String> = live(move || {
-        let path = current.get().map_or_else(|| routes::start(language), |(_, page)| site::path(language, &page));
+        let path = current.get().map_or_else(|| routes::start(language), |(_, page)| routes::alone(language, &page));
         format!("{path}{}", search.get())
     });
     view! {

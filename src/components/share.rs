@@ -10,17 +10,14 @@ use crate::{
         share::{self, Shared},
     },
     context::{settings, speech},
+    routes,
 };
 
 /// The button and, once pressed, its outcome. `path` is where the link leads on this site; `label` is the button's whole
 /// name where `text` is said of several things on the page.
 pub fn share(text: Word, label: Option<String>, title: String, path: &str) -> AnyView {
     let speech = speech();
-    let base = match settings().public_address {
-        empty if empty.is_empty() => page::origin(),
-        known => known,
-    };
-    let address = base.trim_end_matches('/').to_owned() + path;
+    let address = routes::whole(&settings().public_address, &page::origin(), path);
     let shown = address.clone();
     let outcome = RwSignal::new(None);
     let press = button("button button-link", speech.say(text).to_owned(), label, move || {

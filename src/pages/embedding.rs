@@ -17,6 +17,7 @@ use crate::{
         live::{Live, button, live, nothing, panel, paragraph, part, subheading},
     },
     context::{institution, settings, speech},
+    routes,
 };
 
 /// Each view with its name for people.
@@ -34,8 +35,8 @@ fn title(view: View) -> Word {
 pub fn draw(_: Page) -> AnyView {
     let speech = speech();
     let settings = settings();
-    let base = match settings.public_address.trim_end_matches('/') {
-        "" => browser_page::origin(),
+    let base = match settings.public_address.as_str() {
+        "" => browser_page::origin() + &routes::ours(""),
         known => known.to_owned(),
     };
     let view = RwSignal::new(View::Stations);
@@ -106,7 +107,7 @@ pub fn draw(_: Page) -> AnyView {
         subheading(speech.say(Word::EmbeddingHosts)),
         hosts(&settings.frame_ancestors),
         subheading(speech.say(Word::EmbeddingPreview)),
-        preview(live(move || chosen(String::new()))),
+        preview(live(move || chosen(routes::ours("")))),
     ]
     .into_any()
 }

@@ -1,6 +1,7 @@
 // What every test gets: a backend of its own worker, a page that reports any complaint of the browser, and axe.
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test as base, type BrowserContext, type Page } from '@playwright/test';
+import { base as placed } from './placed';
 import { Proxy, type Change } from './proxy';
 import { Server } from './server';
 
@@ -52,6 +53,19 @@ export const test = base.extend<Fixtures, { server: Server }>({
 
   baseURL: async ({ server }, use) => {
     await use(server.url);
+  },
+
+  // Tests name addresses as at the root of a host, wherever the app stands.
+  page: async ({ page }, use) => {
+    const go = page.goto.bind(page);
+    page.goto = (url, options) => go(url.startsWith('/') ? placed + url : url, options);
+    await use(page);
+  },
+
+  request: async ({ request }, use) => {
+    const get = request.get.bind(request);
+    request.get = (url, options) => get(url.startsWith('/') ? placed + url : url, options);
+    await use(request);
   },
 
   complaints: [

@@ -5,19 +5,21 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { base } from './placed';
 
 type Kind = 'nginx' | 'caddy';
 
-/** Where the front listens, where the build lies, where the API answers, and a folder of its own. */
+/** Where the front listens, where the build lies and below which folder, where the API answers, and a folder of its own. */
 interface Place {
   port: number;
   dist: string;
+  root: string;
   api: number;
   folder: string;
 }
 
 // `/config.json` too: there our server adds the key that a test can open submissions with.
-const nginx = ({ port, dist, api, folder }: Place) => `
+const nginx = ({ port, dist, root, api, folder }: Place) => `
 daemon off;
 user root;
 worker_processes 1;
@@ -33,27 +35,27 @@ http {
   include ${dist}/delivery/nginx-http.conf;
   server {
     listen 127.0.0.1:${port};
-    root ${dist};
+    root ${root};
     include ${dist}/delivery/nginx-server.conf;
     brotli_static on;
-    location ^~ /api/ { proxy_pass http://127.0.0.1:${api}; proxy_set_header Host $http_host; add_header X-Front nginx; }
-    location = /config.json { proxy_pass http://127.0.0.1:${api}; add_header X-Front nginx; }
+    location ^~ ${base}/api/ { proxy_pass http://127.0.0.1:${api}; proxy_set_header Host $http_host; add_header X-Front nginx; }
+    location = ${base}/config.json { proxy_pass http://127.0.0.1:${api}; add_header X-Front nginx; }
   }
 }
 `;
 
-const caddy = ({ port, dist, api }: Place) => `
+const caddy = ({ port, dist, root, api }: Place) => `
 {
 	admin off
 	auto_https off
 }
 import ${dist}/delivery/Caddyfile
 http://127.0.0.1:${port} {
-	root * ${dist}
-	handle /api/* {
+	root * ${root}
+	handle ${base}/api/* {
 		reverse_proxy 127.0.0.1:${api}
 	}
-	handle /config.json {
+	handle ${base}/config.json {
 		reverse_proxy 127.0.0.1:${api} {
 			header_down -Cache-Control
 			header_down -Access-Control-Allow-Origin
@@ -80,14 +82,14 @@ export class Front {
     const folder = mkdtempSync(join(tmpdir(), 'guichet-front-'));
     mkdirSync(join(folder, 'data'));
     const file = join(folder, 'config');
-    writeFileSync(file, config({ port, dist, api, folder }));
+    writeFileSync(file, config({ port, dist, root: dist.slice(0, dist.length - base.length), api, folder }));
     const [name = '', ...flags] = command(file);
     const child = spawn(name, flags, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, XDG_DATA_HOME: join(folder, 'data'), XDG_CONFIG_HOME: join(folder, 'data') } });
     let said = '';
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => { said += text; });
     for (let tries = 0; tries < 200; tries += 1) {
       if (child.exitCode !== null) break;
-      if (await fetch(`http://127.0.0.1:${port}/icon.svg`).catch(() => undefined)) return new Front(port, child, folder);
+      if (await fetch(`http://127.0.0.1:${port}${base}/icon.svg`).catch(() => undefined)) return new Front(port, child, folder);
       await new Promise((done) => { setTimeout(done, 50); });
     }
     child.kill('SIGKILL');

@@ -1,15 +1,9 @@
 // Another site: pages of its own on an origin of its own, which put a part of the service into a frame.
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server as HttpServer } from 'node:http';
-import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Frame, Page } from '@playwright/test';
 import { expect } from './fixtures';
 import { Server } from './server';
-
-const config = resolve(dirname(fileURLToPath(import.meta.url)), '../../public/config.json');
 
 export class Host {
   /** What its pages hold, by path. */
@@ -17,13 +11,14 @@ export class Host {
 
   private constructor(private readonly http: HttpServer, readonly url: string) {}
 
-  static async start(): Promise<Host> {
+  /** A host on a free port, or on this one. */
+  static async start(port = 0): Promise<Host> {
     const http = createServer((request, response) => {
       const body = host.pages.get(new URL(request.url ?? '/', 'http://host').pathname);
       // A browser asks for an icon too, and has none.
       response.writeHead(body === undefined ? 204 : 200, { 'content-type': 'text/html; charset=utf-8' });
       response.end(`<!doctype html><html lang="fr"><title>Une page d’accueil</title><meta name="viewport" content="width=device-width"><style>body{margin:0}</style><main><h1>Une page d’accueil</h1>${body ?? ''}</main>`);
-    }).listen(0, '127.0.0.1');
+    }).listen(port, '127.0.0.1');
     await once(http, 'listening');
     const address = http.address();
     if (address === null || typeof address === 'string') throw new Error('no port was given');
@@ -40,22 +35,18 @@ export class Host {
 
 /** A listed host, one that nobody has listed, and the service between them. */
 export class Town {
-  private constructor(readonly host: Host, readonly stranger: Host, readonly server: Server, private readonly folder: string) {}
+  private constructor(readonly host: Host, readonly stranger: Host, readonly server: Server) {}
 
   static async start(): Promise<Town> {
     const [host, stranger] = [await Host.start(), await Host.start()];
-    const folder = mkdtempSync(join(tmpdir(), 'guichet-host-'));
-    const own = JSON.parse(readFileSync(config, 'utf8')) as Record<string, unknown>;
-    writeFileSync(join(folder, 'config.json'), JSON.stringify({ ...own, frame_ancestors: [host.url] }));
-    const server = await Server.start('--config', join(folder, 'config.json'), '--rate-per-minute', '0');
-    return new Town(host, stranger, server, folder);
+    const server = await Server.configured({ frame_ancestors: [host.url] }, '--rate-per-minute', '0');
+    return new Town(host, stranger, server);
   }
 
   async end(): Promise<void> {
     await this.server.end();
     await this.host.end();
     await this.stranger.end();
-    rmSync(this.folder, { recursive: true, force: true });
   }
 
   /** A page of the host with the element of `embed.js`. */

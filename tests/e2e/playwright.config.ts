@@ -4,6 +4,7 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
+  globalSetup: './placed.ts',
   outputDir: '../../test-results',
   snapshotPathTemplate: '{testDir}/readings/{arg}{ext}',
   fullyParallel: true,

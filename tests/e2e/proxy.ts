@@ -1,8 +1,10 @@
 // A proxy on the way between browser and backend that changes what it is told to change.
 import { once } from 'node:events';
 import { createServer, request, type IncomingHttpHeaders, type Server as HttpServer } from 'node:http';
+import { base } from './placed';
 
 export interface Passing {
+  /** Below what every address begins with. */
   path: string;
   /** 1 for the first request for this path, then 2, … */
   count: number;
@@ -22,7 +24,7 @@ export class Proxy {
 
   static async start(target: string, change: Change): Promise<Proxy> {
     const server = createServer((incoming, outgoing) => {
-      const path = new URL(incoming.url ?? '/', target).pathname;
+      const path = new URL(incoming.url ?? '/', target).pathname.slice(base.length);
       const count = proxy.note(path);
       // Bodies are compared and changed as they are: nothing compressed on the way.
       const headers = { ...incoming.headers, 'accept-encoding': 'identity' };
@@ -45,7 +47,7 @@ export class Proxy {
     await once(server, 'listening');
     const address = server.address();
     if (address === null || typeof address === 'string') throw new Error('no port was given');
-    const proxy = new Proxy(server, `http://127.0.0.1:${address.port}`);
+    const proxy = new Proxy(server, `http://127.0.0.1:${address.port}${base}`);
     return proxy;
   }
 

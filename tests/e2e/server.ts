@@ -8,9 +8,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Front } from './front';
+import { base, decided, dist } from './placed';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
-export const dist = resolve(root, process.env.GUICHET_DIST ?? 'dist');
 export const program = resolve(root, process.env.GUICHET_BACKEND ?? 'target/debug/guichet-backend');
 
 export async function freePort(): Promise<number> {
@@ -41,26 +41,25 @@ export class Server {
 
   private constructor(readonly port: number, private readonly more: string[]) {}
 
-  /** Starts a server of an institution that has decided these things otherwise. */
-  static async configured(changes: Record<string, unknown>): Promise<Server> {
-    const server = new Server(await freePort(), []);
+  /** Starts a server of an institution that has decided these things otherwise; `more` are further options of `serve`. */
+  static async configured(changes: Record<string, unknown>, ...more: string[]): Promise<Server> {
+    const server = new Server(await freePort(), more);
     const usual = JSON.parse(readFileSync(server.config, 'utf8')) as Record<string, unknown>;
     server.config = join(server.data, 'config.json');
-    writeFileSync(server.config, JSON.stringify({ ...usual, ...changes }));
+    writeFileSync(server.config, JSON.stringify({ ...usual, ...decided, ...changes }));
     await server.resume();
     return server;
   }
 
-  /** Starts a server; `more` are further options of `serve`. */
+  /** Starts a server, behind another one where the environment asks for that; `more` are further options of `serve`. */
   static async start(...more: string[]): Promise<Server> {
-    const server = new Server(await freePort(), more);
-    await server.resume();
+    const server = await Server.configured({}, ...more);
     server.front = await Front.asked(await freePort(), dist, server.port);
     return server;
   }
 
   get url(): string {
-    return `http://127.0.0.1:${this.front?.port ?? this.port}`;
+    return `http://127.0.0.1:${this.front?.port ?? this.port}${base}`;
   }
 
   /** Starts the process, again after `kill` or `stop`, on the same port and data. */

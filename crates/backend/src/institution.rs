@@ -63,6 +63,12 @@ impl Institution {
             let hint = right.map_or_else(|| "the key cannot be read".to_owned(), |kid| format!("it should be {kid}"));
             return Err(Refusal(format!("The recipient key {} in {} is wrong: {hint}.", key.kid, origin.display())));
         }
+        if !config.has_plain_base() {
+            return Err(Refusal(format!(
+                "public_address in {}: its path may hold letters, digits, hyphens and underscores, between single slashes.",
+                origin.display()
+            )));
+        }
         let development_key = config.recipient_keys.is_empty();
         if development_key {
             let secret: SecretKey = keys::development(request.data)

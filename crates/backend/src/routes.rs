@@ -14,9 +14,10 @@ use axum::extract::connect_info::IntoMakeServiceWithConnectInfo;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, Method, header};
 use axum::middleware::{self, Next};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{MethodRouter, get, post, put};
 use axum::{Json, Router};
+use guichet_core::site;
 use guichet_core::wire::problem::ProblemType;
 use serde_json::{Value, json};
 use std::any::Any;
@@ -24,6 +25,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
+use tower::util::MapRequest;
 use tower_http::catch_panic::CatchPanicLayer;
 
 /// What every call can reach.
@@ -70,7 +72,26 @@ pub fn calls() -> impl Iterator<Item = (&'static str, &'static [&'static str])> 
 
 /// The server: the calls, these further ones, and the files.
 pub fn service(app: App, further: Router<Arc<App>>) -> IntoMakeServiceWithConnectInfo<Router, SocketAddr> {
-    router(app, further).into_make_service_with_connect_info()
+    let base = app.institution.config.base().to_owned();
+    let router = router(app, further);
+    if base.is_empty() {
+        return router.into_make_service_with_connect_info();
+    }
+    let home = format!("{base}/");
+    let to_home = get(move || async move { Redirect::permanent(&home) });
+    let door = base.clone();
+    let below = MapRequest::new(router, move |request| without(&base, request));
+    Router::new().route(&door, to_home).fallback_service(below).into_make_service_with_connect_info()
+}
+
+/// The request as the calls and files know it: without what every address begins with. Where a server before this one has
+/// taken that away already, it is answered all the same.
+fn without(base: &str, mut request: Request) -> Request {
+    let address = request.uri().path_and_query().map_or("", |address| address.as_str());
+    if let Some(Ok(rest)) = site::below(base, address).map(str::parse) {
+        *request.uri_mut() = rest;
+    }
+    request
 }
 
 fn router(app: App, further: Router<Arc<App>>) -> Router {

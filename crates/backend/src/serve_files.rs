@@ -41,6 +41,7 @@ async fn page(app: &App, path: &str, asked: &HeaderMap) -> Response {
     };
     let canonical = site::path_in(site::place(path), language, &page);
     if canonical != path {
+        let canonical = format!("{}{canonical}", app.institution.config.base());
         return (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, canonical)]).into_response();
     }
     // A page of its own where one was written, else the shell.

@@ -11,7 +11,7 @@ mod support;
 
 use guichet_core::wire::seal::SecretKey;
 use reqwest::Method;
-use support::{Server, random};
+use support::{Extras, Server, random};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn files_pages_and_what_is_missing() {
@@ -71,4 +71,41 @@ async fn the_configuration_is_served_with_its_key_and_what_else_it_holds() {
     let again = server.call(Method::GET, "/config.json").header("if-none-match", tag).send().await.unwrap();
     assert_eq!(again.status().as_u16(), 304);
     assert!(again.headers().contains_key("date"));
+}
+
+/// Where another server has taken `/police` away on the way here, the rest is answered all the same.
+#[tokio::test(flavor = "multi_thread")]
+async fn below_a_path_everything_is_answered_and_leads_on_below_it() {
+    let extras = Extras { public_address: "https://ville.example/police/".to_owned(), ..Extras::default() };
+    let server = Server::start_with(None, None, SecretKey::from_random(random()), extras).await;
+    let dist = server.folder.path().join("dist");
+    std::fs::create_dir_all(&dist).unwrap();
+    std::fs::write(dist.join("shell.html"), "<h1>shell</h1>").unwrap();
+    let intent = support::intent(&server.recipient, "gn-1");
+    for (path, status, location) in [
+        ("/police", 308, "/police/"),
+        ("/police/", 200, ""),
+        ("/police/en/", 308, "/police/en"),
+        ("/police/pre-plainte/lieu", 200, ""),
+        ("/police/pre-plainte/lieu/", 308, "/police/pre-plainte/lieu"),
+        ("/police/config.json", 200, ""),
+        ("/police/nothing.js", 404, ""),
+        ("/police/api/v1/health", 200, ""),
+        ("/police/api/v1/nothing", 404, ""),
+        ("/pre-plainte/lieu", 200, ""),
+        ("/en/", 308, "/police/en"),
+        ("/api/v1/health", 200, ""),
+        ("/policeman/", 404, ""),
+    ] {
+        let asked = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+        let answer = asked.get(format!("{}{path}", server.address)).send().await.unwrap();
+        let to = answer.headers().get("location").map_or("", |to| to.to_str().unwrap());
+        assert_eq!((answer.status().as_u16(), to), (status, location), "{path}");
+    }
+    let sent = server.call(Method::POST, "/police/api/v1/submissions").header("idempotency-key", intent.key.as_uuid());
+    let sent = sent.header("content-type", "application/json").body(intent.body.clone()).send().await.unwrap();
+    assert_eq!((sent.status().as_u16(), server.rows().await), (201, 1));
+    let origin = server.call(Method::GET, "/police/api/v1/health").header("origin", "https://ville.example");
+    let allowed = origin.send().await.unwrap().headers()["access-control-allow-origin"].clone();
+    assert_eq!(allowed, "https://ville.example");
 }

@@ -1,6 +1,6 @@
 //! `config.json`: the one file that an institution changes.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::site::Language;
 
@@ -13,9 +13,12 @@ pub struct Config {
     pub name: String,
     /// The institution that reads what is sent, as it should be named in a sentence.
     pub institution: String,
-    /// The address at which people reach the app, without a trailing slash; empty where unknown.
+    /// The address at which people reach the app, without a trailing slash; empty where unknown. Its path, where it has one, is
+    /// what every address of the app begins with.
+    #[serde(deserialize_with = "address")]
     pub public_address: String,
-    /// Origin of the API, without a trailing slash; empty where it is the app's own.
+    /// Where the API is, without a trailing slash; empty where it is beside the app.
+    #[serde(deserialize_with = "address")]
     pub api: String,
     /// Public keys that submissions are sealed to; the first one seals.
     pub recipient_keys: Vec<RecipientKey>,
@@ -204,6 +207,35 @@ impl Config {
     pub fn exit_address(&self) -> &str {
         if self.exit.starts_with("https://") { &self.exit } else { "https://meteofrance.com/" }
     }
+
+    /// What every path of the app begins with: the path of its public address (`/police`); empty at the root of a host.
+    pub fn base(&self) -> &str {
+        let rest = self.public_address.split_once("://").map_or("", |(_, rest)| rest);
+        rest.find('/').and_then(|at| rest.get(at..)).unwrap_or_default()
+    }
+
+    /// False where the path of the public address holds what paths of the app cannot begin with: anything but letters, digits,
+    /// hyphens and underscores.
+    pub fn has_plain_base(&self) -> bool {
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
+        self.base().split('/').skip(1).all(|name| !name.is_empty() && name.bytes().all(plain))
+    }
+
+    /// The same for a page that stands below `base`, as it has found itself: an API that is not named is beside it.
+    #[must_use]
+    pub fn placed(mut self, base: &str) -> Self {
+        if self.api.is_empty() {
+            base.clone_into(&mut self.api);
+        }
+        self
+    }
+}
+
+/// An address without the slashes that people write at its end.
+fn address<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    let mut text = String::deserialize(from)?;
+    text.truncate(text.trim_end_matches('/').len());
+    Ok(text)
 }
 
 #[cfg(test)]
@@ -220,6 +252,33 @@ mod tests {
         all.sort();
         named.sort();
         assert_eq!(named, all);
+    }
+
+    #[test]
+    fn what_addresses_begin_with_is_the_path_of_the_public_one() {
+        let read = |address: &str| -> Config {
+            serde_json::from_value(serde_json::json!({ "public_address": address })).unwrap()
+        };
+        for (address, expected, plain) in [
+            ("", "", true),
+            ("https://police.example", "", true),
+            ("https://police.example/", "", true),
+            ("https://example.org:8443/services/police_1/", "/services/police_1", true),
+            ("https://example.org/a//b", "/a//b", false),
+            ("https://example.org/a.b", "/a.b", false),
+            ("https://example.org/a?b", "/a?b", false),
+            ("https://example.org/\"><b>", "/\"><b>", false),
+        ] {
+            let config = read(address);
+            assert_eq!((config.base(), config.has_plain_base()), (expected, plain), "{address}");
+        }
+    }
+
+    #[test]
+    fn an_api_that_is_not_named_is_beside_the_app() {
+        assert_eq!(Config::default().placed("/police").api, "/police");
+        let named = Config { api: "https://api.example".to_owned(), ..Config::default() };
+        assert_eq!(named.placed("/police").api, "https://api.example");
     }
 
     #[test]

@@ -200,6 +200,12 @@ pub fn path(language: Language, page: &Page) -> String {
     format!("{prefix}{folder}/{name}")
 }
 
+/// A path as this module reads it, of an address whose path begins with `base` (`/police`, or nothing at the root of a host);
+/// `None` outside of it.
+pub fn below<'a>(base: &str, address: &'a str) -> Option<&'a str> {
+    address.strip_prefix(base).filter(|path| path.starts_with('/'))
+}
+
 /// The language of any path, known or not: French where nothing else is said.
 pub fn language(path: &str) -> Language {
     split_language(path).map_or(Language::Fr, |(language, _)| language)
@@ -302,6 +308,21 @@ mod tests {
             long.as_str(),
         ] {
             assert_eq!(parse(address), None, "{address}");
+        }
+    }
+
+    #[test]
+    fn what_is_below_a_path_is_told_from_what_only_begins_like_it() {
+        for (base, address, expected) in [
+            ("", "/en", Some("/en")),
+            ("/police", "/police/", Some("/")),
+            ("/police", "/police/en/suivi", Some("/en/suivi")),
+            ("/en", "/en/en", Some("/en")),
+            ("/police", "/police", None),
+            ("/police", "/policeman/", None),
+            ("/police", "/", None),
+        ] {
+            assert_eq!(below(base, address), expected, "{base} {address}");
         }
     }
 

@@ -18,9 +18,9 @@ pub fn icon(edge: u32) -> String {
     format!("icon-{edge}.png")
 }
 
-/// The rules for robots. Steps of a form say nothing to them.
+/// The rules for robots, which look for them at the root of a host. Steps of a form say nothing to them.
 pub fn robots(config: &Config) -> String {
-    let mut out = String::from("User-agent: *\nDisallow: /api/\n");
+    let mut out = format!("User-agent: *\nDisallow: {}/api/\n", config.base());
     if !config.public_address.is_empty() {
         let _ = writeln!(out, "Sitemap: {}/sitemap.xml", config.public_address);
     }
@@ -48,20 +48,18 @@ pub fn sitemap(config: &Config) -> Option<String> {
     Some(out + "</urlset>\n")
 }
 
-/// What a phone needs to put the app among others.
+/// What a phone needs to put the app among others. Its addresses count from where it stands itself.
 pub fn manifest(config: &Config) -> String {
     let icons: Vec<_> = ICONS
         .into_iter()
-        .map(
-            |edge| json!({ "src": format!("/{}", icon(edge)), "sizes": format!("{edge}x{edge}"), "type": "image/png" }),
-        )
+        .map(|edge| json!({ "src": icon(edge), "sizes": format!("{edge}x{edge}"), "type": "image/png" }))
         .collect();
     let manifest = json!({
         "name": config.name,
         "short_name": config.name,
         "lang": Language::Fr.tag(),
-        "start_url": "/",
-        "scope": "/",
+        "start_url": "./",
+        "scope": "./",
         "display": "minimal-ui",
         "background_color": "#ffffff",
         "theme_color": "#ffffff",

@@ -47,9 +47,17 @@ fn write(dist: &Path, fonts: &Path) -> io::Result<()> {
     if !shell.exists() {
         fs::copy(&index, &shell)?;
     }
-    let shell = fs::read_to_string(shell)?;
     let config: Config = json::read(&fs::read_to_string(dist.join("config.json"))?)
         .ok_or_else(|| wrong("config.json cannot be read"))?;
+    if !config.has_plain_base() {
+        return Err(wrong(
+            "the path of public_address may hold letters, digits, hyphens and underscores, between single slashes",
+        ));
+    }
+    let base = config.base();
+    let placed =
+        page::placed(&fs::read_to_string(&shell)?, base).ok_or_else(|| wrong("the shell has another shape"))?;
+    fs::write(&shell, &placed)?;
     let build = fs::read_to_string(dist.join("build.json"))?;
     let parts = Parts::read(&build).ok_or_else(|| wrong("build.json cannot be read"))?;
     let painter = Painter::new(&[&fonts.join("DejaVuSans.ttf"), &fonts.join("DejaVuSans-Bold.ttf")])?;
@@ -61,8 +69,8 @@ fn write(dist: &Path, fonts: &Path) -> io::Result<()> {
         let drawn = guichet::ahead::html(&config, words, &path);
         let (title, lead) = page::said(&drawn);
         let card = Card { language, page: &page, title, lead };
-        let tags = head(place, &card, &config) + &parts.hints(language, &page);
-        let whole = page::whole(&shell, &config, language, (&card.title, &card.lead), &tags, &drawn)
+        let tags = head(place, &card, &config) + &parts.hints(base, language, &page);
+        let whole = page::whole(&placed, &config, language, (&card.title, &card.lead), &tags, &drawn)
             .ok_or_else(|| wrong("the shell has another shape"))?;
         if place == Place::Own {
             let picture = card.drawn(&config, &painter).ok_or_else(|| wrong("a card cannot be drawn"))?;

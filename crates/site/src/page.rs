@@ -16,6 +16,14 @@ pub fn said(drawn: &str) -> (String, String) {
     (title, lead.map(words).unwrap_or_default())
 }
 
+/// The shell for an app whose addresses begin with `base`, whatever they began with when it was written; `None` where it has
+/// another shape than expected: its one script tells.
+pub fn placed(shell: &str, base: &str) -> Option<String> {
+    let (before, _) = shell.split_once("/boot-")?;
+    let (_, old) = before.rsplit_once("src=\"")?;
+    Some(shell.replace(&format!("=\"{old}/"), &format!("=\"{base}/")))
+}
+
 /// The shell with what the app has drawn, `title` and `lead` said in its head and `tags` at its end; `None` where the shell
 /// has another shape than expected.
 pub fn whole(
@@ -49,4 +57,25 @@ fn replaced(text: &str, start: &str, end: &str, with: &str) -> Option<String> {
     let (before, rest) = text.split_once(start)?;
     let (_, after) = rest.split_once(end)?;
     Some(format!("{before}{start}{with}{end}{after}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shell_is_placed_anew_however_often() {
+        let at = |base: &str| {
+            format!(
+                "<link href=\"{base}/style-1.css\"><script src=\"{base}/boot-1.js\"></script><a href=\"{base}/\" \
+                 data-en-href=\"{base}/en\"></a><a href=\"tel:17\"></a><a href=\"\"></a><a href=\"https://a.example/\"></a>"
+            )
+        };
+        for old in ["", "/police", "/services/police"] {
+            for new in ["", "/police", "/en"] {
+                assert_eq!(placed(&at(old), new).unwrap(), at(new), "{old} to {new}");
+            }
+        }
+        assert_eq!(placed("<script></script>", "/police"), None);
+    }
 }

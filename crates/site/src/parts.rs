@@ -26,8 +26,9 @@ impl Parts {
     }
 
     /// What has the browser ask for the parts of a page while it still reads the page: a round trip less than waiting for
-    /// the script that loads them. Below what the page is drawn with.
-    pub fn hints(&self, language: Language, page: &Page) -> String {
+    /// the script that loads them. Below what the page is drawn with. `base` is what every address begins with.
+    pub fn hints(&self, base: &str, language: Language, page: &Page) -> String {
+        let hint = |part: &Value, relation: &str, more: &str| hint(base, part, relation, more);
         let part = |name: &str| self.named.get(name);
         let words = part("words").and_then(|words| words.get(language.tag()));
         let pieces = site::area(page).and_then(|area| part("areas")?.get(area)?.as_array());
@@ -37,8 +38,10 @@ impl Parts {
     }
 }
 
-fn hint(part: &Value, relation: &str, more: &str) -> Option<String> {
+fn hint(base: &str, part: &Value, relation: &str, more: &str) -> Option<String> {
     let of = |name: &str| part.get(name)?.as_str();
     let (url, integrity) = (of("url")?, of("integrity")?);
-    Some(format!("<link rel=\"{relation}\"{more} href=\"{url}\" integrity=\"{integrity}\" fetchpriority=\"low\">\n"))
+    Some(format!(
+        "<link rel=\"{relation}\"{more} href=\"{base}{url}\" integrity=\"{integrity}\" fetchpriority=\"low\">\n"
+    ))
 }

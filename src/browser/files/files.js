@@ -3,6 +3,8 @@ import { clean as cleaned } from './clean.js';
 
 // Address and checksum of the worker: written by the build.
 const worker = __WORKER__;
+// It lies beside this script, wherever that is.
+const address = new URL(`.${worker.url}`, import.meta.url).pathname;
 // Longer than the slowest telephone needs for the largest picture.
 const patience = 60000;
 
@@ -21,8 +23,8 @@ export async function clean(file, pixels, bytes, png) {
 // Nothing where the worker cannot do it.
 async function beside(file, limits) {
   // A worker is started without a checksum: the file is checked on its way into the browser's cache, from which it is taken.
-  await fetch(worker.url, { integrity: worker.integrity });
-  const helper = new Worker(worker.url);
+  await fetch(address, { integrity: worker.integrity });
+  const helper = new Worker(address);
   try {
     return await new Promise((done, failed) => {
       helper.onmessage = ({ data }) => done(data);

@@ -70,7 +70,7 @@ export const Base = Sheet.extend({
   load() {
     if (this.asked || !this._map) return;
     this.asked = true;
-    fetch(FILE.url, { integrity: FILE.integrity, priority: 'low' })
+    fetch(new URL(`.${FILE.url}`, import.meta.url), { integrity: FILE.integrity, priority: 'low' })
       .then((answer) => (answer.ok ? answer.arrayBuffer() : Promise.reject(answer.status)))
       .then((bytes) => {
         this.parts = read(new Uint8Array(bytes));

@@ -10,6 +10,7 @@ use crate::{
         share,
     },
     context::{institution, settings, speech},
+    routes,
 };
 
 /// What to know and to do there; nothing in a browser of its own.
@@ -18,7 +19,7 @@ pub fn notice(at: &Page) -> AnyView {
     let Some(app) = in_app(&page::user_agent()) else { return nothing() };
     let institution = institution();
     let said = [("app", app), ("institution", institution.as_str())];
-    let path = guichet_core::site::path(speech.language(), at);
+    let path = routes::alone(speech.language(), at);
     let address = share(Word::InAppShare, None, settings().name, &path);
     view! {
         <div class="in-app">

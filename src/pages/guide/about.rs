@@ -13,6 +13,7 @@ use crate::{
         live::{nothing, paragraph, part},
     },
     context::{settings, speech},
+    routes,
 };
 
 /// A document as a page.
@@ -50,7 +51,7 @@ fn sources() -> AnyView {
                     })
                     .collect();
                 let file = index.geojson_file().map_or_else(nothing, |file| {
-                    let href = format!("/data/{file}");
+                    let href = routes::ours(&format!("/data/{file}"));
                     view! { <p><a href=href download="">{speech.say(Word::DataGeojson)}</a></p> }.into_any()
                 });
                 vec![view! { <ul class="bullets">{rows}</ul> }.into_any(), file].into_any()

@@ -110,6 +110,8 @@ pub struct Extras {
     pub unclaimed: u64,
     /// Days for which the addresses of content reports are kept.
     pub keep_addresses: u16,
+    /// Where people reach the app.
+    pub public_address: String,
 }
 
 impl Default for Extras {
@@ -120,6 +122,7 @@ impl Default for Extras {
             floor: 0,
             unclaimed: u64::MAX,
             keep_addresses: 0,
+            public_address: String::new(),
         }
     }
 }
@@ -141,6 +144,7 @@ impl Server {
                 "recipient_keys": [recipient],
                 "frame_ancestors": origins,
                 "keep_report_address_days": extras.keep_addresses,
+                "public_address": extras.public_address,
                 "later": 1
             })
             .to_string(),

@@ -5,37 +5,38 @@ use super::{HOSTED, Language, MAX_NAME, Page, Place, path, path_in, plain_pages}
 /// Paths that are delivered alike, and one of them: what [`headers`](super::headers) gives for it holds for all.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rule {
-    /// Which paths, as a regular expression over the whole path that servers of every kind understand.
+    /// Which paths, as a regular expression over the whole path that servers of every kind understand. It begins with `^` and what
+    /// every address of the app begins with.
     pub pattern: String,
-    /// One of these paths.
+    /// One of these paths, without what every address begins with.
     pub sample: String,
 }
 
-/// Every rule, the first that fits deciding; the last one fits every path. A test of the static pages' writer holds that
-/// they say of each path what [`headers`](super::headers) says of it.
-pub fn rules() -> Vec<Rule> {
-    let rule = |pattern: &str, sample: &str| Rule { pattern: pattern.to_owned(), sample: sample.to_owned() };
+/// Every rule for an app whose addresses begin with `base`, the first that fits deciding; the last one fits every path. A test of
+/// the static pages' writer holds that they say of each path what [`headers`](super::headers) says of it.
+pub fn rules(base: &str) -> Vec<Rule> {
+    let rule = |pattern: &str, sample: &str| Rule { pattern: format!("^{base}{pattern}"), sample: sample.to_owned() };
     let prefixes = prefixes();
     let mut rules = vec![
-        rule(r"/[^/.]*\.html$", "/index.html"),
-        rule(r"/[^/.]*-[0-9a-f]{8,}(_bg)?\.([^/]*\.)?js$", "/boot-0123456789abcdef.js"),
-        rule(r"/[^/.]*-[0-9a-f]{8,}(_bg)?\.[^/]*$", "/style-0123456789abcdef.css"),
-        rule(r"/[^/]*\.js$", "/embed.js"),
-        rule(r"/[^/]*\.[^/]*$", "/config.json"),
+        rule(r"(/.*)?/[^/.]*\.html$", "/index.html"),
+        rule(r"(/.*)?/[^/.]*-[0-9a-f]{8,}(_bg)?\.([^/]*\.)?js$", "/boot-0123456789abcdef.js"),
+        rule(r"(/.*)?/[^/.]*-[0-9a-f]{8,}(_bg)?\.[^/]*$", "/style-0123456789abcdef.css"),
+        rule(r"(/.*)?/[^/]*\.js$", "/embed.js"),
+        rule(r"(/.*)?/[^/]*\.[^/]*$", "/config.json"),
     ];
-    rules.push(rule(&format!("^{prefixes}/frame/video/?$"), "/frame/video"));
-    rules.push(rule(&format!("^{prefixes}/reprendre/?$"), "/reprendre"));
-    rules.push(rule(&format!("^{prefixes}{HOSTED}"), "/embed/stations"));
-    rules.push(rule("^", "/"));
+    rules.push(rule(&format!("{prefixes}/frame/video/?$"), "/frame/video"));
+    rules.push(rule(&format!("{prefixes}/reprendre/?$"), "/reprendre"));
+    rules.push(rule(&format!("{prefixes}{HOSTED}"), "/embed/stations"));
+    rules.push(rule("/", "/"));
     rules
 }
 
 /// The addresses that the shell answers for: below the pages that have files of their own (steps, stations, news), and a
 /// player's frame.
-pub fn inner_pages() -> String {
+pub fn inner_pages(base: &str) -> String {
     let folders: Vec<String> = inner_folders().collect();
     let video = path(Language::Fr, &Page::Video);
-    format!("^{}(/({})/[a-zA-Z0-9-]{{1,{MAX_NAME}}}|{video})$", prefixes(), folders.join("|"))
+    format!("^{base}{}(/({})/[a-zA-Z0-9-]{{1,{MAX_NAME}}}|{video})$", prefixes(), folders.join("|"))
 }
 
 /// The folders of these addresses, where they stand alone and in a frame.

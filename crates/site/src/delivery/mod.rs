@@ -23,10 +23,10 @@ pub fn written(
     let rules = ruled(config, style_hash);
     vec![
         ("delivery/nginx-http.conf", nginx::http(&rules)),
-        ("delivery/nginx-server.conf", nginx::server(&rules)),
-        ("delivery/Caddyfile", caddy::snippet(&rules)),
+        ("delivery/nginx-server.conf", nginx::server(config.base(), &rules)),
+        ("delivery/Caddyfile", caddy::snippet(config.base(), &rules)),
         ("_headers", static_hosts::headers(config, style_hash, addresses, files)),
-        ("_redirects", static_hosts::redirects()),
+        ("_redirects", static_hosts::redirects(config.base())),
     ]
 }
 
@@ -37,7 +37,7 @@ pub fn is_about_files(file: &str) -> bool {
 }
 
 fn ruled(config: &Config, style_hash: &str) -> Vec<Ruled> {
-    let rules = site::rules().into_iter();
+    let rules = site::rules(config.base()).into_iter();
     rules
         .map(|rule| Ruled { pattern: rule.pattern, headers: site::headers(&rule.sample, config, style_hash) })
         .collect()
@@ -66,8 +66,14 @@ mod tests {
 
     #[test]
     fn the_list_says_of_each_path_what_the_rules_say() {
+        for base in ["", "/police"] {
+            check_list(base);
+        }
+    }
+
+    fn check_list(base: &str) {
         let rules: Vec<(Regex, String)> =
-            rules().into_iter().map(|rule| (Regex::new(&rule.pattern).unwrap(), rule.sample)).collect();
+            rules(base).into_iter().map(|rule| (Regex::new(&rule.pattern).unwrap(), rule.sample)).collect();
         let config = Config {
             frame_ancestors: vec!["https://host.example".to_owned()],
             video: vec!["https://geo.dailymotion.com".to_owned()],
@@ -101,8 +107,13 @@ mod tests {
             "/a.",
         ];
         for path in plain.chain(others.map(str::to_owned)) {
-            let (_, sample) = rules.iter().find(|(pattern, _)| pattern.is_match(&path)).unwrap();
+            let (_, sample) = rules.iter().find(|(pattern, _)| pattern.is_match(&format!("{base}{path}"))).unwrap();
             assert_eq!(headers(&path, &config, ""), headers(sample, &config, ""), "{path} is not like {sample}");
+        }
+        if !base.is_empty() {
+            for path in ["/", "/index.html", "/a-01234567.js", "/x/police/a.js"] {
+                assert!(!rules.iter().any(|(pattern, _)| pattern.is_match(path)), "{path} is not the app's");
+            }
         }
     }
 
@@ -116,7 +127,7 @@ mod tests {
 
     #[test]
     fn steps_stations_and_news_are_told_from_files_and_from_what_is_not() {
-        let inner = Regex::new(&site::inner_pages()).unwrap();
+        let inner = Regex::new(&site::inner_pages("")).unwrap();
         for path in [
             "/pre-plainte/lieu",
             "/en/signaler/recu",

@@ -33,28 +33,42 @@ pub fn http(rules: &[Ruled]) -> String {
     out
 }
 
-/// For the `server` block, which says `root` itself.
-pub fn server(rules: &[Ruled]) -> String {
-    let mut out = String::from(
-        "# Guichet: include this in nginx's server block, after `root /path/of/dist;`.\n\
-         # With the module for compressed copies in Brotli, say `brotli_static on;` too.\n\
-         gzip_static on;\ngzip_vary on;\ncharset utf-8;\nabsolute_redirect off;\nerror_page 404 /shell.html;\n",
+/// For the `server` block, which says `root` itself: the folder that holds the build, below a folder of the same name as the
+/// address where it has a path. Nothing here reaches what else the server block serves.
+pub fn server(base: &str, rules: &[Ruled]) -> String {
+    let place =
+        if base.is_empty() { "/path/of/dist;`".to_owned() } else { format!("/path;`, where dist is /path{base}") };
+    let mut out = format!(
+        "# Guichet: include this in nginx's server block, after `root {place}.\n\
+         # With the module for compressed copies in Brotli, say `brotli_static on;` in the server block too.\n"
     );
-    for name in names(rules) {
-        let _ = writeln!(out, "add_header {name} ${} always;", variable(name));
+    if !base.is_empty() {
+        let _ = writeln!(out, "location = {base} {{ absolute_redirect off; return 301 {base}/; }}");
     }
     let _ = write!(
         out,
-        "location / {{ try_files $uri/index.html =404; }}\n\
-         location ~ \"^/.+/$\" {{ rewrite \"^(/.+)/$\" $1 permanent; }}\n\
-         location ~ \"{}\" {{ try_files $uri/index.html /shell.html; }}\n\
-         location ~ \"\\.(br|gz)$\" {{ error_page 404 @guichet_missing; return 404; }}\n\
-         location ~ \"\\.webmanifest$\" {{ types {{ }} default_type application/manifest+json; try_files $uri @guichet_missing; }}\n\
-         location ~ \"\\.geojson$\" {{ types {{ }} default_type application/geo+json; try_files $uri @guichet_missing; }}\n\
-         location ~ \"/[^/]*\\.[^/]*$\" {{ try_files $uri @guichet_missing; }}\n\
-         location @guichet_missing {{ types {{ }} default_type text/plain; return 404 \"There is no such file.\\n\"; }}\n",
-        quoted(&inner_pages()),
+        "location {base}/ {{\n    gzip_static on;\n    gzip_vary on;\n    charset utf-8;\n    absolute_redirect off;\n    \
+         error_page 404 {base}/shell.html;\n"
     );
+    for name in names(rules) {
+        let _ = writeln!(out, "    add_header {name} ${} always;", variable(name));
+    }
+    let _ = write!(
+        out,
+        "    try_files $uri/index.html =404;\n    \
+         location ~ \"^{base}/.+/$\" {{ rewrite \"^(/.+)/$\" $1 permanent; }}\n    \
+         location ~ \"{inner}\" {{ try_files $uri/index.html {base}/shell.html; }}\n    \
+         location ~ \"\\.(br|gz)$\" {{ error_page 404 @guichet_missing; return 404; }}\n    \
+         location ~ \"\\.webmanifest$\" {{ types {{ }} default_type application/manifest+json; try_files $uri @guichet_missing; }}\n    \
+         location ~ \"\\.geojson$\" {{ types {{ }} default_type application/geo+json; try_files $uri @guichet_missing; }}\n    \
+         location ~ \"/[^/]*\\.[^/]*$\" {{ try_files $uri @guichet_missing; }}\n}}\n\
+         location @guichet_missing {{ types {{ }} default_type text/plain;",
+        inner = quoted(&inner_pages(base)),
+    );
+    for name in names(rules) {
+        let _ = write!(out, " add_header {name} ${} always;", variable(name));
+    }
+    out.push_str(" return 404 \"There is no such file.\\n\"; }\n");
     out
 }
 

@@ -10,7 +10,7 @@ use guichet_core::{
 
 /// A block for each page, each kind of inner page and each kind of file.
 pub fn headers(config: &Config, style_hash: &str, addresses: &[String], files: &[String]) -> String {
-    let mut out = String::new();
+    let (mut out, base) = (String::new(), config.base());
     let inner = Language::ALL
         .into_iter()
         .flat_map(|language| site::inner_folders().map(move |folder| format!("{}/{folder}/*", language.prefix())));
@@ -21,7 +21,7 @@ pub fn headers(config: &Config, style_hash: &str, addresses: &[String], files: &
     let pages = addresses.iter().cloned().chain(inner).chain(frames).map(together);
     let pages: BTreeSet<String> = pages.collect();
     for path in pages.into_iter().chain(patterns) {
-        let _ = writeln!(out, "{path}");
+        let _ = writeln!(out, "{base}{path}");
         for (name, value) in site::headers(&path.replace('*', "01234567"), config, style_hash) {
             let _ = writeln!(out, "  {name}: {value}");
         }
@@ -63,15 +63,15 @@ fn pattern(file: &str) -> String {
 }
 
 /// Where the shell stands in for pages without a file of their own.
-pub fn redirects() -> String {
+pub fn redirects(base: &str) -> String {
     let mut out = String::new();
     for language in Language::ALL {
         for folder in site::inner_folders() {
-            let _ = writeln!(out, "{}/{folder}/* /shell.html 200", language.prefix());
+            let _ = writeln!(out, "{base}{}/{folder}/* {base}/shell.html 200", language.prefix());
         }
-        let _ = writeln!(out, "{0}/frame/video /shell.html 200", language.prefix());
+        let _ = writeln!(out, "{base}{}/frame/video {base}/shell.html 200", language.prefix());
     }
-    out.push_str("/* /shell.html 404\n");
+    let _ = writeln!(out, "{base}/* {base}/shell.html 404");
     out
 }
 
