@@ -1,4 +1,5 @@
 // A whole complaint, drafts, and blocked storage, in the engines of Firefox and Safari.
+import { writeFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { address, typed } from '../e2e/complaint';
 import { Town } from '../e2e/host';
@@ -23,9 +24,14 @@ for (const engine of engines) {
       person = new Person(browser.driver, say);
     });
 
-    test.afterEach(async () => {
-      await browser.end();
-      await town.end();
+    test.afterEach(async ({}, info) => {
+      // What stood there when it failed.
+      if (info.errors.length > 0) {
+        const picture = await browser?.driver.takeScreenshot().catch(() => '') ?? '';
+        writeFileSync(info.outputPath('screen.png'), picture, 'base64');
+      }
+      await browser?.end();
+      await town?.end();
     });
 
     test('a whole complaint arrives as it was typed', async () => {

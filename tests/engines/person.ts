@@ -32,6 +32,16 @@ function meant([kind, name, more]: Wanted): Element | null {
 export class Person {
   constructor(private readonly driver: WebDriver, private readonly say: Say) {}
 
+  /** Clicks in the middle of the window, where nothing that sticks to an edge lies above; again where the page was just moving. */
+  private async click(wanted: Wanted): Promise<void> {
+    const click = async () => {
+      const found = await this.find(wanted);
+      await this.driver.executeScript("arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })", found);
+      await found.click();
+    };
+    await expect(click).toPass({ timeout: 15_000 });
+  }
+
   /** The element, once it is there. */
   private async find(wanted: Wanted): Promise<WebElement> {
     let found: WebElement | null = null;
@@ -49,11 +59,11 @@ export class Person {
   }
 
   async press(word: string): Promise<void> {
-    await (await this.find(['press', this.say(word)])).click();
+    await this.click(['press', this.say(word)]);
   }
 
   async choose(question: string, answer: string): Promise<void> {
-    await (await this.find(['answer', this.say(question), this.say(answer)])).click();
+    await this.click(['answer', this.say(question), this.say(answer)]);
   }
 
   async type(label: string, text: string): Promise<void> {
@@ -73,7 +83,7 @@ export class Person {
   private async commune(): Promise<void> {
     const field = await this.driver.executeScript<WebElement>("return document.querySelector('main [role=combobox]')");
     await field.sendKeys(commune.code);
-    await (await this.find(['option', commune.name])).click();
+    await this.click(['option', commune.name]);
     await expect.poll(() => field.getAttribute('value')).toContain(commune.name);
   }
 
@@ -85,11 +95,11 @@ export class Person {
         return list.sendKeys(this.say(more));
       }
       case 'type': return this.type(word, typeof more === 'string' ? typed[more] : more.text);
-      case 'tick': return (await this.find(['tick', this.say(word)])).click();
+      case 'tick': return this.click(['tick', this.say(word)]);
       case 'press': return this.press(word);
       case 'see': return this.see(word);
       case 'commune': return this.commune();
-      case 'nearest station': return (await this.find(['first', this.say('station_label')])).click();
+      case 'nearest station': return this.click(['first', this.say('station_label')]);
     }
   }
 
