@@ -33,7 +33,8 @@ pub struct Card<'a> {
 impl Card<'_> {
     /// The name of its picture in `dist`.
     pub fn picture(&self) -> String {
-        let path = site::path(self.language, self.page);
+        let page = if matches!(self.page, Page::Department { .. }) { &Page::Directory } else { self.page };
+        let path = site::path(self.language, page);
         let name = path.trim_matches('/').replace('/', "-");
         format!("cards/{}.png", if name.is_empty() { "index" } else { &name })
     }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use guichet_core::{
     config::Config,
-    site::{self, Language},
+    site::{self, Language, Page},
 };
 use serde_json::json;
 
@@ -27,8 +27,8 @@ pub fn robots(config: &Config) -> String {
     out
 }
 
-/// Every page with a file of its own, in each language, each with its others; `None` where no address is whole.
-pub fn sitemap(config: &Config) -> Option<String> {
+/// Every page with a file of its own and `more` of them, in each language, each with its others; `None` where no address is whole.
+pub fn sitemap(config: &Config, more: &[Page]) -> Option<String> {
     if config.public_address.is_empty() {
         return None;
     }
@@ -37,7 +37,8 @@ pub fn sitemap(config: &Config) -> Option<String> {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" \
          xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );
-    for (language, page) in site::own_pages() {
+    let more = Language::ALL.into_iter().flat_map(|language| more.iter().map(move |page| (language, page.clone())));
+    for (language, page) in site::own_pages().chain(more) {
         let _ = write!(out, "<url><loc>{}</loc>", whole(language, &page));
         for other in Language::ALL {
             let (tag, address) = (other.tag(), whole(other, &page));

@@ -8,6 +8,7 @@ mod delivery;
 mod index;
 mod page;
 mod parts;
+mod published;
 mod text;
 
 use std::{
@@ -62,17 +63,28 @@ fn write(dist: &Path, fonts: &Path) -> io::Result<()> {
     let parts = Parts::read(&build).ok_or_else(|| wrong("build.json cannot be read"))?;
     let painter = Painter::new(&[&fonts.join("DejaVuSans.ttf"), &fonts.join("DejaVuSans-Bold.ttf")])?;
     fs::create_dir_all(dist.join("cards"))?;
+    let directory = published::directory(dist)?;
+    let departments: Vec<Page> = directory
+        .departments
+        .iter()
+        .map(|(department, _)| Page::Department { number: department.number.clone() })
+        .collect();
     let mut addresses = Vec::new();
-    for (place, language, page) in pages() {
+    for (place, language, page) in pages(&departments) {
         let path = site::path_in(place, language, &page);
         let words = read(language, &words(dist, language)?)?;
-        let drawn = guichet::ahead::html(&config, words, &path);
+        let drawn = guichet::ahead::html(&config, words, &directory, &path);
         let (title, lead) = page::said(&drawn);
         let card = Card { language, page: &page, title, lead };
-        let tags = head(place, &card, &config) + &parts.hints(base, language, &page);
-        let whole = page::whole(&placed, &config, language, (&card.title, &card.lead), &tags, &drawn)
-            .ok_or_else(|| wrong("the shell has another shape"))?;
-        if place == Place::Own {
+        let still = site::is_still(&page);
+        let hints = if still { String::new() } else { parts.hints(base, language, &page) };
+        let made_up = directory.index.sample && matches!(page, Page::Department { .. });
+        let tags = head(place, &card, &config, made_up) + &hints;
+        let whole = page::whole(&placed, &config, language, (&card.title, &card.lead), &tags, &drawn);
+        let whole = if still { whole.and_then(|whole| page::still(&whole)) } else { whole };
+        let whole = whole.ok_or_else(|| wrong("the shell has another shape"))?;
+        // Departments share the picture of their list.
+        if place == Place::Own && !matches!(page, Page::Department { .. }) {
             let picture = card.drawn(&config, &painter).ok_or_else(|| wrong("a card cannot be drawn"))?;
             fs::write(dist.join(card.picture()), picture)?;
         }
@@ -88,7 +100,9 @@ fn write(dist: &Path, fonts: &Path) -> io::Result<()> {
     }
     fs::write(dist.join("manifest.webmanifest"), index::manifest(&config))?;
     fs::write(dist.join("robots.txt"), index::robots(&config))?;
-    match index::sitemap(&config) {
+    // Stations that are made up are nothing to be found.
+    let found = if directory.index.sample { &[][..] } else { &departments };
+    match index::sitemap(&config, found) {
         Some(sitemap) => fs::write(dist.join("sitemap.xml"), sitemap)?,
         // One of an address that holds no more.
         None => drop(fs::remove_file(dist.join("sitemap.xml"))),
@@ -102,16 +116,18 @@ fn write(dist: &Path, fonts: &Path) -> io::Result<()> {
 }
 
 /// Every page with a file of its own, in each language and place.
-fn pages() -> impl Iterator<Item = (Place, Language, Page)> {
+fn pages(departments: &[Page]) -> impl Iterator<Item = (Place, Language, Page)> {
     let own = site::own_pages().map(|(language, page)| (Place::Own, language, page));
+    let listed = |language| departments.iter().map(move |page| (Place::Own, language, page.clone()));
     let hosted = |language| site::hosted_pages().map(move |page| (Place::Hosted, language, page));
-    own.chain(Language::ALL.into_iter().flat_map(hosted))
+    own.chain(Language::ALL.into_iter().flat_map(listed)).chain(Language::ALL.into_iter().flat_map(hosted))
 }
 
-/// What the head of a page says beside its title. A frame's page is not for search engines, and whatever is followed there opens
+/// What the head of a page says beside its title. A frame's page is not for search engines, nor what was `made_up` to try the service, and whatever is followed there opens
 /// outside of it, also where no script runs.
-fn head(place: Place, card: &Card, config: &Config) -> String {
+fn head(place: Place, card: &Card, config: &Config, made_up: bool) -> String {
     match place {
+        Place::Own if made_up => "<meta name=\"robots\" content=\"noindex\">\n".to_owned() + &card.tags(config),
         Place::Own => card.tags(config),
         Place::Hosted => "<meta name=\"robots\" content=\"noindex\">\n<base target=\"_blank\">\n".to_owned(),
     }
