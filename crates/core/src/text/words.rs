@@ -1834,8 +1834,4 @@ words! {
     EmbeddingHosts,
     EmbeddingHostsText,
     EmbeddingHostsNone,
-
-    // Self-check
-
-    // Pages without the app
 }
