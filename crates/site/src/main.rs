@@ -8,6 +8,7 @@ mod delivery;
 mod index;
 mod page;
 mod parts;
+mod station;
 mod text;
 
 use std::{
@@ -18,6 +19,7 @@ use std::{
 
 use card::{Card, Painter};
 use parts::Parts;
+use station::Sheet;
 
 use guichet_core::{
     config::Config,
@@ -81,6 +83,7 @@ fn write(dist: &Path, fonts: &Path) -> io::Result<()> {
         fs::write(folder.join("index.html"), whole)?;
         addresses.push(path);
     }
+    let listed = site::own_pages().chain(stations(dist, &config, &placed)?).collect::<Vec<_>>();
     let mark = fs::read_to_string(dist.join("icon.svg"))?;
     for edge in index::ICONS {
         let picture = painter.png(&mark, (edge, edge)).ok_or_else(|| wrong("the icon cannot be drawn"))?;
@@ -88,15 +91,64 @@ fn write(dist: &Path, fonts: &Path) -> io::Result<()> {
     }
     fs::write(dist.join("manifest.webmanifest"), index::manifest(&config))?;
     fs::write(dist.join("robots.txt"), index::robots(&config))?;
-    match index::sitemap(&config) {
-        Some(sitemap) => fs::write(dist.join("sitemap.xml"), sitemap)?,
-        // One of an address that holds no more.
-        None => drop(fs::remove_file(dist.join("sitemap.xml"))),
+    // Of an address that holds no more, or of more pages than there are.
+    for old in files(dist, dist)?.iter().filter(|file| file.starts_with(index::SITEMAP)) {
+        fs::remove_file(dist.join(old))?;
+    }
+    for (name, text) in index::sitemaps(&config, &listed, index::MOST_ADDRESSES) {
+        fs::write(dist.join(name), text)?;
     }
     fs::create_dir_all(dist.join("delivery"))?;
     let files: Vec<String> = files(dist, dist)?.into_iter().filter(|file| !delivery::is_about_files(file)).collect();
     for (name, text) in delivery::written(&config, parts.style_hash(), &addresses, &files) {
         fs::write(dist.join(name), text)?;
+    }
+    Ok(())
+}
+
+/// Writes a page for each station and language, unless all of them weigh too much; gives those that are to be found. A made-up
+/// one is to be found by nobody.
+fn stations(dist: &Path, config: &Config, shell: &str) -> io::Result<Vec<(Language, Page)>> {
+    let stations = station::all(dist)?;
+    let mut written = Vec::new();
+    for language in Language::ALL {
+        let (text, path) = (words(dist, language)?, Sheet::path(language));
+        let (words, drawn) = (read(language, &text)?, guichet::ahead::html(config, read(language, &text)?, &path));
+        let sheet = Sheet::new(config, &words, shell, &drawn).ok_or_else(|| wrong("the shell has another shape"))?;
+        for station in &stations {
+            let whole = sheet.whole(station).ok_or_else(|| wrong("the shell has another shape"))?;
+            written.push((language, station, whole));
+        }
+    }
+    let bytes: usize = written.iter().map(|(_, _, whole)| whole.len()).sum();
+    if bytes > station::MOST {
+        eprintln!("guichet-site: no page for each station: {bytes} bytes in all are more than {}", station::MOST);
+        written.clear();
+        forget(dist)?;
+    }
+    let mut listed = Vec::new();
+    for (language, station, whole) in written {
+        let page = station::page(&station.id);
+        let folder = dist.join(site::path(language, &page).trim_start_matches('/'));
+        fs::create_dir_all(&folder)?;
+        fs::write(folder.join("index.html"), whole)?;
+        if !station.sample {
+            listed.push((language, page));
+        }
+    }
+    Ok(listed)
+}
+
+/// Takes away the pages of stations that an earlier run has written.
+fn forget(dist: &Path) -> io::Result<()> {
+    for language in Language::ALL {
+        let folder = dist.join(site::path(language, &Page::Finder).trim_start_matches('/'));
+        for entry in fs::read_dir(folder)? {
+            let place = entry?.path();
+            if place.is_dir() {
+                fs::remove_dir_all(place)?;
+            }
+        }
     }
     Ok(())
 }

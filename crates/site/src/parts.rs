@@ -28,13 +28,12 @@ impl Parts {
     /// What has the browser ask for the parts of a page while it still reads the page: a round trip less than waiting for
     /// the script that loads them. Below what the page is drawn with. `base` is what every address begins with.
     pub fn hints(&self, base: &str, language: Language, page: &Page) -> String {
-        let hint = |part: &Value, relation: &str, more: &str| hint(base, part, relation, more);
         let part = |name: &str| self.named.get(name);
         let words = part("words").and_then(|words| words.get(language.tag()));
         let pieces = site::area(page).and_then(|area| part("areas")?.get(area)?.as_array());
-        let fetched = part("wasm").into_iter().chain(words).chain(pieces.into_iter().flatten());
-        let glue = part("glue").and_then(|glue| hint(glue, "modulepreload", ""));
-        glue.into_iter().chain(fetched.filter_map(|one| hint(one, "preload", " as=\"fetch\" crossorigin"))).collect()
+        let glue = part("glue").and_then(|glue| hint(base, glue, "modulepreload", ""));
+        let rest = part("wasm").into_iter().chain(words).chain(pieces.into_iter().flatten());
+        glue.into_iter().chain(rest.filter_map(|one| hint(base, one, "preload", " as=\"fetch\" crossorigin"))).collect()
     }
 }
 
