@@ -67,7 +67,7 @@ fn write(dist: &Path, fonts: &Path) -> io::Result<()> {
     let mut addresses = Vec::new();
     for (place, language, page) in pages() {
         let path = site::path_in(place, language, &page);
-        let words = read(language, &words(dist, language)?)?;
+        let words = read(language, &words(dist, &parts, language)?)?;
         let drawn = guichet::ahead::html(&config, words, &path);
         let (title, lead) = page::said(&drawn);
         let card = Card { language, page: &page, title, lead };
@@ -83,7 +83,7 @@ fn write(dist: &Path, fonts: &Path) -> io::Result<()> {
         fs::write(folder.join("index.html"), whole)?;
         addresses.push(path);
     }
-    let listed = site::own_pages().chain(stations(dist, &config, &placed)?).collect::<Vec<_>>();
+    let listed = site::own_pages().chain(stations(dist, &config, &placed, &parts)?).collect::<Vec<_>>();
     let mark = fs::read_to_string(dist.join("icon.svg"))?;
     for edge in index::ICONS {
         let picture = painter.png(&mark, (edge, edge)).ok_or_else(|| wrong("the icon cannot be drawn"))?;
@@ -108,11 +108,11 @@ fn write(dist: &Path, fonts: &Path) -> io::Result<()> {
 
 /// Writes a page for each station and language, unless all of them weigh too much; gives those that are to be found. A made-up
 /// one is to be found by nobody.
-fn stations(dist: &Path, config: &Config, shell: &str) -> io::Result<Vec<(Language, Page)>> {
+fn stations(dist: &Path, config: &Config, shell: &str, parts: &Parts) -> io::Result<Vec<(Language, Page)>> {
     let stations = station::all(dist)?;
     let mut written = Vec::new();
     for language in Language::ALL {
-        let (text, path) = (words(dist, language)?, Sheet::path(language));
+        let (text, path) = (words(dist, parts, language)?, Sheet::path(language));
         let (words, drawn) = (read(language, &text)?, guichet::ahead::html(config, read(language, &text)?, &path));
         let sheet = Sheet::new(config, &words, shell, &drawn).ok_or_else(|| wrong("the shell has another shape"))?;
         for station in &stations {
@@ -185,16 +185,10 @@ fn files(dist: &Path, folder: &Path) -> io::Result<Vec<String>> {
     Ok(found)
 }
 
-/// The words of a language, as the build has named them.
-fn words(dist: &Path, language: Language) -> io::Result<String> {
-    let start = format!("text-{}-", language.tag());
-    for entry in fs::read_dir(dist)? {
-        let name = entry?.file_name().to_string_lossy().into_owned();
-        if name.strip_prefix(&start).is_some_and(|rest| rest.strip_suffix(".txt").is_some()) {
-            return fs::read_to_string(dist.join(name));
-        }
-    }
-    Err(wrong("a language has no words"))
+/// The words of a language, as the build has named them: those of earlier releases may lie beside them.
+fn words(dist: &Path, parts: &Parts, language: Language) -> io::Result<String> {
+    let name = parts.words(language).ok_or_else(|| wrong("a language has no words"))?;
+    fs::read_to_string(dist.join(name.trim_start_matches('/')))
 }
 
 fn read(language: Language, words: &str) -> io::Result<Words> {
