@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := run
-.PHONY: run test test-all dev dist configure keep data bench reproducible setup lint test-rust test-browser test-e2e test-placed backend
+.PHONY: run test test-all dev dist configure keep check-site data bench reproducible setup lint test-rust test-browser test-e2e test-placed backend
 
 export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/node_modules/.bin:$(HOME)/.cargo/bin:$(PATH)
 # The address that `make run` and `make dev` serve; what is received lies in DATA_DIR, or in DATABASE_URL.
@@ -38,7 +38,7 @@ test-all: test
 	KILLS=50 $(MAKE) --no-print-directory test-e2e ONLY=tests/e2e/killed.spec.ts
 	@scripts/setup.sh fronts
 	for front in nginx caddy; do for base in / /police/; do GUICHET_FRONT=$$front GUICHET_BASE=$$base \
-		$(MAKE) --no-print-directory test-e2e ONLY="tests/e2e/start.spec.ts tests/e2e/delivery.spec.ts"; done; done
+		$(MAKE) --no-print-directory test-e2e ONLY="tests/e2e/start.spec.ts tests/e2e/delivery.spec.ts tests/e2e/diagnostic.spec.ts"; done; done
 	@$(MAKE) --no-print-directory reproducible
 
 lint:
@@ -83,6 +83,10 @@ dist: setup data
 ## Rewrites what depends on an institution's file (CONFIG=police.json) in dist/: pages, cards, header rules. In seconds.
 configure: dist/build.json
 	@node scripts/configure.mjs "$(CONFIG)" dist
+
+## Has a deployed site (URL=https://police.example) check itself in a headless browser: the result as JSON, an error where something is wrong.
+check-site: setup
+	@node scripts/check_site.mjs "$(URL)"
 
 dist/build.json: $(APP_SOURCES) public/data/index.json
 	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$$(scripts/remap.sh)" trunk build --release

@@ -14,7 +14,7 @@
   const areas = {
     'pre-plainte': 'forms', signaler: 'forms', commissariats: 'finder', orientation: 'reading', urgence: 'reading',
     actualites: 'reading', confidentialite: 'reading', conditions: 'reading', accessibilite: 'reading', donnees: 'reading',
-    frame: 'reading', integrer: 'embedding', reprendre: 'forms', suivi: 'forms',
+    frame: 'reading', integrer: 'institution', diagnostic: 'institution', reprendre: 'forms', suivi: 'forms',
     'embed/complaint': 'forms', 'embed/report': 'forms', 'embed/stations': 'finder', 'embed/orientation': 'reading',
     'embed/news': 'reading',
   };

@@ -149,5 +149,7 @@ if (release) for (const [name, size] of Object.entries(await compress(stage))) f
 const firstLoad = ['index.html', ...[style, boot, glue, wasm, words.fr].map((part) => part.url.slice(1))];
 const sorted = Object.fromEntries(Object.entries(files).sort(([one], [other]) => (one < other ? -1 : 1)));
 writeFileSync(join(stage, 'build.json'), `${JSON.stringify({ style_hash: styleHash, parts: { glue, wasm, words, areas }, first_load: firstLoad, areas: Object.fromEntries(Object.entries(areas).map(([area, parts]) => [area, parts.map((part) => part.url.slice(1))])), files: sorted }, null, 1)}\n`);
+// Its copies too: those made above say what it said before.
+if (release) await compress(stage, (name) => name === 'build.json');
 list(stage);
 if (!existsSync(join(stage, 'data/index.json'))) console.warn('post_build: no data/index.json yet; `make data` writes it');

@@ -1,21 +1,25 @@
 //! Pages drawn ahead of time, off the browser: what stands in the static files, so that a page can be read, and typed into,
 //! while the program that takes it over is still on its way.
 
-use std::sync::Once;
+use std::sync::{Arc, Once};
 
 use any_spawner::Executor;
-use guichet_core::{config::Config, text::Words};
+use guichet_core::{config::Config, domain::directory::Directory, text::Words};
 use leptos::prelude::*;
 use leptos_router::location::RequestUrl;
 
-use crate::{app, context::Speech, routes};
+use crate::{
+    app,
+    context::{Published, Speech},
+    routes,
+};
 
 static EXECUTOR: Once = Once::new();
 
 /// The HTML of the app at a path below its own address (`/en/commissariats`), as it is before anything of this person, this
-/// moment or the network is known.
+/// moment or the network is known. `directory` is what is published with it.
 #[must_use]
-pub fn html(config: &Config, words: Words, path: &str) -> String {
+pub fn html(config: &Config, words: Words, directory: &Arc<Directory>, path: &str) -> String {
     // Nothing is waited for: what is not there at once is not part of a static page.
     EXECUTOR.call_once(|| {
         let _ = Executor::init_custom_executor(Forgetful);
@@ -25,6 +29,7 @@ pub fn html(config: &Config, words: Words, path: &str) -> String {
         // Once is what is wanted here: the framework need not warn that nothing follows the signals.
         let _once = leptos::reactive::diagnostics::SpecialNonReactiveZone::enter();
         let address = format!("{}{path}", config.base());
+        provide_context(Published(directory.clone()));
         provide_context(RequestUrl::new(&address));
         routes::settle(config.base(), &address);
         app::draw(config.clone(), Speech::keep(words), Vec::new()).to_html()
@@ -69,7 +74,7 @@ mod tests {
         let said = file.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" = "));
         let words = said.fold(String::new(), |words, (_, said)| words + said + "\n");
         let words = || Words::parse(language, &words).unwrap_or_else(|_| panic!("the words of {}", language.tag()));
-        (html(config, words(), &path_in(place, language, page)), words())
+        (html(config, words(), &Arc::default(), &path_in(place, language, page)), words())
     }
 
     #[test]

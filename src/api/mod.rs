@@ -1,6 +1,7 @@
 //! What the app asks of the outside: the institution's server, the static data, and what is kept in this browser.
 //!
 //! - [`data`] — communes and stations
+//! - [`diagnostic`] — how the site is delivered
 //! - [`drafts`] — what is being filled in; `case`, which draft that is and who may write it
 //! - [`files`] — sealed files, until they are on the server
 //! - [`follow_up`] — about what was sent before
@@ -16,6 +17,7 @@
 
 mod case;
 pub mod data;
+pub mod diagnostic;
 pub mod drafts;
 pub mod files;
 pub mod follow_up;

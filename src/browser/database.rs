@@ -11,6 +11,8 @@ use super::hidden_key::HiddenKey;
 use super::{error_name, member, timer, window};
 
 const NAME: &str = "guichet";
+/// One that is made to be removed at once.
+const TRIAL: &str = "guichet-trial";
 /// 2 added the keys, 3 the pieces.
 const VERSION: u32 = 3;
 /// Some browsers never answer where storage is blocked.
@@ -93,9 +95,28 @@ impl Database {
 
     /// Opens, or makes, the app's database.
     pub async fn open() -> Result<Self, StorageFault> {
+        Self::open_as(NAME).await
+    }
+
+    /// Whether a text can be kept here and read back; nothing of it stays.
+    pub async fn works() -> bool {
+        let kept = Self::tried().await == Ok(Some(TRIAL.to_owned()));
+        let factory = window().and_then(|window| window.indexed_db().ok().flatten());
+        kept && factory.is_some_and(|factory| factory.delete_database(TRIAL).is_ok())
+    }
+
+    async fn tried() -> Result<Option<String>, StorageFault> {
+        let database = Self::open_as(TRIAL).await?;
+        let written = database.put(Shelf::Drafts, TRIAL, TRIAL).done().await;
+        let read = database.get(Shelf::Drafts, TRIAL).await;
+        database.0.close();
+        written.and(read)
+    }
+
+    async fn open_as(name: &str) -> Result<Self, StorageFault> {
         let window = window().ok_or(StorageFault::Blocked)?;
         let factory = window.indexed_db().map_err(|_| StorageFault::Blocked)?.ok_or(StorageFault::Blocked)?;
-        let request = factory.open_with_u32(NAME, VERSION).map_err(|_| StorageFault::Blocked)?;
+        let request = factory.open_with_u32(name, VERSION).map_err(|_| StorageFault::Blocked)?;
         let upgraded = request.clone();
         // Must live until the request has ended: it is called in between, or never.
         let upgrade = Closure::<dyn FnMut()>::new(move || make_shelves(&upgraded));

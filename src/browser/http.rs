@@ -80,7 +80,7 @@ pub enum HttpFault {
 
 /// Asks, and waits for the whole answer.
 pub async fn fetch(request: &Request<'_>) -> Result<Reply, HttpFault> {
-    let response = JsFuture::from(begin(request)?).await.map_err(|error| fault(&error))?;
+    let response = JsFuture::from(begin(request, RequestRedirect::Error)?).await.map_err(|error| fault(&error))?;
     let response: Response = response.dyn_into().map_err(|_| HttpFault::Network)?;
     let header = |name| response.headers().get(name).ok().flatten();
     let retry_after = header("Retry-After").and_then(|value| seconds(&value));
@@ -95,12 +95,12 @@ pub async fn fetch(request: &Request<'_>) -> Result<Reply, HttpFault> {
     Ok(Reply { status: response.status(), body: body.as_string().unwrap_or_default(), retry_after })
 }
 
-fn begin(request: &Request<'_>) -> Result<Promise, HttpFault> {
+pub(super) fn begin(request: &Request<'_>, redirect: RequestRedirect) -> Result<Promise, HttpFault> {
     let refused = |_| HttpFault::Network;
     let init = RequestInit::new();
     init.set_method(request.method);
     init.set_credentials(RequestCredentials::Omit);
-    init.set_redirect(RequestRedirect::Error);
+    init.set_redirect(redirect);
     init.set_referrer_policy(ReferrerPolicy::NoReferrer);
     init.set_cache(match request.freshness {
         Freshness::AsStored => RequestCache::Default,

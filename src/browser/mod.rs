@@ -17,6 +17,7 @@
 //! - [`mark`] — marks that every tab sees
 //! - [`page`] — title, focus, language, printing, and the page's own life
 //! - [`position`] — where the device is, on demand
+//! - [`probe`] — how the site is delivered, and what this browser can do
 //! - [`random`] — randomness
 //! - [`session`] — values of this tab
 //! - [`share`] — handing a link on
@@ -38,6 +39,7 @@ pub mod map;
 pub mod mark;
 pub mod page;
 pub mod position;
+pub mod probe;
 pub mod random;
 pub mod session;
 pub mod share;

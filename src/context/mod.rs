@@ -33,6 +33,11 @@ pub struct Left(pub RwSignal<Option<fn() -> AnyView>>);
 #[derive(Clone, Copy)]
 pub struct Asked(pub RwSignal<String>);
 
+/// Every station, where pages are drawn ahead of time; a browser asks for those that it needs.
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(Clone)]
+pub struct Published(pub std::sync::Arc<guichet_core::domain::directory::Directory>);
+
 /// The institution, as it is named in a sentence; the service itself where nobody has said.
 #[must_use]
 pub fn institution() -> String {

@@ -11,7 +11,7 @@ use leptos::{
     wasm_split::{SplitLoaderError, wasm_split},
 };
 
-use super::{embedding as embedding_page, finder, forms as form_pages, guide, hosted as host, news};
+use super::{diagnostic, embedding, finder, forms as form_pages, guide, hosted as host, news};
 use crate::{
     api::server,
     browser::{database::Database, page as browser_page},
@@ -31,8 +31,8 @@ pub enum Area {
     Finder,
     /// What is read: news, orientation, help numbers, the pages about the service.
     Reading,
-    /// For those who put the service into a page of their own.
-    Embedding,
+    /// For the institution: the lines to put into a page of its own, the check of how the site is delivered.
+    Institution,
 }
 
 /// Draws a page of an area.
@@ -72,9 +72,9 @@ fn reading() -> Result<Draw, NotLoaded> {
     Ok(read)
 }
 
-#[wasm_split(embedding, fallible, wasm_split_path = leptos::wasm_split)]
-fn embedding() -> Result<Draw, NotLoaded> {
-    Ok(embedding_page::draw)
+#[wasm_split(institution, fallible, wasm_split_path = leptos::wasm_split)]
+fn institution() -> Result<Draw, NotLoaded> {
+    Ok(for_institution)
 }
 
 /// Draws a page of what is read.
@@ -82,6 +82,15 @@ fn read(page: Page) -> AnyView {
     match page {
         Page::News | Page::NewsItem { .. } | Page::Video => news::draw(page),
         _ => guide::draw(&page),
+    }
+}
+
+/// Draws a page for the institution.
+#[expect(clippy::needless_pass_by_value, reason = "an area draws a page that it is given")]
+fn for_institution(page: Page) -> AnyView {
+    match page {
+        Page::Diagnostic => diagnostic::page(),
+        _ => embedding::page(),
     }
 }
 
@@ -125,7 +134,7 @@ pub fn draw(area: Area, page: Page) -> AnyView {
                 Area::Forms => forms().await,
                 Area::Finder => stations().await,
                 Area::Reading => reading().await,
-                Area::Embedding => embedding().await,
+                Area::Institution => institution().await,
             };
             if let Ok(draw) = draw
                 && areas.get(area).is_none()
@@ -157,7 +166,7 @@ fn whole(area: Area) -> Option<Draw> {
         Area::Forms => form_pages::draw,
         Area::Finder => finder::draw,
         Area::Reading => read,
-        Area::Embedding => embedding_page::draw,
+        Area::Institution => for_institution,
     })
 }
 

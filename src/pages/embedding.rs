@@ -2,7 +2,7 @@
 
 use guichet_core::{
     hosting::{Snippet, Theme},
-    site::{Language, Page, View},
+    site::{Language, View},
     text::Word,
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -32,7 +32,7 @@ fn title(view: View) -> Word {
 }
 
 /// The page.
-pub fn draw(_: Page) -> AnyView {
+pub fn page() -> AnyView {
     let speech = speech();
     let settings = settings();
     let base = match settings.public_address.as_str() {

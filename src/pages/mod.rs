@@ -4,6 +4,7 @@
 //! [`draw`] asks for it when an address leads there.
 
 mod area;
+mod diagnostic;
 mod embedding;
 mod finder;
 mod forms;
@@ -12,6 +13,7 @@ mod hosted;
 mod news;
 mod not_found;
 mod start;
+mod still;
 
 pub use area::{Areas, finish_what_was_left, listen_to_host};
 
@@ -28,7 +30,7 @@ pub fn draw(page: Option<Page>) -> AnyView {
         Some(page @ (Page::Complaint { .. } | Page::Report { .. } | Page::FollowUp | Page::Resume)) => {
             area::draw(Area::Forms, page)
         }
-        Some(page @ Page::Embedding) => area::draw(Area::Embedding, page),
+        Some(page @ (Page::Embedding | Page::Diagnostic)) => area::draw(Area::Institution, page),
         Some(page @ (Page::Finder | Page::Station { .. })) => area::draw(Area::Finder, page),
         Some(
             page @ (Page::Orientation
@@ -41,6 +43,7 @@ pub fn draw(page: Option<Page>) -> AnyView {
             | Page::Accessibility
             | Page::AboutData),
         ) => area::draw(Area::Reading, page),
+        Some(page @ (Page::Services | Page::Paper | Page::Directory | Page::Department { .. })) => still::page(&page),
         None => not_found::page(),
     }
 }

@@ -26,7 +26,7 @@ pub async fn answer(app: &App, path: &str, asked: &HeaderMap) -> Response {
     }
     if response.status().is_client_error() {
         // A missing hashed file may be there tomorrow.
-        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache, no-transform"));
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(site::ASK_AGAIN));
     }
     response
 }
@@ -50,6 +50,13 @@ async fn page(app: &App, path: &str, asked: &HeaderMap) -> Response {
         Some(own) => Found::read(own, asked).await,
         None => None,
     };
+    if found.is_none() && site::is_still(&page) {
+        // No program could draw it.
+        return match Found::read(shell, asked).await {
+            Some(found) => found.respond("text/html; charset=utf-8", asked, StatusCode::NOT_FOUND),
+            None => missing(),
+        };
+    }
     let found = if found.is_some() { found } else { Found::read(shell, asked).await };
     match found {
         Some(found) => found.respond("text/html; charset=utf-8", asked, StatusCode::OK),
@@ -155,7 +162,7 @@ fn media_type(path: &str) -> Option<&'static str> {
         "json" => "application/json",
         "geojson" => "application/geo+json",
         "webmanifest" => "application/manifest+json",
-        "txt" => "text/plain; charset=utf-8",
+        "txt" | "sha256" => "text/plain; charset=utf-8",
         "xml" => "application/xml",
         "svg" => "image/svg+xml",
         "png" => "image/png",

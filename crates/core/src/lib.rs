@@ -11,7 +11,9 @@
 //! - [`wire`]: what crosses the network, versioned; sealing
 //! - [`about`]: long pages about the service
 //! - [`config`]: what an institution may change
+//! - [`diagnostic`]: the self-check of a deployed site
 //! - [`json`]: the one way JSON is read
+//! - [`still`]: what the pages without a program say
 //! - [`site`]: routes, titles and header rules
 //!
 //! Nothing here knows a browser, a framework, a clock, a network or randomness: they come in as arguments.
@@ -28,6 +30,7 @@
 
 pub mod about;
 pub mod config;
+pub mod diagnostic;
 pub mod domain;
 pub mod follow_up;
 pub mod form;
@@ -37,5 +40,6 @@ pub mod json;
 pub mod orientation;
 pub mod papers;
 pub mod site;
+pub mod still;
 pub mod text;
 pub mod wire;

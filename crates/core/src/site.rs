@@ -7,7 +7,7 @@ mod headers;
 mod place;
 mod rules;
 
-pub use headers::{Delivery, delivery, headers};
+pub use headers::{ASK_AGAIN, Delivery, delivery, headers};
 pub use place::{HOSTED, Place, View, hosted_pages, path_in, place};
 pub use rules::{Rule, inner_folders, inner_pages, own_pages, rules};
 
@@ -88,6 +88,19 @@ pub enum Page {
     AboutData,
     /// For those who put a part of the service into a page of their own: the lines to copy.
     Embedding,
+    /// The deployed site checks itself, for those who run it.
+    Diagnostic,
+    /// Which service for what, to be read at a stretch.
+    Services,
+    /// The complaint's questions on paper.
+    Paper,
+    /// The departments, and the stations of each.
+    Directory,
+    /// The stations of one department.
+    Department {
+        /// Its number, as the path has it: `59`, `2A`, `971`.
+        number: String,
+    },
     /// Where a form begun inside another site's page goes on.
     Resume,
     /// A video's player, inside a frame of ours.
@@ -102,6 +115,7 @@ impl Page {
             Self::Report { .. } => *whole == Self::Report { step: None },
             Self::Station { .. } => *whole == Self::Finder,
             Self::NewsItem { .. } => *whole == Self::News,
+            Self::Department { .. } => *whole == Self::Directory,
             plain => plain == whole,
         }
     }
@@ -110,9 +124,9 @@ impl Page {
 /// The part of the program that draws a page, beside the main part: the name of its pieces in the build.
 pub fn area(page: &Page) -> Option<&'static str> {
     Some(match page {
-        Page::Start => return None,
+        Page::Start | Page::Services | Page::Paper | Page::Directory | Page::Department { .. } => return None,
         Page::Complaint { .. } | Page::Report { .. } | Page::FollowUp | Page::Resume => "forms",
-        Page::Embedding => "embedding",
+        Page::Embedding | Page::Diagnostic => "institution",
         Page::Finder | Page::Station { .. } => "finder",
         Page::Orientation
         | Page::Emergency
@@ -124,6 +138,11 @@ pub fn area(page: &Page) -> Option<&'static str> {
         | Page::Accessibility
         | Page::AboutData => "reading",
     })
+}
+
+/// True for a page that is whole as it is delivered: no program comes with it, so that it serves whoever cannot run one.
+pub fn is_still(page: &Page) -> bool {
+    matches!(page, Page::Services | Page::Paper | Page::Directory | Page::Department { .. })
 }
 
 /// The page of a form: its opening page, or one of its steps by name.
@@ -138,8 +157,11 @@ pub fn form_page(form: FormName, step: Option<&str>) -> Page {
 /// The longest name in a path; a longer one is no address of ours.
 const MAX_NAME: usize = 120;
 
+/// What the addresses of the stations by department begin with, after their language.
+pub const DIRECTORY: &str = "/annuaire";
+
 /// Pages with nothing in their address but their name.
-static PLAIN: [(&str, Page); 15] = [
+static PLAIN: [(&str, Page); 19] = [
     ("", Page::Start),
     ("/orientation", Page::Orientation),
     ("/urgence", Page::Emergency),
@@ -153,6 +175,10 @@ static PLAIN: [(&str, Page); 15] = [
     ("/accessibilite", Page::Accessibility),
     ("/donnees", Page::AboutData),
     ("/integrer", Page::Embedding),
+    ("/diagnostic", Page::Diagnostic),
+    ("/services", Page::Services),
+    ("/imprimer", Page::Paper),
+    (DIRECTORY, Page::Directory),
     ("/reprendre", Page::Resume),
     ("/frame/video", Page::Video),
 ];
@@ -178,6 +204,7 @@ pub fn parse(path: &str) -> Option<(Language, Page)> {
         "/signaler" => Page::Report { step: Some(name) },
         "/commissariats" => Page::Station { id: name },
         "/actualites" => Page::NewsItem { id: name },
+        DIRECTORY if is_department(&name) => Page::Department { number: name },
         _ => return None,
     };
     Some((language, page))
@@ -192,6 +219,7 @@ pub fn path(language: Language, page: &Page) -> String {
         Page::Report { step: Some(step) } => ("/signaler", step),
         Page::Station { id } => ("/commissariats", id),
         Page::NewsItem { id } => ("/actualites", id),
+        Page::Department { number } => (DIRECTORY, number),
         plain => {
             let name = PLAIN.iter().find(|(_, page)| page == plain).map_or("", |(name, _)| name);
             return format!("{prefix}{name}");
@@ -234,6 +262,12 @@ fn is_name(name: &str) -> bool {
         && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-AB".contains(&byte))
 }
 
+/// Two or three digits; Corsica has letters.
+fn is_department(name: &str) -> bool {
+    let digits = name.bytes().all(|byte| byte.is_ascii_digit());
+    matches!(name, "2A" | "2B") || (digits && (2..=3).contains(&name.len()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -260,6 +294,8 @@ mod tests {
         check_round_trip("/en/signaler/recu", Language::En, &Page::Report { step: Some("recu".to_owned()) });
         let corsican = "pn-2A004-commissariat-d-ajaccio".to_owned();
         check_round_trip(&format!("/commissariats/{corsican}"), Language::Fr, &Page::Station { id: corsican });
+        check_round_trip("/annuaire/2A", Language::Fr, &Page::Department { number: "2A".to_owned() });
+        check_round_trip("/en/annuaire/971", Language::En, &Page::Department { number: "971".to_owned() });
         check_round_trip("/en/actualites/a1", Language::En, &Page::NewsItem { id: "a1".to_owned() });
         for (name, page) in PLAIN.iter().skip(1) {
             check_round_trip(name, Language::Fr, page);
@@ -305,6 +341,9 @@ mod tests {
             "/frame/video/x",
             "/commissariats/Lyon",
             "/commissariats/gn-1/plan",
+            "/annuaire/9",
+            "/annuaire/2C",
+            "/annuaire/1234",
             long.as_str(),
         ] {
             assert_eq!(parse(address), None, "{address}");

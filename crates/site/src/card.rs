@@ -33,7 +33,11 @@ pub struct Card<'a> {
 impl Card<'_> {
     /// The name of its picture in `dist`. Stations share the finder's.
     pub fn picture(&self) -> String {
-        let page = if matches!(self.page, Page::Station { .. }) { &Page::Finder } else { self.page };
+        let page = match self.page {
+            Page::Station { .. } => &Page::Finder,
+            Page::Department { .. } => &Page::Directory,
+            page => page,
+        };
         let path = site::path(self.language, page);
         let name = path.trim_matches('/').replace('/', "-");
         format!("cards/{}.png", if name.is_empty() { "index" } else { &name })

@@ -8,6 +8,7 @@ mod delivery;
 mod index;
 mod page;
 mod parts;
+mod published;
 mod station;
 mod text;
 
@@ -15,6 +16,7 @@ use std::{
     fs, io,
     path::{Path, PathBuf},
     process::ExitCode,
+    sync::Arc,
 };
 
 use card::{Card, Painter};
@@ -23,6 +25,7 @@ use station::Sheet;
 
 use guichet_core::{
     config::Config,
+    domain::directory::Directory,
     json,
     site::{self, Language, Page, Place},
     text::Words,
@@ -64,17 +67,28 @@ fn write(dist: &Path, fonts: &Path) -> io::Result<()> {
     let parts = Parts::read(&build).ok_or_else(|| wrong("build.json cannot be read"))?;
     let painter = Painter::new(&[&fonts.join("DejaVuSans.ttf"), &fonts.join("DejaVuSans-Bold.ttf")])?;
     fs::create_dir_all(dist.join("cards"))?;
+    let directory = published::directory(dist)?;
+    let departments: Vec<Page> = directory
+        .departments
+        .iter()
+        .map(|(department, _)| Page::Department { number: department.number.clone() })
+        .collect();
     let mut addresses = Vec::new();
-    for (place, language, page) in pages() {
+    for (place, language, page) in pages(&departments) {
         let path = site::path_in(place, language, &page);
         let words = read(language, &words(dist, &parts, language)?)?;
-        let drawn = guichet::ahead::html(&config, words, &path);
+        let drawn = guichet::ahead::html(&config, words, &directory, &path);
         let (title, lead) = page::said(&drawn);
         let card = Card { language, page: &page, title, lead };
-        let tags = head(place, &card, &config) + &parts.hints(base, language, &page);
-        let whole = page::whole(&placed, &config, language, (&card.title, &card.lead), &tags, &drawn)
-            .ok_or_else(|| wrong("the shell has another shape"))?;
-        if place == Place::Own {
+        let still = site::is_still(&page);
+        let hints = if still { String::new() } else { parts.hints(base, language, &page) };
+        let made_up = directory.index.sample && matches!(page, Page::Department { .. });
+        let tags = head(place, &card, &config, made_up) + &hints;
+        let whole = page::whole(&placed, &config, language, (&card.title, &card.lead), &tags, &drawn);
+        let whole = if still { whole.and_then(|whole| page::still(&whole)) } else { whole };
+        let whole = whole.ok_or_else(|| wrong("the shell has another shape"))?;
+        // Departments share the picture of their list.
+        if place == Place::Own && !matches!(page, Page::Department { .. }) {
             let picture = card.drawn(&config, &painter).ok_or_else(|| wrong("a card cannot be drawn"))?;
             fs::write(dist.join(card.picture()), picture)?;
         }
@@ -83,7 +97,11 @@ fn write(dist: &Path, fonts: &Path) -> io::Result<()> {
         fs::write(folder.join("index.html"), whole)?;
         addresses.push(path);
     }
-    let listed = site::own_pages().chain(stations(dist, &config, &placed, &parts)?).collect::<Vec<_>>();
+    // Stations that are made up are nothing to be found.
+    let found = if directory.index.sample { &[][..] } else { &departments };
+    let found = Language::ALL.into_iter().flat_map(|language| found.iter().map(move |page| (language, page.clone())));
+    let listed = site::own_pages().chain(found).chain(stations(dist, &config, &placed, &parts, &directory)?);
+    let listed: Vec<_> = listed.collect();
     let mark = fs::read_to_string(dist.join("icon.svg"))?;
     for edge in index::ICONS {
         let picture = painter.png(&mark, (edge, edge)).ok_or_else(|| wrong("the icon cannot be drawn"))?;
@@ -108,12 +126,19 @@ fn write(dist: &Path, fonts: &Path) -> io::Result<()> {
 
 /// Writes a page for each station and language, unless all of them weigh too much; gives those that are to be found. A made-up
 /// one is to be found by nobody.
-fn stations(dist: &Path, config: &Config, shell: &str, parts: &Parts) -> io::Result<Vec<(Language, Page)>> {
-    let stations = station::all(dist)?;
+fn stations(
+    dist: &Path,
+    config: &Config,
+    shell: &str,
+    parts: &Parts,
+    directory: &Arc<Directory>,
+) -> io::Result<Vec<(Language, Page)>> {
+    let stations = published::stations(dist, &directory.index)?;
     let mut written = Vec::new();
     for language in Language::ALL {
         let (text, path) = (words(dist, parts, language)?, Sheet::path(language));
-        let (words, drawn) = (read(language, &text)?, guichet::ahead::html(config, read(language, &text)?, &path));
+        let (words, drawn) =
+            (read(language, &text)?, guichet::ahead::html(config, read(language, &text)?, directory, &path));
         let sheet = Sheet::new(config, &words, shell, &drawn).ok_or_else(|| wrong("the shell has another shape"))?;
         for station in &stations {
             let whole = sheet.whole(station).ok_or_else(|| wrong("the shell has another shape"))?;
@@ -154,16 +179,18 @@ fn forget(dist: &Path) -> io::Result<()> {
 }
 
 /// Every page with a file of its own, in each language and place.
-fn pages() -> impl Iterator<Item = (Place, Language, Page)> {
+fn pages(departments: &[Page]) -> impl Iterator<Item = (Place, Language, Page)> {
     let own = site::own_pages().map(|(language, page)| (Place::Own, language, page));
+    let listed = |language| departments.iter().map(move |page| (Place::Own, language, page.clone()));
     let hosted = |language| site::hosted_pages().map(move |page| (Place::Hosted, language, page));
-    own.chain(Language::ALL.into_iter().flat_map(hosted))
+    own.chain(Language::ALL.into_iter().flat_map(listed)).chain(Language::ALL.into_iter().flat_map(hosted))
 }
 
-/// What the head of a page says beside its title. A frame's page is not for search engines, and whatever is followed there opens
+/// What the head of a page says beside its title. A frame's page is not for search engines, nor what was `made_up` to try the service, and whatever is followed there opens
 /// outside of it, also where no script runs.
-fn head(place: Place, card: &Card, config: &Config) -> String {
+fn head(place: Place, card: &Card, config: &Config, made_up: bool) -> String {
     match place {
+        Place::Own if made_up => "<meta name=\"robots\" content=\"noindex\">\n".to_owned() + &card.tags(config),
         Place::Own => card.tags(config),
         Place::Hosted => "<meta name=\"robots\" content=\"noindex\">\n<base target=\"_blank\">\n".to_owned(),
     }

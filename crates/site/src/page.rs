@@ -70,6 +70,17 @@ pub fn in_language(html: &str, language: Language) -> String {
     out + rest
 }
 
+/// The same page without the program: no script, and nothing that is said where a script is missing or has failed.
+pub fn still(page: &str) -> Option<String> {
+    let cut = |text: &str, start: &str, end: &str| {
+        let (before, rest) = text.split_once(start)?;
+        Some(format!("{before}{}", rest.split_once(end)?.1))
+    };
+    let page = cut(page, "<script defer", "</script>")?;
+    let page = cut(&page, "<noscript>", "</noscript>")?;
+    cut(&page, "<section id=\"failure\"", "</section>")
+}
+
 /// What an element holds.
 fn between<'a>(text: &'a str, start: &str, end: &str) -> Option<&'a str> {
     let (_, rest) = text.split_once(start)?;
@@ -100,6 +111,16 @@ mod tests {
             in_language(shell, Language::En),
             "<h2 id=\"a\">Help</h2><p><span class=\"b\">Code:</span> <i>—</i></p>"
         );
+    }
+
+    #[test]
+    fn a_still_page_has_no_program() {
+        let page = "<head><script defer src=\"/boot-1.js\"></script><script type=\"application/ld+json\">{}</script></head><body>\
+                    <noscript>No.</noscript><div id=\"app\">Text</div><section id=\"failure\" hidden>Failed.</section></body>";
+        let expected =
+            "<head><script type=\"application/ld+json\">{}</script></head><body><div id=\"app\">Text</div></body>";
+        assert_eq!(still(page).as_deref(), Some(expected));
+        assert_eq!(still("<body></body>"), None);
     }
 
     #[test]

@@ -1,14 +1,13 @@
 //! A page of each station, in each language: what search engines, networks and readers without scripts find at its address. Short,
 //! because there are thousands of them: the whole sheet, with its map, is the app's.
 
-use std::{collections::BTreeMap, fmt::Write, fs, io, path::Path};
+use std::fmt::Write;
 
 use guichet_core::{
     config::Config,
     domain::{
-        data_index::DataIndex,
         hours::{Hours, Schedule, Span, Weekday},
-        station::{Force, Station, StationId, read_stations},
+        station::{Force, Station, StationId},
     },
     site::{self, Language, Page},
     text::{Word, Words},
@@ -19,24 +18,10 @@ use crate::{
     card::{Card, data},
     page,
     text::{attribute, escaped},
-    wrong,
 };
 
 /// What all of them may weigh together, in bytes. They have no compressed copies: each is sent within the first packets as it is.
 pub const MOST: usize = 40_000_000;
-
-/// Every station of the build's data, by its id; none where there are no data.
-pub fn all(dist: &Path) -> io::Result<Vec<Station>> {
-    let folder = dist.join("data");
-    let Ok(index) = fs::read_to_string(folder.join("index.json")) else { return Ok(Vec::new()) };
-    let index = DataIndex::read(&index).ok_or_else(|| wrong("data/index.json cannot be read"))?;
-    let mut found = BTreeMap::new();
-    for file in index.cells().into_iter().filter_map(|cell| index.station_file(cell)) {
-        let read = read_stations(&fs::read_to_string(folder.join(file))?).rows;
-        found.extend(read.into_iter().map(|station| (station.id.clone(), station)));
-    }
-    Ok(found.into_values().collect())
-}
 
 /// The page of a station.
 pub fn page(id: &StationId) -> Page {

@@ -7,6 +7,9 @@ mod row;
 mod search;
 mod station;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub use row::address;
+
 use guichet_core::site::Page;
 use leptos::{prelude::*, task::spawn_local};
 

@@ -1,7 +1,7 @@
 //! What to do, whom to call, and what this service is: the pages that explain.
 
 mod about;
-mod numbers;
+pub mod numbers;
 mod orientation;
 mod result;
 

@@ -13,6 +13,7 @@ pub mod contact;
 pub mod data_index;
 pub mod date;
 pub mod department;
+pub mod directory;
 pub mod finder_query;
 pub mod flaw;
 pub mod former;

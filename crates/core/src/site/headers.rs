@@ -86,10 +86,13 @@ pub fn headers(path: &str, config: &Config, style_hash: &str) -> Vec<(&'static s
     headers
 }
 
+/// How whatever may change is kept, and a failed answer for any path: what is missing may be there tomorrow.
+pub const ASK_AGAIN: &str = "no-cache, no-transform";
+
 const fn cache_rule(delivery: Delivery) -> &'static str {
     match delivery {
         Delivery::Hashed => "public, max-age=31536000, immutable, no-transform",
-        Delivery::Document | Delivery::Framed | Delivery::Plain => "no-cache, no-transform",
+        Delivery::Document | Delivery::Framed | Delivery::Plain => ASK_AGAIN,
     }
 }
 

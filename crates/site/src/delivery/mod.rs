@@ -4,7 +4,10 @@ mod caddy;
 mod nginx;
 mod static_hosts;
 
-use guichet_core::{config::Config, site};
+use guichet_core::{
+    config::Config,
+    site::{self, ASK_AGAIN},
+};
 
 /// A rule with its headers.
 struct Ruled {
@@ -53,9 +56,6 @@ fn names(rules: &[Ruled]) -> Vec<&'static str> {
     }
     names
 }
-
-/// What a failed answer says instead: what is missing may be there tomorrow.
-const ASK_AGAIN: &str = "no-cache, no-transform";
 
 #[cfg(test)]
 mod tests {

@@ -29,10 +29,12 @@ pub fn headers(config: &Config, style_hash: &str, addresses: &[String], files: &
     out
 }
 
-/// All that stands in other sites' frames is delivered alike: one pattern a language.
+/// All that stands in other sites' frames is delivered alike, and so are the departments: one pattern a language.
 fn together(page: String) -> String {
-    match page.split_once(HOSTED) {
-        Some((prefix, _)) if site::place(&page) == Place::Hosted => format!("{prefix}{HOSTED}*"),
+    let folder = format!("{}/", site::DIRECTORY);
+    match (page.split_once(HOSTED), page.split_once(&folder)) {
+        (Some((prefix, _)), _) if site::place(&page) == Place::Hosted => format!("{prefix}{HOSTED}*"),
+        (_, Some((prefix, _))) => format!("{prefix}{folder}*"),
         _ => page,
     }
 }
@@ -61,6 +63,8 @@ fn pattern(file: &str) -> String {
         None if name.starts_with("/chunk-") => "/chunk".to_owned(),
         None => name.to_owned(),
     };
+    // So are the parts that several areas share.
+    let name = if name.starts_with("/chunk-") { "/chunk".to_owned() } else { name };
     format!("{name}-*{end}.{kind}")
 }
 
@@ -89,6 +93,8 @@ mod tests {
             "cards/index.png",
             "data/names-a1-0123456789abcdef.txt",
             "data/names-b-0123456789abcdef.txt",
+            "chunk-1-0123456789abcdef.wasm",
+            "chunk-12-0123456789abcdef.wasm",
             "guichet-0123456789abcdef_bg.wasm",
             "chunk-7-0123456789abcdef.wasm",
             "chunk-12-0123456789abcdef.wasm",
@@ -102,6 +108,11 @@ mod tests {
             assert_eq!(fitting.len(), 1, "{path}: {fitting:?}");
         }
         assert_eq!(blocks.iter().filter(|block| block.starts_with("/en/embed/")).count(), 1, "{blocks:?}");
-        assert!(written.contains("/data/names-*.txt\n") && written.contains("/guichet-*_bg.wasm\n"), "{written}");
+        assert!(
+            written.contains("/data/names-*.txt\n")
+                && written.contains("/chunk-*.wasm\n")
+                && written.contains("/guichet-*_bg.wasm\n"),
+            "{written}"
+        );
     }
 }

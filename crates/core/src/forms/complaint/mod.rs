@@ -9,6 +9,7 @@
 //! - `declared`, `total`: what is declared so far, what to bring for it, how much it is worth
 //! - `first_hours`: what to do at once, by what is declared
 //! - `hints`: what would help, were it added
+//! - `paper`: the same questions, to be answered by hand
 //! - `visit`: coming to the station, and what to bring
 
 pub mod appointment;
@@ -18,6 +19,7 @@ pub mod files;
 pub mod first_hours;
 pub mod hints;
 mod meaning;
+pub mod paper;
 mod screens;
 mod suspects;
 pub mod total;
