@@ -12,15 +12,15 @@
   const words = build.words[language] || build.words.fr;
   // The pieces of the program that the page opened needs beside its main part.
   const areas = {
-    'pre-plainte': 'forms', signaler: 'forms', commissariats: 'finder', orientation: 'reading', urgence: 'reading',
+    'pre-plainte': 'forms', signaler: 'forms', commissariats: 'finder', 'commissariats/': 'station', orientation: 'reading', urgence: 'reading',
     actualites: 'reading', confidentialite: 'reading', conditions: 'reading', accessibilite: 'reading', donnees: 'reading',
     frame: 'reading', integrer: 'institution', diagnostic: 'institution', reprendre: 'forms', suivi: 'forms',
-    'embed/complaint': 'forms', 'embed/report': 'forms', 'embed/stations': 'finder', 'embed/orientation': 'reading',
+    'embed/complaint': 'forms', 'embed/report': 'forms', 'embed/stations': 'finder', 'embed/stations/': 'station', 'embed/orientation': 'reading',
     'embed/news': 'reading',
   };
-  const [, first, second] = at.replace(/^\/en(?=\/|$)/, '').split('/');
+  const [, first, second, third] = at.replace(/^\/en(?=\/|$)/, '').split('/');
   const hosted = first === 'embed';
-  const area = areas[hosted ? 'embed/' + second : first];
+  const area = areas[hosted ? 'embed/' + second + (third ? '/' : '') : first + (second ? '/' : '')] || areas[hosted ? 'embed/' + second : first];
   const pieces = [...(build.areas[area] || []), ...(hosted ? build.areas.hosted : [])];
   const element = (id) => document.getElementById(id);
 
@@ -28,7 +28,7 @@
   // loaded but our own.
   if (globalThis.trustedTypes) {
     const dangerous = /<\s*\/?\s*(script|iframe|object|embed|base|meta|link)|srcdoc|[\s"'\/]on[a-z]+\s*=|javascript:/i;
-    const scripts = [build.glue, build.map.script, build.files.script, build.files.worker];
+    const scripts = [build.glue, build.ahead, build.map.script, build.files.script, build.files.worker];
     const refuse = () => { throw new TypeError('refused by the page'); };
     trustedTypes.createPolicy('default', {
       createHTML: (text) => (dangerous.test(text) ? refuse() : text),
@@ -189,18 +189,37 @@
     return response.text().then((text) => Object.assign(head, { config: text }));
   });
   const text = get(words.url, { integrity: words.integrity }).then((response) => response.text());
+  const wasm = get(build.wasm.url, { integrity: build.wasm.integrity });
+  // Files of the data that a search will ask for first. A failure is met again there.
+  const data = {};
+  const ask = (file, options) => {
+    if (!data[file]) {
+      data[file] = get('/data/' + file, options).then((response) => response.text());
+      data[file].catch(() => {});
+    }
+    return data[file];
+  };
+  const index = area === 'finder' && ask('index.json', { cache: 'no-cache' });
+  const hinted = index && Promise.all([index, module(build.ahead)])
+    .then(([index, { ahead }]) => ahead(JSON.parse(index), ask, place, new URLSearchParams(location.search).get('q') || '', chart));
+  // The pieces come after the main part, which starts while they arrive, and after what was asked for here: the network is
+  // kept busy, and hardly shared before the main part is there.
+  const begun = Promise.race([wasm, hinted || text]).catch(() => {});
   const early = {};
-  for (const { url, integrity } of pieces) {
-    early[url] = get(url, { integrity });
+  const fetched = ({ url, integrity }) => {
+    if (early[url]) return;
+    early[url] = begun.then(() => get(url, { integrity }));
     // Whoever waits for it hears of its failure; until then it is nobody's.
     early[url].catch(() => {});
+  };
+  pieces.forEach(fetched);
+  // Where a list of places leads is there even if the network is cut meanwhile.
+  if (area === 'finder') Promise.all(Object.values(early)).then(() => build.areas.station.forEach(fetched)).catch(() => {});
+  // What draws a map, where that was pressed already.
+  function chart() {
+    build.areas.chart.forEach(fetched);
+    loadMap().catch(() => {});
   }
-  // The finder asks for these with the first letter that is typed. A failure is met again there.
-  const data = area === 'finder' ? get('/data/index.json', { cache: 'no-cache' }).then((response) => response.text()) : null;
-  if (data) {
-    data.then((text) => get('/data/communes-main-' + JSON.parse(text).communes.main + '.txt')).catch(() => {});
-  }
-  const wasm = get(build.wasm.url, { integrity: build.wasm.integrity });
 
   const named = (reason, promise) => promise.catch(() => { throw reason; });
   const pick = (name) => Object.fromEntries(Object.entries(build.words).map(([tag, part]) => [tag, part[name]]));

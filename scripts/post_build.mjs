@@ -45,19 +45,58 @@ const compiled = join(target, 'wasm32-unknown-unknown', release ? 'release' : 'd
 const program = make(compiled, join(root, 'node_modules/.bin'), release);
 const makesCode = /\bnew\s+Function\b|\beval\s*\(/.exec(program.glue);
 if (makesCode) fail(`the glue makes code from text (${makesCode[0]}), which the page's policy forbids`);
-const pieces = Object.fromEntries(Object.entries(program.pieces).map(([name, code]) => [name, publish(`${name.replace('split_', '').replace(/_/g, '-')}-HASH.wasm`, code)]));
-const areas = Object.fromEntries(Object.entries(program.areas).map(([area, names]) => [area, names.filter((name) => pieces[name]).map((name) => pieces[name])]));
+// What areas share is cut as finely as they differ. Of that, what the finder has in common with where it leads travels in one
+// file, and so do all the crumbs: few requests, and what is joined compresses better.
+const CRUMB = 12_000;
+const BESIDE_FINDER = ['finder', 'station', 'chart', 'forms'];
+const sharing = (name) => Object.keys(program.areas).filter((area) => program.areas[area].includes(name));
+const bundleOf = (name) => {
+  const by = sharing(name);
+  if (by.length < 2) return '';
+  if (by.includes('finder') && by.every((area) => BESIDE_FINDER.includes(area))) return 'places';
+  return program.pieces[name].length < CRUMB ? 'shared' : '';
+};
+const pieces = {};
+for (const bundle of ['', 'places', 'shared']) {
+  const names = Object.keys(program.pieces).filter((name) => bundleOf(name) === bundle);
+  if (!bundle) for (const name of names) pieces[name] = publish(`${name.replace('split_', '').replace(/_/g, '-')}-HASH.wasm`, program.pieces[name]);
+  else {
+    const file = publish(`${bundle}-HASH.bin`, Buffer.concat(names.map((name) => program.pieces[name])));
+    names.reduce((at, name) => {
+      const end = at + program.pieces[name].length;
+      pieces[name] = { ...file, place: [at, end] };
+      return end;
+    }, 0);
+  }
+}
+const areas = Object.fromEntries(Object.entries(program.areas).map(([area, names]) => {
+  const parts = new Map(names.filter((name) => pieces[name]).map((name) => [pieces[name].url, { url: pieces[name].url, integrity: pieces[name].integrity }]));
+  return [area, [...parts.values()]];
+}));
 const wasm = publish('guichet-HASH_bg.wasm', program.code);
 // A piece may be on its way already: boot.js asks early for those of the page that was opened. Asked for again, it did not
 // arrive or was not what it should be: then what the browser has kept of it is left aside.
 const loader = minified(`const pieces = ${JSON.stringify(pieces)};
 const asked = new Set();
-function piece(name) {
-  const { url, integrity } = pieces[name];
+const bundles = {};
+function part({ url, integrity }) {
   const early = !asked.has(url) && globalThis.guichet.pieces[url];
   const cache = asked.has(url) ? 'reload' : 'default';
   asked.add(url);
   return early || fetch(globalThis.guichet.base + url, { integrity, cache, signal: AbortSignal.timeout(60000) });
+}
+function piece(name) {
+  const { url, place } = pieces[name];
+  if (!place) return part(pieces[name]);
+  bundles[url] = bundles[url] || part(pieces[name]).then((response) => response.arrayBuffer()).catch((fault) => {
+    delete bundles[url];
+    throw fault;
+  });
+  return bundles[url].then((bytes) => new Uint8Array(bytes, place[0], place[1] - place[0]));
+}
+async function instantiate(source, imports) {
+  const code = await source;
+  return code instanceof Response ? WebAssembly.instantiateStreaming(code, imports) : WebAssembly.instantiate(code, imports);
 }`);
 const glue = publish('guichet-HASH.js', program.glue.replaceAll('guichet_bg.wasm', basename(wasm.url)) + loader);
 for (const name of readdirSync(stage).filter((name) => /^(guichet(_bg)?\.|snippets$)/.test(name))) rmSync(join(stage, name), { recursive: true });
@@ -96,13 +135,14 @@ function countries() {
 // The map is a chunk of its own, and so is what cleans pictures.
 const chart = map(root, join(root, 'node_modules'), publish);
 const cleaner = fileCleaner(root, publish);
+const ahead = publish('ahead-HASH.js', minified(readFileSync(join(root, 'src/browser/ahead/finder.js'), 'utf8'), 'esm'));
 
 // 4. The look, and the script that starts everything.
 const style = publish('style-HASH.css', bundle(join(root, 'style/index.css')));
 const id = digest('sha256', glue.integrity + wasm.integrity, 'hex').slice(0, 8);
 const source = readFileSync(join(root, 'public/boot.js'), 'utf8');
 if (source.split('__BUILD__').length !== 2) fail('public/boot.js must name __BUILD__ exactly once');
-const boot = publish('boot-HASH.js', minified(source.replace('__BUILD__', () => JSON.stringify({ id, glue, wasm, words, areas, lists, map: chart, files: cleaner }))));
+const boot = publish('boot-HASH.js', minified(source.replace('__BUILD__', () => JSON.stringify({ id, glue, wasm, words, areas, lists, ahead, map: chart, files: cleaner }))));
 
 // 5. The page.
 const linked = (part) => `${part.url}" integrity="${part.integrity}`;

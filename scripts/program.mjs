@@ -10,7 +10,8 @@ import { transformSync } from 'esbuild';
 const features = ['bulk-memory', 'nontrapping-float-to-int', 'sign-ext', 'mutable-globals', 'reference-types', 'multivalue'];
 
 // `compiled` is the compiler's WebAssembly, with its relocations; `tools` the folder of Binaryen's programs. Gives the glue,
-// the main code, and the pieces by name; the glue calls `piece(name)` for a piece, which is the caller's to write.
+// the main code, and the pieces by name; the glue calls `piece(name)` for a piece and `instantiate(piece, imports)`, which are the
+// caller's to write.
 export function make(compiled, tools, release) {
   const folder = mkdtempSync(join(tmpdir(), 'program-'));
   const file = (name) => join(folder, name);
@@ -32,10 +33,12 @@ export function make(compiled, tools, release) {
     const graph = [{ name: 'glue', root: true, reaches: used }, ...used.map((name) => ({ name, export: name }))];
     writeFileSync(file('graph.json'), JSON.stringify(graph));
     binaryen('wasm-metadce', 'guichet_bg.wasm', ['--graph-file', file('graph.json')], 'used.wasm');
-    // Smaller after Brotli than -Oz, and much quicker.
-    const names = JSON.parse(binaryen('wasm-opt', 'used.wasm', ['-Os', '--minify-imports-and-exports-and-modules'], 'out.wasm'));
+    // Smaller after Brotli than -Oz, and much quicker. Browsers compile a function when it is first called, which costs more
+    // than what a small one does: inlined, a third of them is gone, and nothing is larger for it.
+    const small = ['-Os', '--always-inline-max-function-size=8'];
+    const names = JSON.parse(binaryen('wasm-opt', 'used.wasm', [...small, '--minify-imports-and-exports-and-modules'], 'out.wasm'));
     text = renamed(text, names);
-    for (const name of split) binaryen('wasm-opt', name, ['-Os'], name);
+    for (const name of split) binaryen('wasm-opt', name, small, name);
     const result = { glue: minified(text, 'esm'), code: readFileSync(file('out.wasm')), pieces: whole(), areas };
     check(text, result.code);
     return result;
@@ -56,6 +59,7 @@ function joined(glue, link) {
     .replace(/ *const \{[^}]*\} = initSync\(undefined, undefined\);\n/, '')
     .replace(/(Object\.assign\(sharedImports\.__wasm_split, )\{[^}]*\}/, (_, start) => `${start}{ ${given.join(', ')} }`)
     .replace(/fetch\(new URL\("\.\/(\w+)\.wasm", import\.meta\.url\)\)/g, (_, name) => `piece("${name}")`)
+    .replace(/WebAssembly\.instantiateStreaming\(/g, 'instantiate(')
     .replace(/^export const (__wasm_split_load_\w+) =/gm, 'load.$1 =')
     .replace(/^let sharedImports/m, 'const load = {};\nlet sharedImports');
   const whole = glue

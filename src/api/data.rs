@@ -58,10 +58,7 @@ pub async fn index() -> Result<DataIndex, NoData> {
     if let Some(index) = with(|loaded| loaded.index.clone()) {
         return Ok(index);
     }
-    let text = match boot::early_index().await {
-        Some(text) => text,
-        None => server::file("/data/index.json", Freshness::Revalidated, None).await.ok_or(NoData)?,
-    };
+    let text = read("index.json", Freshness::Revalidated).await?;
     let index = DataIndex::read(&text).ok_or(NoData)?;
     with(|loaded| loaded.index = Some(index.clone()));
     Ok(index)
@@ -93,7 +90,7 @@ pub async fn places(question: &Question, limit: usize) -> Result<Vec<Found>, NoD
 /// The same from what holds it where it is spelled as typed; and whether more of the data may hold something better.
 pub async fn places_at_once(question: &Question, limit: usize) -> Result<(Vec<Found>, bool), NoData> {
     complete(|places| places.needed_at_once(question)).await?;
-    let more = with(|loaded| !loaded.places.needed(question).is_empty());
+    let more = clock::measured("search", || with(|loaded| !loaded.places.needed(question).is_empty()));
     Ok((search(question, limit), more))
 }
 
@@ -287,11 +284,18 @@ async fn load_all(files: impl Iterator<Item = Option<String>>) -> Vec<Result<Str
 
 /// A piece: named by its hash, so a stored copy is never old.
 async fn load(file: &str) -> Result<String, NoData> {
-    if let Some(text) = server::file(&format!("/data/{file}"), Freshness::AsStored, None).await {
+    let read = read(file, Freshness::AsStored).await;
+    if read.is_err() {
+        renew().await;
+    }
+    read
+}
+
+async fn read(file: &str, freshness: Freshness) -> Result<String, NoData> {
+    if let Some(text) = boot::early_file(file).await {
         return Ok(text);
     }
-    renew().await;
-    Err(NoData)
+    server::file(&format!("/data/{file}"), freshness, None).await.ok_or(NoData)
 }
 
 /// A piece that does not come may be of data that were replaced while the page was open. Then what was loaded is forgotten, so

@@ -99,11 +99,10 @@ pub fn list_file(name: &str) -> Option<(String, String)> {
     Some((member(&file, "url").as_string()?, member(&file, "integrity").as_string()?))
 }
 
-/// The list of the data, where `boot.js` asked for it while the app itself was loading; `None` where it did not, or it did
-/// not arrive.
-pub async fn early_index() -> Option<String> {
-    let asked: Promise = member(&member(&global(), "guichet"), "data").dyn_into().ok()?;
-    JsFuture::from(asked).await.ok()?.as_string()
+/// A file of the data, where it was asked for while the app itself was loading; `None` where it was not, or did not arrive.
+pub async fn early_file(name: &str) -> Option<String> {
+    let asked = member(&member(&member(&global(), "guichet"), "data"), name);
+    JsFuture::from(asked.dyn_into::<Promise>().ok()?).await.ok()?.as_string()
 }
 
 /// Shows the failure block of the static page. `reason` is a fixed word, never something that was typed.

@@ -58,12 +58,14 @@ impl Opened {
     }
 }
 
-/// Loads what a map needs before there is one, so that a press shows it sooner; not where somebody saves data. A failure is
-/// met again by [`draw`].
-pub async fn prepare() {
-    if !door::saves_data() {
+/// Loads what a map needs before there is one, so that a press shows it sooner; `false` where somebody saves data, and
+/// nothing was loaded. A failure is met again by [`draw`].
+pub async fn prepare() -> bool {
+    let wanted = !door::saves_data();
+    if wanted {
         let _ = door::load().await;
     }
+    wanted
 }
 
 /// Draws a map; it is gone with the part of the page that it is drawn in. It looks at some twenty kilometres around a point,

@@ -14,7 +14,7 @@ use leptos::{
 use super::{diagnostic, embedding, finder, forms as form_pages, guide, hosted as host, news};
 use crate::{
     api::server,
-    browser::{database::Database, page as browser_page},
+    browser::{database::Database, page as browser_page, timer},
     components::{
         heading,
         live::{actions, button, paragraph, part},
@@ -22,13 +22,18 @@ use crate::{
     context::speech,
 };
 
+/// What is not needed at once is asked for so much later, in milliseconds.
+const MOMENT: u32 = 400;
+
 /// A part of the program with a piece of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Area {
     /// The forms: filling in, sealing, sending, receipt.
     Forms,
-    /// The finder of stations.
+    /// The finder of stations: the field, what it leads to, and no more.
     Finder,
+    /// A station's own page.
+    Station,
     /// What is read: news, orientation, help numbers, the pages about the service.
     Reading,
     /// For the institution: the lines to put into a page of its own, the check of how the site is delivered.
@@ -39,8 +44,8 @@ pub enum Area {
 type Draw = fn(Page) -> AnyView;
 
 /// The piece could not be had: no network, or an altered file.
-#[derive(Debug, Clone, Copy)]
-struct NotLoaded;
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotLoaded;
 
 /// Why there is nothing to draw with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,7 +69,18 @@ fn forms() -> Result<Draw, NotLoaded> {
 
 #[wasm_split(finder, fallible, wasm_split_path = leptos::wasm_split)]
 fn stations() -> Result<Draw, NotLoaded> {
-    Ok(finder::draw)
+    Ok(finder::search)
+}
+
+#[wasm_split(station, fallible, wasm_split_path = leptos::wasm_split)]
+fn station() -> Result<Draw, NotLoaded> {
+    Ok(finder::station)
+}
+
+/// What draws a map of stations, which most searches do without.
+#[wasm_split(chart, fallible, wasm_split_path = leptos::wasm_split)]
+pub fn chart() -> Result<finder::Chart, NotLoaded> {
+    Ok(finder::chart)
 }
 
 #[wasm_split(reading, fallible, wasm_split_path = leptos::wasm_split)]
@@ -127,21 +143,10 @@ pub fn draw(area: Area, page: Page) -> AnyView {
         return draw(page);
     }
     let found = RwSignal::new(None);
-    let load = move || {
+    let ask = move || {
         found.set(None);
         spawn_local(async move {
-            let draw = match area {
-                Area::Forms => forms().await,
-                Area::Finder => stations().await,
-                Area::Reading => reading().await,
-                Area::Institution => institution().await,
-            };
-            if let Ok(draw) = draw
-                && areas.get(area).is_none()
-            {
-                areas.0.update_value(|loaded| loaded.push((area, draw)));
-            }
-            let found_now = match draw {
+            let found_now = match load(areas, area).await {
                 Ok(draw) => Ok(draw),
                 Err(NotLoaded) if server::is_superseded().await => Err(Missing::Old),
                 Err(NotLoaded) => Err(Missing::Late),
@@ -150,12 +155,41 @@ pub fn draw(area: Area, page: Page) -> AnyView {
             found.try_set(Some(found_now));
         });
     };
-    load();
+    ask();
     part(move || match found.get() {
         None => paragraph("muted", speech().say(Word::Loading)),
         Some(Ok(draw)) => untrack(|| draw(page.clone())),
-        Some(Err(why)) => untrack(|| not_loaded(why, load)),
+        Some(Err(why)) => untrack(|| not_loaded(why, ask)),
     })
+}
+
+/// Loads an area, and keeps it.
+async fn load(areas: Areas, area: Area) -> Result<Draw, NotLoaded> {
+    let draw = match area {
+        Area::Forms => forms().await,
+        Area::Finder => stations().await,
+        Area::Station => station().await,
+        Area::Reading => reading().await,
+        Area::Institution => institution().await,
+    };
+    if let Ok(draw) = draw
+        && areas.get(area).is_none()
+    {
+        areas.0.update_value(|loaded| loaded.push((area, draw)));
+    }
+    draw
+}
+
+/// Loads the page of a station a moment after the list that leads to it, so that it can be opened without a network. A
+/// failure is met again by [`draw`].
+pub fn prepare_station() {
+    let areas = expect_context::<Areas>();
+    spawn_local(async move {
+        timer::sleep(MOMENT).await;
+        if areas.get(Area::Station).is_none() {
+            let _ = load(areas, Area::Station).await;
+        }
+    });
 }
 
 /// Off the browser the program is whole: nothing was split off.
@@ -164,7 +198,8 @@ pub fn draw(area: Area, page: Page) -> AnyView {
 fn whole(area: Area) -> Option<Draw> {
     Some(match area {
         Area::Forms => form_pages::draw,
-        Area::Finder => finder::draw,
+        Area::Finder => finder::search,
+        Area::Station => finder::station,
         Area::Reading => read,
         Area::Institution => for_institution,
     })

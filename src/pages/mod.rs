@@ -31,7 +31,8 @@ pub fn draw(page: Option<Page>) -> AnyView {
             area::draw(Area::Forms, page)
         }
         Some(page @ (Page::Embedding | Page::Diagnostic)) => area::draw(Area::Institution, page),
-        Some(page @ (Page::Finder | Page::Station { .. })) => area::draw(Area::Finder, page),
+        Some(page @ Page::Finder) => area::draw(Area::Finder, page),
+        Some(page @ Page::Station { .. }) => area::draw(Area::Station, page),
         Some(
             page @ (Page::Orientation
             | Page::Emergency

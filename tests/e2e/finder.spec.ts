@@ -54,6 +54,27 @@ test('a misspelled name, a postal code and a question find the place and set the
   await see(page, fr('finder_near_me', { button: fr('here_ask') }));
 });
 
+test('what is typed before the app is there is answered with its first picture, from data that came meanwhile', async ({ page }) => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => { release = resolve; });
+  await page.route(/_bg\.wasm$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await page.goto('/commissariats', { waitUntil: 'commit' });
+  await page.locator('input[type=search]').pressSequentially('lille');
+  await expect.poll(() => asked.filter((path) => /\/data\/(communes-(main|n-l)|names-departments|stations-50_)/.test(path)).length).toBeGreaterThan(3);
+  release();
+  await seeApp(page);
+  await expect(names(page).first()).toBeVisible();
+  await expect(page.locator('input[type=search]')).toHaveValue('lille');
+  await expect(found(page)).toContainText('Lille');
+  const data = asked.filter((path) => path.startsWith('/data/'));
+  expect(data, 'nothing is asked for twice').toEqual([...new Set(data)]);
+});
+
 test('a filter is kept in the address, and goes back with the browser', async ({ page }) => {
   await search(page, 'lille');
   const all = await found(page).textContent();

@@ -137,7 +137,7 @@ for (const width of [320, 1280]) {
   }
 }
 
-const forms = /\/(forms|chunk-\d+)-[0-9a-f]+\.wasm$/;
+const forms = /\/((forms|chunk-\d+)-[0-9a-f]+\.wasm|(places|shared)-[0-9a-f]+\.bin)$/;
 
 test('what only the forms need is loaded with them', async ({ page }) => {
   const asked: string[] = [];

@@ -121,25 +121,6 @@ impl Page {
     }
 }
 
-/// The part of the program that draws a page, beside the main part: the name of its pieces in the build.
-pub fn area(page: &Page) -> Option<&'static str> {
-    Some(match page {
-        Page::Start | Page::Services | Page::Paper | Page::Directory | Page::Department { .. } => return None,
-        Page::Complaint { .. } | Page::Report { .. } | Page::FollowUp | Page::Resume => "forms",
-        Page::Embedding | Page::Diagnostic => "institution",
-        Page::Finder | Page::Station { .. } => "finder",
-        Page::Orientation
-        | Page::Emergency
-        | Page::News
-        | Page::NewsItem { .. }
-        | Page::Video
-        | Page::Privacy
-        | Page::Terms
-        | Page::Accessibility
-        | Page::AboutData => "reading",
-    })
-}
-
 /// True for a page that is whole as it is delivered: no program comes with it, so that it serves whoever cannot run one.
 pub fn is_still(page: &Page) -> bool {
     matches!(page, Page::Services | Page::Paper | Page::Directory | Page::Department { .. })

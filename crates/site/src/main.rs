@@ -81,7 +81,7 @@ fn write(dist: &Path, fonts: &Path) -> io::Result<()> {
         let (title, lead) = page::said(&drawn);
         let card = Card { language, page: &page, title, lead };
         let still = site::is_still(&page);
-        let hints = if still { String::new() } else { parts.hints(base, language, &page) };
+        let hints = if still { String::new() } else { parts.hints(base, language) };
         let made_up = directory.index.sample && matches!(page, Page::Department { .. });
         let tags = head(place, &card, &config, made_up) + &hints;
         let whole = page::whole(&placed, &config, language, (&card.title, &card.lead), &tags, &drawn);

@@ -1,9 +1,6 @@
 //! The parts of the program, as the build has named them: a page says at its head which of them it will need.
 
-use guichet_core::{
-    json,
-    site::{self, Language, Page},
-};
+use guichet_core::{json, site::Language};
 use serde_json::Value;
 
 /// Names and checksums of the program's parts, and the hash of the page's inline style.
@@ -30,15 +27,16 @@ impl Parts {
         self.named.get("words")?.get(language.tag())?.get("url")?.as_str()
     }
 
-    /// What has the browser ask for the parts of a page while it still reads the page: a round trip less than waiting for
-    /// the script that loads them. Below what the page is drawn with. `base` is what every address begins with.
-    pub fn hints(&self, base: &str, language: Language, page: &Page) -> String {
+    /// What has the browser ask for the main parts while it still reads the page: a round trip less than waiting for the
+    /// script that loads them. Below what the page is drawn with. The pieces that a page needs beside them are asked for by
+    /// that script: the main part starts while they arrive. `base` is what every address begins with.
+    pub fn hints(&self, base: &str, language: Language) -> String {
+        let hint = |part: &Value, relation: &str, more: &str| hint(base, part, relation, more);
         let part = |name: &str| self.named.get(name);
         let words = part("words").and_then(|words| words.get(language.tag()));
-        let pieces = site::area(page).and_then(|area| part("areas")?.get(area)?.as_array());
-        let glue = part("glue").and_then(|glue| hint(base, glue, "modulepreload", ""));
-        let rest = part("wasm").into_iter().chain(words).chain(pieces.into_iter().flatten());
-        glue.into_iter().chain(rest.filter_map(|one| hint(base, one, "preload", " as=\"fetch\" crossorigin"))).collect()
+        let fetched = part("wasm").into_iter().chain(words);
+        let glue = part("glue").and_then(|glue| hint(glue, "modulepreload", ""));
+        glue.into_iter().chain(fetched.filter_map(|one| hint(one, "preload", " as=\"fetch\" crossorigin"))).collect()
     }
 }
 

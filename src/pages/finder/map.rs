@@ -1,24 +1,21 @@
-//! The map beside the list, once somebody asks for it. What is chosen on one is chosen on the other.
-
-use std::sync::Arc;
+//! The map beside the list, once somebody asks for it.
 
 use guichet_core::{
-    domain::{
-        cluster::Points,
-        place::Point,
-        station::{Station, StationId},
-    },
+    domain::{place::Point, station::StationId},
     text::Word,
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use super::row::row;
+use super::{
+    super::area::{self, NotLoaded},
+    chart::Chart,
+};
 use crate::{
     api::data,
     browser::timer,
-    components::live::{button, nothing, paragraph, part},
+    components::live::{button, paragraph, part},
     context::speech,
-    map::{self, Name, Purpose},
+    map,
 };
 
 /// So long must nobody have asked for anything else, in milliseconds.
@@ -35,7 +32,8 @@ pub fn map(
     let said = StoredValue::new(said);
     let speech = speech();
     let shown = RwSignal::new(false);
-    // What a press will ask for, while nothing else is asked for: the name of the file, and the map's own chunk.
+    let piece = RwSignal::new(None::<Result<Chart, NotLoaded>>);
+    // What a press will ask for, while nothing else is asked for: the name of the file, and the map's own chunks.
     spawn_local(async move {
         loop {
             timer::sleep(QUIET).await;
@@ -47,73 +45,30 @@ pub fn map(
             }
         }
         let _ = data::index().await;
-        map::prepare().await;
-    });
-    part(move || {
-        if shown.get() {
-            return untrack(|| open(chosen, around, said));
-        }
-        let show = button("button button-quiet", speech.say(Word::MapShow).to_owned(), None, move || shown.set(true));
-        view! { <div class="actions no-print">{show}</div> }.into_any()
-    })
-}
-
-fn open(
-    chosen: RwSignal<Option<StationId>>,
-    around: Signal<Option<Point>>,
-    said: StoredValue<Option<StationId>>,
-) -> AnyView {
-    let points = RwSignal::new(Arc::new(Points::default()));
-    let marked = RwSignal::new(None::<u32>);
-    let card = RwSignal::new(None::<Station>);
-    let known = RwSignal::new(false);
-    spawn_local(async move {
-        if let Ok(positions) = data::positions().await {
-            let _ = points.try_set(Arc::new(Points::new(positions.all().iter().map(|position| position.point))));
-            let _ = known.try_set(true);
+        if map::prepare().await && piece.try_get_untracked() == Some(None) {
+            let _ = piece.try_set(Some(area::chart().await));
         }
     });
-    // From the map to the list: the row of a marker is fetched, then the station is known.
-    Effect::new(move |_| {
-        let Some(number) = marked.get() else { return };
-        spawn_local(async move {
-            if let Ok(Some(station)) = data::station_at(number).await
-                && marked.try_get_untracked() == Some(Some(number))
-            {
-                let _ = chosen.try_set(Some(station.id.clone()));
-                let _ = card.try_set(Some(station));
-            }
-        });
-    });
-    // From the list to the map.
-    Effect::new(move |_| {
-        let station = chosen.get().and_then(|id| data::station(&id));
-        if !known.get() {
+    let show = move || {
+        shown.set(true);
+        if matches!(piece.get_untracked(), Some(Ok(_))) {
             return;
         }
-        if let Some(station) = station
-            && card.with_untracked(|card| card.as_ref().is_none_or(|card| card.id != station.id))
-        {
-            marked.set(data::number_of(&station));
-            card.set(Some(station));
+        piece.set(None);
+        // Side by side.
+        spawn_local(async { _ = map::prepare().await });
+        spawn_local(async move { _ = piece.try_set(Some(area::chart().await)) });
+    };
+    part(move || {
+        if shown.get() {
+            return part(move || match piece.get() {
+                None => paragraph("muted", speech.say(Word::Loading)),
+                Some(Ok(chart)) => untrack(|| chart(chosen, around, said.get_value())),
+                Some(Err(NotLoaded)) => paragraph("muted", speech.say(Word::MapFailed)),
+            });
         }
-    });
-    let name: Name = Arc::new(move |number| {
-        // The name arrives with the station, after the choice.
-        card.track();
-        data::name_at(number)
-    });
-    let shown = part(move || match card.get() {
-        None => nothing(),
-        Some(station) if said.with_value(|said| said.as_ref() == Some(&station.id)) => nothing(),
-        Some(station) => untrack(|| view! { <ul class="stations">{row(&station, None, None)}</ul> }.into_any()),
-    });
-    view! {
-        <div class="finder-map no-print">
-            {map::draw(Purpose::Stations { points, chosen: marked, name }, around)}
-            {paragraph("small muted", speech().say(Word::MapTies))}
-            {shown}
-        </div>
-    }
-    .into_any()
+        let show = button("button button-quiet", speech.say(Word::MapShow).to_owned(), None, show);
+        // Where it is pressed before the app is there, `ahead/finder.js` knows it by its class.
+        view! { <div class="map-show actions no-print">{show}</div> }.into_any()
+    })
 }

@@ -1,5 +1,6 @@
 //! The finder: where to go, and whether it is open when one can go.
 
+mod chart;
 mod filters;
 mod map;
 mod results;
@@ -13,7 +14,12 @@ pub use row::address;
 use guichet_core::site::Page;
 use leptos::{prelude::*, task::spawn_local};
 
-use crate::browser::{clock, timer};
+pub use chart::{Chart, chart};
+
+use crate::{
+    browser::{clock, timer},
+    components::live::nothing,
+};
 
 /// How often what is said of now is said anew, in milliseconds.
 const OFTEN: u32 = 30_000;
@@ -39,11 +45,18 @@ impl Tick {
     }
 }
 
-/// Draws a page of the finder.
-pub fn draw(at: Page) -> AnyView {
+/// Draws the finder's own page.
+pub fn search(_: Page) -> AnyView {
+    provide_context(Tick::start());
+    super::area::prepare_station();
+    search::page()
+}
+
+/// Draws the page of a station.
+pub fn station(at: Page) -> AnyView {
     provide_context(Tick::start());
     match at {
         Page::Station { id } => station::page(&id),
-        _ => search::page(),
+        _ => nothing(),
     }
 }

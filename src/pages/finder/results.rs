@@ -33,8 +33,9 @@ const STEP: usize = 10;
 /// How many of the nearest are looked at: the filters choose among them.
 const LOOKED_AT: usize = 60;
 
-/// How many are shown before the others are known.
+/// How many are shown before the others are known, and so long, in milliseconds, that they are seen before those are drawn.
 const FIRST: usize = 3;
+const GLANCE: u32 = 20;
 /// So long must nobody have typed before more of the data is looked through for what is not spelled so, in milliseconds.
 const PATIENCE: u32 = 250;
 /// How many other places are offered.
@@ -210,6 +211,7 @@ async fn search(from: From, turn: Turn) -> Result<(), NoData> {
             for (count, whole) in [(FIRST, false), (LOOKED_AT, true)] {
                 let stations = data::nearest_stations(point, count).await?;
                 turn.show(Listed::Places(Places { stations, whole, ..Places::around(None, point) }));
+                timer::sleep(GLANCE).await;
             }
             return Ok(());
         }
@@ -254,6 +256,10 @@ async fn show(found: &[Found], turn: Turn) -> Result<(), NoData> {
     }
     let stations = data::nearest_stations(point, FIRST).await?;
     turn.show(Listed::Places(Places { stations, ..places.clone() }));
+    timer::sleep(GLANCE).await;
+    if !turn.is_current() {
+        return Ok(());
+    }
     let covers = match meant {
         // Who intervenes is worth telling, and never worth failing for.
         Found::Commune(commune) => data::covering(commune).await.unwrap_or_default(),

@@ -23,7 +23,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use pieces::{piece_of_name, pieces_of};
-use rank::{Entry, How, MOST, Query, Rank, SIZES, errors_before};
+use rank::{Entry, How, MOST, Query, Rank, SIZES, best_beginning, errors_before};
 pub use spelling::{fold, normalise};
 pub(super) use spelling::{is_near, is_within};
 
@@ -195,8 +195,7 @@ impl CommuneIndex {
 
     /// The same, with how well they answer.
     pub(super) fn ranked<'a>(&'a self, query: &Query, limit: usize) -> Vec<(Rank, &'a Commune)> {
-        let mut found: Vec<(Rank, &'a Entry)> =
-            (0..SIZES).flat_map(|size| self.likely(query, size, How::Spelled)).collect();
+        let mut found = self.spelled(query, limit * 2);
         let first = found.iter().map(|(rank, _)| *rank).min();
         if first.is_none_or(|first| first > Rank::WholeWords) {
             self.mistyped(query, limit, first, &mut found);
@@ -215,6 +214,22 @@ impl CommuneIndex {
         }
         let found = found.into_iter().filter(|(_, entry)| known.insert(entry.commune.code)).take(limit);
         found.map(|(rank, entry)| (rank, &entry.commune)).collect()
+    }
+
+    /// The best of those spelled as typed, the largest first: of a letter or two there are soon as many as are wanted, and of
+    /// smaller places only the very name can come before them.
+    fn spelled<'a>(&'a self, query: &Query, count: usize) -> Vec<(Rank, &'a Entry)> {
+        let mut found: Vec<(Rank, &Entry)> = Vec::new();
+        for size in (0..SIZES).rev() {
+            let last = count.checked_sub(1).and_then(|last| found.get(last));
+            let how = match last {
+                Some((last, _)) if query.names_only() && *last < best_beginning(size) => How::Named,
+                _ => How::Spelled,
+            };
+            found.extend(self.likely(query, size, how));
+            found = best(found, count, in_order);
+        }
+        found
     }
 
     /// Adds those with errors in them, the largest first: soon only the nearer ones can still come before what was found.

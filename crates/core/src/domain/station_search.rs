@@ -296,9 +296,9 @@ impl PlaceIndex {
     /// The departments of a region, those with the most inhabitants first; none where they are not loaded.
     pub fn departments_of(&self, region: &Region) -> Vec<&Department> {
         let is_there = |number: &str| self.departments.iter().map(|(_, one)| one).find(|one| one.number == number);
-        let mut all: Vec<&Department> = region.departments().filter_map(is_there).collect();
-        all.sort_by(|a, b| b.population.cmp(&a.population).then_with(|| a.number.cmp(&b.number)));
-        all
+        let all: Vec<&Department> = region.departments().filter_map(is_there).collect();
+        let count = all.len();
+        best(all, count, |a, b| b.population.cmp(&a.population).then_with(|| a.number.cmp(&b.number)))
     }
 
     fn departments(&self, typed: &str, query: &Query) -> Vec<(Rank, &Department)> {

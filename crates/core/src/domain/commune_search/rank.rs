@@ -39,6 +39,9 @@ pub(in crate::domain) const VILLAGE: u32 = 2_000;
 /// Inhabitants of a place from which on the beginning of its name means it before a village of that name.
 const CITY: u32 = 20_000;
 
+/// The letters of *l’*, *le*, *la* and *les*, as [`letter_set`] has them.
+const ARTICLES: u32 = 1 << 11 | 1 << 4 | 1 | 1 << 18;
+
 /// Sizes of places, by [`Name::size`].
 pub(super) const SIZES: usize = 32;
 
@@ -90,6 +93,7 @@ impl Typed {
         let strange = || (self.name.set & !set).count_ones() as usize;
         match how {
             How::Spelled => strange() == 0,
+            How::Named => strange() == 0 && (self.name.set ^ set) & !ARTICLES == 0,
             How::Mistyped(most) => {
                 let errors = forgiven(length).min(most);
                 errors > 0 && (strange() <= errors || self.sounds_like(sound))
@@ -134,6 +138,8 @@ impl Entry {
 pub(in crate::domain) enum How {
     /// As typed.
     Spelled,
+    /// As typed, where it may be all of the name but an article.
+    Named,
     /// With so many typing errors at most, where that many letters were typed.
     Mistyped(usize),
     /// Word by word, one of them with an error; or by its postal code alone.
@@ -195,6 +201,12 @@ pub(super) fn errors_before(rank: Rank, size: usize) -> usize {
     [unlikely::ERROR, unlikely::ERROR + unlikely::SECOND_ERROR].iter().filter(|cost| **cost - most <= unlikely).count()
 }
 
+/// The best rank of a place of that size of which no more than the beginning or some of the words were typed.
+pub(super) fn best_beginning(size: usize) -> Rank {
+    let most = i32::try_from(size).map_or(i32::MAX, |size| size * 4 + 3);
+    Rank::Like { unlikely: unlikely::BEGINNING - most, errors: 0 }
+}
+
 /// How unlikely it is that a person who means a name types only its beginning, some of its words, or makes an error: in
 /// quarters of a doubling of the inhabitants, which outweighs it. Found by trying: see the scores that `bench` prints.
 mod unlikely {
@@ -241,6 +253,12 @@ impl Query {
     pub(super) fn may_be(&self, set: u32, sound: u32, how: How) -> bool {
         let by_code = self.names.is_empty() || (how == How::Words && !self.postal.is_empty());
         by_code || self.names.iter().any(|typed| typed.may_be(set, sound, how))
+    }
+
+    /// Whether it names places by letters alone: no code, and no number of one of several places of a name.
+    pub(super) fn names_only(&self) -> bool {
+        let numbered = |typed: &Typed| typed.name.letters.last().is_some_and(u8::is_ascii_digit);
+        self.postal.is_empty() && !self.names.is_empty() && !self.names.iter().any(numbered)
     }
 
     /// How a commune answers, looked at in one way.
@@ -322,7 +340,7 @@ impl Query {
                 continue;
             }
             let rank = match how {
-                How::Spelled => spelled(typed, name),
+                How::Spelled | How::Named => spelled(typed, name),
                 How::Mistyped(most) => mistyped(typed, name, most),
                 How::Words => words_with_error(typed, name),
                 How::Within => within(typed, name),

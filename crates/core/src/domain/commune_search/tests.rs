@@ -313,6 +313,30 @@ proptest! {
         prop_assert_eq!(normalise(&once), once);
     }
 
+    /// Small places are passed over where only their very name could still come first.
+    #[test]
+    fn the_best_of_a_few_letters_are_those_of_all(
+        names in prop::collection::vec("(|La |Le |L')[SLEA][elsa]{0,3}(| [sl][ae]{0,2})", 1..60),
+        populations in prop::collection::vec(0..17_u32, 60),
+        former in prop::collection::vec(any::<bool>(), 60),
+        query in "(|la |l')[sle]{1,2}(| [sl])",
+        count in 1..6_usize,
+    ) {
+        let rows: Vec<Row> = (1..).zip(&names).map(|(number, name)| {
+            let former = if former[number % 60] { vec![name.clone()] } else { Vec::new() };
+            let name = if former.is_empty() { name } else { "Autre" };
+            Row { commune: commune(&format!("01{number:03}"), name, "01000", 1 << populations[number % 60]), former }
+        }).collect();
+        let mut index = CommuneIndex::new();
+        index.add("all", &write_rows(&rows));
+        let query = Query::read(&query);
+        let told = |found: Vec<(Rank, &Entry)>| -> Vec<_> {
+            found.into_iter().map(|(rank, entry)| (rank, entry.commune.code, entry.name.text().to_owned())).collect()
+        };
+        let all = (0..SIZES).flat_map(|size| index.likely(&query, size, How::Spelled)).collect();
+        prop_assert_eq!(told(index.spelled(&query, count)), told(best(all, count, in_order)));
+    }
+
     #[test]
     fn the_exact_name_is_never_beaten_by_a_longer_one(n in 0..18usize) {
         let all = france();

@@ -2,6 +2,8 @@
 
 use super::*;
 use crate::domain::commune_search::normalise;
+use crate::domain::hours::{self, Weekday};
+use crate::domain::station_filter::When;
 use proptest::prelude::*;
 
 fn at(day: Day, hour: &str) -> Opening {
