@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := run
-.PHONY: run test test-all dev dist configure keep check-site data bench reproducible setup lint test-rust test-browser test-e2e test-placed backend
+.PHONY: run test test-all dev dist configure keep check-site data bench reproducible setup lint test-rust test-browser test-e2e test-engines test-placed backend
 
 export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/node_modules/.bin:$(HOME)/.cargo/bin:$(PATH)
 # The address that `make run` and `make dev` serve; what is received lies in DATA_DIR, or in DATABASE_URL.
@@ -33,13 +33,13 @@ test:
 	@scripts/setup.sh test
 	@$(MAKE) --no-print-directory data lint test-rust test-browser dist test-e2e test-placed
 
-## The same, and what takes long: a browser killed fifty times keeps its draft fifty times, and other servers deliver as ours does.
+## The same, and what takes long: a browser killed fifty times keeps its draft fifty times, other servers deliver as ours does, other engines run the app.
 test-all: test
 	KILLS=50 $(MAKE) --no-print-directory test-e2e ONLY=tests/e2e/killed.spec.ts
 	@scripts/setup.sh fronts
 	for front in nginx caddy; do for base in / /police/; do GUICHET_FRONT=$$front GUICHET_BASE=$$base \
 		$(MAKE) --no-print-directory test-e2e ONLY="tests/e2e/start.spec.ts tests/e2e/delivery.spec.ts tests/e2e/diagnostic.spec.ts"; done; done
-	@$(MAKE) --no-print-directory reproducible
+	@$(MAKE) --no-print-directory test-engines reproducible
 
 lint:
 	cargo fmt --all --check
@@ -66,6 +66,11 @@ test-placed: backend
 ## Keeps the parts of the release that is served now (FROM=/srv/guichet) beside those of the new one in dist/, for 30 days.
 keep: dist/build.json
 	@node scripts/keep.mjs "$(FROM)" dist
+
+# A complaint, drafts and blocked storage in Firefox and WebKitGTK.
+test-engines: backend
+	@scripts/setup.sh engines
+	GUICHET_BACKEND="$(BACKEND)" playwright test --config tests/engines/playwright.config.ts $(ONLY)
 
 ## Builds the last commit twice, in two places, and compares every file.
 reproducible: setup

@@ -1,7 +1,8 @@
 // Shows a part of the service in a page of another site:
 //   <script async src="https://…/embed.js"></script>
 //   <guichet-embed view="stations" lang="fr"></guichet-embed>
-// view: stations, complaint, report, orientation, news. lang: fr, en. theme: auto, light, dark. station: the id of one.
+// view: stations, complaint, report, orientation, news. lang: fr, en. theme: auto, light, dark. accent: a colour,
+// #rrggbb. station: the id of one.
 // Plain script, on its own: it asks for nothing but the frame, keeps nothing, and reads nothing of the page around it.
 'use strict';
 (() => {
@@ -31,7 +32,7 @@
   }, { rootMargin: '400px' });
 
   customElements.define('guichet-embed', class extends HTMLElement {
-    static observedAttributes = ['view', 'lang', 'theme', 'station'];
+    static observedAttributes = ['view', 'lang', 'theme', 'accent', 'station'];
 
     connectedCallback() {
       this.frame = this.frame || this.draw();
@@ -50,13 +51,14 @@
 
     attributeChangedCallback(name) {
       if (!this.window) return;
-      if (name === 'theme') this.tell({ type: 'theme', theme: this.theme });
+      if (name === 'theme' || name === 'accent') this.dress();
       else this.open();
     }
 
     get view() { return one(this.getAttribute('view'), Object.keys(titles.fr), 'stations'); }
     get language() { return one((this.lang || document.documentElement.lang).slice(0, 2), Object.keys(titles), 'fr'); }
     get theme() { return one(this.getAttribute('theme'), themes, 'auto'); }
+    get accent() { return (/^#?([\da-f]{6})$/i.exec(this.getAttribute('accent') || '') || [])[1]; }
 
     get address() {
       const { view, language, theme } = this;
@@ -65,6 +67,7 @@
       const address = new URL(`${folder}embed/${view}${station && view === 'stations' ? `/${station}` : ''}`, base);
       if (station && view === 'complaint') address.searchParams.set('lieu', station);
       if (theme !== 'auto') address.searchParams.set('theme', theme);
+      if (this.accent) address.searchParams.set('accent', this.accent);
       return address.href;
     }
 
@@ -99,6 +102,10 @@
       if (this.greeted || !this.window || wait > 20000) return;
       this.tell({ type: 'hello' });
       this.greeting = setTimeout(() => this.greet(wait * 1.5), wait);
+    }
+
+    dress() {
+      this.tell({ type: 'theme', theme: this.theme, accent: this.accent });
     }
 
     tell(message) {

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Adds what the build needs and this machine lacks; what is there in the right version is used. Needs Rust, Node and Python.
-# `setup.sh test` also adds what only the tests need, `setup.sh fronts` the servers that some of them want. Nothing comes from a code host: cargo, npm and Debian packages only.
+# `setup.sh test` also adds what only the tests need, `setup.sh fronts` the servers and `setup.sh engines` the browsers that some of them want. Nothing comes from a code host: cargo, npm and Debian packages only.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 tools="$PWD/.tools"
@@ -67,6 +67,18 @@ fi
 if [ "${1:-}" = fronts ]; then
   has nginx && [ -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so ] || debian nginx libnginx-mod-http-brotli-static
   has caddy || debian caddy
+fi
+
+# Browsers of other makers, with what drives them.
+if [ "${1:-}" = engines ]; then
+  has firefox-esr || debian firefox-esr
+  has WebKitWebDriver || debian webkit2gtk-driver
+  has Xvfb || debian xvfb
+  geckodriver_version=0.37.1
+  if [ "$(geckodriver --version 2>/dev/null | sed -n '1s/geckodriver \([^ ]*\).*/\1/p')" != "$geckodriver_version" ]; then
+    say "geckodriver $geckodriver_version, compiled once (some minutes)"
+    cargo install geckodriver --version "$geckodriver_version" --locked --root "$tools" --quiet
+  fi
 fi
 
 [ "${1:-}" = test ] || exit 0

@@ -17,7 +17,7 @@ export function bundle(index) {
 // The dark colours hold where the device asks for them, unless a host has chosen light ones; and where it has chosen dark.
 export function chosen(css) {
   return css.replace(/@media \(prefers-color-scheme: dark\) \{\n {2}(\S+) \{\n([\s\S]*?)\n {2}\}\n\}/g, (_, selector, rules) => {
-    const within = (theme) => (selector === ':root' ? `:root${theme}` : `:root${theme} ${selector}`);
+    const within = (theme) => (selector.startsWith(':root') ? `${selector}${theme}` : `:root${theme} ${selector}`);
     return `@media (prefers-color-scheme: dark) {\n${within(':not([data-theme="light"])')} {\n${rules}\n}\n}\n${within('[data-theme="dark"]')} {\n${rules}\n}`;
   });
 }

@@ -189,6 +189,11 @@ pub fn station_wanted() -> Option<String> {
     hooks::use_location().search.with_untracked(|search| value(search, "lieu").map(str::to_owned))
 }
 
+/// The colour that a page around this one wishes for, as it stands in the address.
+pub fn accent() -> Option<String> {
+    hooks::use_location().search.with_untracked(|search| value(search, "accent").map(str::to_owned))
+}
+
 /// The address of the orientation: its search with nothing answered, else the question or result that the answers lead to.
 #[must_use]
 pub fn orientation(language: Language, answers: &str) -> String {

@@ -32,8 +32,9 @@ pub fn on_message(may: impl Fn(&str) -> bool + 'static, heard: impl Fn(FromHost)
         }
         let Some(origin) = member(&event, "origin").as_string().filter(|origin| may(origin)) else { return };
         let data = member(&event, "data");
-        let (kind, theme) = (member(&data, "type").as_string(), member(&data, "theme").as_string());
-        let said = Said { version: member(&data, "v").as_f64(), kind: kind.as_deref(), theme: theme.as_deref() };
+        let [kind, theme, accent] = ["type", "theme", "accent"].map(|name| member(&data, name).as_string());
+        let version = member(&data, "v").as_f64();
+        let said = Said { version, kind: kind.as_deref(), theme: theme.as_deref(), accent: accent.as_deref() };
         let Some(said) = FromHost::read(said) else { return };
         if said == FromHost::Hello {
             HOST.set(Some(Host { window: source, origin }));

@@ -311,6 +311,21 @@ pub fn set_theme(theme: Option<&str>) {
     };
 }
 
+/// Sets these custom properties of the look, each with its value, and the attribute that has them used; none takes both away.
+pub fn set_tokens(attribute: &str, tokens: Option<&[(&'static str, String)]>) {
+    let Some(root) = document().and_then(|document| document.document_element()) else { return };
+    let _ = match tokens {
+        Some(_) => root.set_attribute(attribute, ""),
+        None => root.remove_attribute(attribute),
+    };
+    let style = member(&root, "style");
+    if let Ok(set) = member(&style, "setProperty").dyn_into::<Function>() {
+        for (name, value) in tokens.unwrap_or_default() {
+            let _ = set.call2(&style, &JsValue::from_str(name), &JsValue::from_str(value));
+        }
+    }
+}
+
 /// What the browser calls itself.
 pub fn user_agent() -> String {
     if !IN_BROWSER {

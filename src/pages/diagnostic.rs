@@ -1,6 +1,9 @@
 //! The deployed site checks itself, for those who run it.
 
-use guichet_core::diagnostic::{Fact, Group, Label, Line, Report, Verdict, What, Words};
+use guichet_core::{
+    diagnostic::{Fact, Group, Label, Line, Report, Verdict, What, Words},
+    site::Language,
+};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
@@ -155,7 +158,11 @@ fn facts(words: &Words, facts: &[Fact]) -> AnyView {
                     view! { <code>{at.to_owned()}</code> " " {more} }.into_any()
                 }
             };
-            let between = if at.is_empty() { "" } else { "\u{a0}: " };
+            let between = match speech().language() {
+                _ if at.is_empty() => "",
+                Language::Fr => "\u{a0}: ",
+                Language::En => ": ",
+            };
             view! { <p>{place} {between} {what}</p> }.into_any()
         })
         .collect();

@@ -1,7 +1,7 @@
 //! For those who put a part of the service into a page of their own: what can be shown, the lines to copy, and how it looks.
 
 use guichet_core::{
-    hosting::{Snippet, Theme},
+    hosting::{Accent, Snippet, Theme},
     site::{Language, View},
     text::Word,
 };
@@ -14,7 +14,7 @@ use crate::{
     },
     components::{
         bullets, heading,
-        live::{Live, button, live, nothing, panel, paragraph, part, subheading},
+        live::{Live, button, live, nothing, panel, paragraph, part, subheading, text},
     },
     context::{institution, settings, speech},
     routes,
@@ -42,12 +42,14 @@ pub fn page() -> AnyView {
     let view = RwSignal::new(View::Stations);
     let language = RwSignal::new(speech.language());
     let theme = RwSignal::new(Theme::Auto);
+    let colour = RwSignal::new(String::new());
     let station = RwSignal::new(String::new());
     let chosen = move |base: String| Snippet {
         base,
         view: view.get(),
         language: language.get(),
         theme: theme.get(),
+        accent: colour.with(|colour| Accent::parse(colour)),
         station: station.get().trim().to_owned(),
         title: speech.say(title(view.get())).to_owned(),
     };
@@ -99,6 +101,7 @@ pub fn page() -> AnyView {
                 theme.set(chosen);
             }
         }),
+        own_colour(colour),
         begins,
         subheading(speech.say(Word::EmbeddingElement)),
         lines(Word::EmbeddingElement, Word::EmbeddingElementText, element),
@@ -109,6 +112,33 @@ pub fn page() -> AnyView {
         subheading(speech.say(Word::EmbeddingPreview)),
         preview(live(move || chosen(routes::ours("")))),
     ]
+    .into_any()
+}
+
+/// A colour of the host's own.
+fn own_colour(colour: RwSignal<String>) -> AnyView {
+    let speech = speech();
+    let said = text(move || {
+        let wrong = colour.with(|colour| !colour.trim().is_empty() && Accent::parse(colour).is_none());
+        if wrong { speech.say(Word::EmbeddingAccentWrong).to_owned() } else { String::new() }
+    });
+    view! {
+        <div class="field">
+            <label class="label" for="accent">{speech.say(Word::EmbeddingAccent)}</label>
+            <p class="hint" id="accent-hint">{speech.say(Word::EmbeddingAccentHint)}</p>
+            <p class="error" id="accent-flaw" role="status">{said}</p>
+            <input
+                class="input input-10"
+                id="accent"
+                autocomplete="off"
+                autocapitalize="none"
+                spellcheck="false"
+                aria-describedby="accent-hint accent-flaw"
+                prop:value=colour
+                on:change=move |event| colour.set(event_target_value(&event))
+            />
+        </div>
+    }
     .into_any()
 }
 

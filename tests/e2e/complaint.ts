@@ -66,128 +66,122 @@ export async function pickCommune(page: Page): Promise<void> {
   await expect(combobox(page)).toHaveValue(new RegExp(commune.name));
 }
 
-async function answerGoods(page: Page, say: Say, typed: Typed): Promise<void> {
-  await choose(page, say('goods_declared_label'), say('yes'));
-  await press(page, say('goods_add_first'));
-  await seeHeading(page, say('item_title'));
-  await choose(page, say('category_label'), say('category_phone'));
-  await choose(page, say('status_label'), say('status_stolen'));
-  await typeIn(page, say('phone_brand_label'), typed.brand);
-  await typeIn(page, say('phone_model_label'), typed.model);
-  await typeIn(page, say('amount_label'), '450,50');
-  await press(page, say('item_save'));
-  await seeHeading(page, say('goods_title'));
-  await press(page, say('goods_add'));
-  await seeHeading(page, say('item_title'));
-  await choose(page, say('category_label'), say('category_other'));
-  await choose(page, say('status_label'), say('status_stolen'));
-  await pick(page, say('thing_label'), say('thing_bag'));
-  await typeIn(page, say('other_designation_label'), typed.designation);
-  await typeIn(page, say('other_description_label'), typed.description);
-  await press(page, say('item_save'));
-  await seeHeading(page, say('goods_title'));
-}
+/** One act of a person on a step, by the words that stand there; what is typed is a member of `Typed`, or stands here. */
+export type Act =
+  | ['choose' | 'pick', question: string, answer: string]
+  | ['type', label: string, text: keyof Typed | { text: string }]
+  | ['tick' | 'press', word: string]
+  | ['see', heading: string]
+  | ['commune']
+  | ['nearest station'];
 
-export const steps: readonly Step[] = [
-  { slug: 'nature', title: 'nature_title', answer: (page, say) => choose(page, say('offence_label'), say('offence_theft')) },
+const goods: readonly Act[] = [
+  ['choose', 'goods_declared_label', 'yes'],
+  ['press', 'goods_add_first'],
+  ['see', 'item_title'],
+  ['choose', 'category_label', 'category_phone'],
+  ['choose', 'status_label', 'status_stolen'],
+  ['type', 'phone_brand_label', 'brand'],
+  ['type', 'phone_model_label', 'model'],
+  ['type', 'amount_label', { text: '450,50' }],
+  ['press', 'item_save'],
+  ['see', 'goods_title'],
+  ['press', 'goods_add'],
+  ['see', 'item_title'],
+  ['choose', 'category_label', 'category_other'],
+  ['choose', 'status_label', 'status_stolen'],
+  ['pick', 'thing_label', 'thing_bag'],
+  ['type', 'other_designation_label', 'designation'],
+  ['type', 'other_description_label', 'description'],
+  ['press', 'item_save'],
+  ['see', 'goods_title'],
+];
+
+/** What is done on each step: data, because more than one kind of driver does it. */
+export const plan: readonly { slug: string; title: string; acts: readonly Act[] }[] = [
+  { slug: 'nature', title: 'nature_title', acts: [['choose', 'offence_label', 'offence_theft']] },
   {
     slug: 'conditions',
     title: 'conditions_title',
-    answer: async (page, say) => {
-      for (const label of ['is_adult_label', 'is_victim_label', 'author_unknown_label']) await tick(page, say(label));
-    },
+    acts: [['tick', 'is_adult_label'], ['tick', 'is_victim_label'], ['tick', 'author_unknown_label']],
   },
-  { slug: 'mentions', title: 'notices_title', answer: (page, say) => tick(page, say('law_accepted_label')) },
-  { slug: 'statut', title: 'declarant_title', answer: (page, say) => choose(page, say('declarant_label'), say('declarant_victim')) },
+  { slug: 'mentions', title: 'notices_title', acts: [['tick', 'law_accepted_label']] },
+  { slug: 'statut', title: 'declarant_title', acts: [['choose', 'declarant_label', 'declarant_victim']] },
   {
     slug: 'identite',
     title: 'identity_title',
-    answer: async (page, say, typed) => {
-      await choose(page, say('civility_label'), say('civility_madam'));
-      await typeIn(page, say('birth_name_label'), typed.birthName);
-      await typeIn(page, say('first_names_label'), typed.firstNames);
-    },
+    acts: [
+      ['choose', 'civility_label', 'civility_madam'],
+      ['type', 'birth_name_label', 'birthName'],
+      ['type', 'first_names_label', 'firstNames'],
+    ],
   },
   {
     slug: 'naissance',
     title: 'birth_title',
-    answer: async (page, say, typed) => {
-      await typeIn(page, say('birth_date_label'), typed.birthDate);
-      await pickCommune(page);
-      await choose(page, say('nationality_label'), say('nationality_french'));
-    },
+    acts: [['type', 'birth_date_label', 'birthDate'], ['commune'], ['choose', 'nationality_label', 'nationality_french']],
   },
   {
     slug: 'situation',
     title: 'situation_title',
-    answer: async (page, say, typed) => {
-      await choose(page, say('family_label'), say('family_single'));
-      await typeIn(page, say('job_label'), typed.job);
-    },
+    acts: [['choose', 'family_label', 'family_single'], ['type', 'job_label', 'job']],
   },
-  {
-    slug: 'adresse',
-    title: 'address_title',
-    answer: async (page, say, typed) => {
-      await typeIn(page, say('home_address_label'), typed.address);
-      await pickCommune(page);
-    },
-  },
+  { slug: 'adresse', title: 'address_title', acts: [['type', 'home_address_label', 'address'], ['commune']] },
   {
     slug: 'contact',
     title: 'contact_title',
-    answer: async (page, say, typed) => {
-      await typeIn(page, say('email_label'), typed.email);
-      await typeIn(page, say('email_again_label'), typed.email);
-      await typeIn(page, say('phone_label'), typed.phone);
-    },
+    acts: [['type', 'email_label', 'email'], ['type', 'email_again_label', 'email'], ['type', 'phone_label', 'phone']],
   },
-  { slug: 'faits', title: 'facts_title', answer: (page, say, typed) => typeIn(page, say('description_label'), typed.story) },
-  { slug: 'violences', title: 'violence_title', answer: (page, say) => choose(page, say('violence_label'), say('no')) },
+  { slug: 'faits', title: 'facts_title', acts: [['type', 'description_label', 'story']] },
+  { slug: 'violences', title: 'violence_title', acts: [['choose', 'violence_label', 'no']] },
   {
     slug: 'lieu',
     title: 'place_title',
-    answer: async (page, say) => {
-      await choose(page, say('place_label'), say('place_transport'));
-      await choose(page, say('place_detail_label'), say('place_metro_station'));
-    },
+    acts: [['choose', 'place_label', 'place_transport'], ['choose', 'place_detail_label', 'place_metro_station']],
   },
-  {
-    slug: 'endroit',
-    title: 'site_title',
-    answer: async (page, say, typed) => {
-      await pickCommune(page);
-      await typeIn(page, say('facts_address_label'), typed.spot);
-    },
-  },
+  { slug: 'endroit', title: 'site_title', acts: [['commune'], ['type', 'facts_address_label', 'spot']] },
   {
     slug: 'date',
     title: 'when_title',
-    answer: async (page, say, typed) => {
-      await choose(page, say('date_known_label'), say('date_known_yes'));
-      await typeIn(page, say('date_label'), typed.date);
-      await choose(page, say('hour_known_label'), say('hour_known_unknown'));
-    },
+    acts: [
+      ['choose', 'date_known_label', 'date_known_yes'],
+      ['type', 'date_label', 'date'],
+      ['choose', 'hour_known_label', 'hour_known_unknown'],
+    ],
   },
-  { slug: 'biens', title: 'goods_title', answer: answerGoods },
-  { slug: 'auteurs', title: 'suspects_title', answer: (page, say) => choose(page, say('suspects_label'), say('no')) },
-  { slug: 'temoins', title: 'witnesses_title', answer: (page, say) => choose(page, say('witnesses_label'), say('no')) },
+  { slug: 'biens', title: 'goods_title', acts: goods },
+  { slug: 'auteurs', title: 'suspects_title', acts: [['choose', 'suspects_label', 'no']] },
+  { slug: 'temoins', title: 'witnesses_title', acts: [['choose', 'witnesses_label', 'no']] },
   {
     slug: 'constatations',
     title: 'police_title',
-    answer: async (page, say) => {
-      await choose(page, say('police_visit_label'), say('no'));
-      await choose(page, say('cctv_label'), say('cctv_unknown'));
-    },
+    acts: [['choose', 'police_visit_label', 'no'], ['choose', 'cctv_label', 'cctv_unknown']],
   },
-  {
-    slug: 'commissariat',
-    title: 'station_title',
-    answer: (page, say) => page.getByRole('group', { name: say('station_label') }).getByRole('radio').first().check(),
-  },
+  { slug: 'commissariat', title: 'station_title', acts: [['nearest station']] },
   // Any time suits, and nothing else is needed.
-  { slug: 'rendez-vous', title: 'visit_step_title', answer: async () => {} },
+  { slug: 'rendez-vous', title: 'visit_step_title', acts: [] },
 ];
+
+async function act(page: Page, say: Say, typed: Typed, [verb, word, more]: Act): Promise<void> {
+  switch (verb) {
+    case 'choose': return choose(page, say(word), say(more));
+    case 'pick': return pick(page, say(word), say(more));
+    case 'type': return typeIn(page, say(word), typeof more === 'string' ? typed[more] : more.text);
+    case 'tick': return tick(page, say(word));
+    case 'press': return press(page, say(word));
+    case 'see': return seeHeading(page, say(word));
+    case 'commune': return pickCommune(page);
+    case 'nearest station': return page.getByRole('group', { name: say('station_label') }).getByRole('radio').first().check();
+  }
+}
+
+export const steps: readonly Step[] = plan.map(({ slug, title, acts }) => ({
+  slug,
+  title,
+  answer: async (page, say, typed) => {
+    for (const each of acts) await act(page, say, typed, each);
+  },
+}));
 
 /** The address of a page of the complaint. */
 export function address(language: Language, slug?: string): string {

@@ -73,7 +73,15 @@ const blocked = (name: string) => (page: Page) => page.evaluate((name) => {
 const byKey = `/api/v1/submissions/by-key/${'0'.repeat(64)}`;
 const noFile = '/guichet-0000000000000000.js';
 const noPage = '/cette-page-n-existe-pas';
-const start = new Date().toUTCString();
+// A cache that keeps the first answer of the check, its date with it.
+const standing = (): Change => {
+  let first: string | undefined;
+  return (answer) => {
+    if (answer.path !== '/config.json' || answer.asked['cache-control'] !== 'no-cache') return;
+    first ??= answer.headers.date as string;
+    answer.set('date', first);
+  };
+};
 
 const BREAKS: Record<string, Break[]> = {
   headers: [
@@ -154,7 +162,7 @@ const BREAKS: Record<string, Break[]> = {
   clock: [
     { name: 'no time is told', change: header(at('/config.json'), 'date'), wrong: ['date-told'] },
     { name: 'frames cannot read it', change: header(file, 'access-control-expose-headers'), wrong: ['date-readable'] },
-    { name: 'it stands still', change: header(at('/config.json'), 'date', start), wrong: ['date-moves'] },
+    { name: 'it stands still', change: standing(), wrong: ['date-moves'] },
     { name: 'it is an hour off', change: (answer) => later(answer, 3600), wrong: ['device-right'] },
     { name: 'the API is an hour off', change: (answer) => { if (answer.path.startsWith('/api/')) later(answer, 3600); }, wrong: ['api-right'] },
   ],
@@ -168,10 +176,9 @@ const BREAKS: Record<string, Break[]> = {
     { name: 'there is no channel', browser: gone('window', 'BroadcastChannel'), wrong: ['channel'] },
     {
       name: 'there is no room',
-      browser: async (page) => {
-        const session = await page.context().newCDPSession(page);
-        await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(page.url()).origin, quotaSize: 1_000_000 });
-      },
+      browser: (page) => page.evaluate(() => {
+        StorageManager.prototype.estimate = () => Promise.resolve({ quota: 2_000_000, usage: 1_000_000 });
+      }),
       wrong: ['room'],
     },
     {

@@ -328,6 +328,12 @@ test('many on one page: each is sized by itself, a lazy one waits, colours and l
   expect(await paper()).toBe('rgb(17, 19, 28)');
   await page.locator('#two').evaluate((element) => element.setAttribute('theme', 'light'));
   await expect.poll(paper).toBe('rgb(255, 255, 255)');
+  // A colour of the host's own, and ours again where it is none.
+  const primary = (): Promise<string> | undefined => two?.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--primary').trim());
+  for (const [accent, shown] of [['#7a1f2b', '#7a1f2b'], ['url(//x)', '#20317a']] as const) {
+    await page.locator('#two').evaluate((element, accent) => element.setAttribute('accent', accent), accent);
+    await expect.poll(primary).toBe(shown);
+  }
   await page.locator('#two').evaluate((element) => element.setAttribute('lang', 'fr'));
   await expect.poll(() => page.frames().some((frame) => frame.url().endsWith('/embed/orientation?theme=light'))).toBe(true);
   await page.locator('#three').scrollIntoViewIfNeeded();
@@ -366,6 +372,13 @@ test('the lines to copy work as they are copied', async ({ page, town, context, 
   await page.getByLabel(say('embedding_view')).selectOption('complaint');
   await page.getByLabel(say('embedding_language')).selectOption('en');
   await page.getByLabel(say('embedding_theme')).selectOption('dark');
+  const accent = page.getByLabel(say('embedding_accent'));
+  await accent.fill('rouge');
+  await accent.blur();
+  await see(page, say('embedding_accent_wrong'));
+  await accent.fill('#7A1F2B');
+  await accent.blur();
+  await expect(page.getByText(say('embedding_accent_wrong'))).toHaveCount(0);
   await expect(page.frameLocator('.preview').getByRole('heading', { level: 1 })).toHaveText(words('en')('complaint_title'));
   await expectAccessible(page);
   await page.setViewportSize({ width: 320, height: 800 });
@@ -379,6 +392,7 @@ test('the lines to copy work as they are copied', async ({ page, town, context, 
     await seeHeading(asPage(frame), words('en')('complaint_title'));
     expect(new URL(frame.url()).pathname, name).toBe('/en/embed/complaint');
     expect(await frame.evaluate(() => document.documentElement.dataset.theme)).toBe('dark');
+    await expect.poll(() => frame.evaluate(() => document.documentElement.style.getPropertyValue('--accent-light'))).toBe('#7a1f2b');
     await other.close();
   }
 });

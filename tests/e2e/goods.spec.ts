@@ -1,86 +1,11 @@
-// Goods: every category with its own questions, numbers that are not at hand, what was removed and put back, and the
-// journeys that end at the agent.
-import type { Page } from '@playwright/test';
-import { begin, kept, reference, walk, type Step } from './complaint';
+// Goods: every category with its own questions, numbers that are not at hand, what was removed and put back.
+import { begin, kept, reference, walk } from './complaint';
 import { expect, expectAccessible, expectNoSideways, test } from './fixtures';
-import { choose, pick, press, see, seeHeading, tick, typeIn, unfold } from './verbs';
-import { words, type Say } from './words';
+import { add, answerOtherwise, card, declare, door, ring, save, type Answer } from './goods';
+import { choose, pick, press, see, seeHeading, typeIn, unfold } from './verbs';
+import { words } from './words';
 
 const say = words('fr');
-
-/** What is answered of one item, its category and status aside. */
-type Answer = (page: Page, say: Say) => Promise<void>;
-
-/** Adds an item and answers it. */
-async function add(page: Page, category: string, status: string, answer: Answer): Promise<void> {
-  const first = page.getByRole('button', { name: say('goods_add_first') });
-  await first.or(page.getByRole('button', { name: say('goods_add') })).click();
-  await seeHeading(page, say('item_title'));
-  await choose(page, say('category_label'), say(category));
-  await choose(page, say('status_label'), say(status));
-  await answer(page, say);
-}
-
-async function save(page: Page): Promise<void> {
-  await press(page, say('item_save'));
-  await seeHeading(page, say('goods_title'));
-}
-
-/** A step that declares these goods. */
-function declare(items: [string, string, Answer][]): Step['answer'] {
-  return async (page) => {
-    await choose(page, say('goods_declared_label'), say('yes'));
-    for (const [category, status, answer] of items) {
-      await add(page, category, status, answer);
-      await save(page);
-    }
-  };
-}
-
-/** Says of a number that it is not known, or will be brought. */
-async function answerOtherwise(page: Page, label: string, answer: 'known_dont' | 'known_bring'): Promise<void> {
-  const others = page.getByRole('group', { name: say('known_label', { what: say(label) }) });
-  await others.getByRole('checkbox', { name: say(answer) }).check();
-}
-
-const card: Answer = async (page, say) => {
-  await choose(page, say('means_label'), say('means_card'));
-  await see(page, say('payment_block_title'));
-  await typeIn(page, say('payment_label_label'), 'Visa Premier');
-  await typeIn(page, say('bank_label'), 'Banque du Nord');
-  await typeIn(page, say('card_end_label'), '4970 1000 0000 0154');
-  await see(page, say('flaw_whole_card_number'));
-  await answerOtherwise(page, 'iban_label', 'known_dont');
-};
-
-const ring: Answer = async (page, say) => {
-  await pick(page, say('thing_label'), say('thing_jewellery'));
-  await typeIn(page, say('engraving_label'), 'A. & B. 2010');
-  await typeIn(page, say('other_designation_label'), 'Alliance en or');
-  await typeIn(page, say('other_description_label'), 'Or jaune, fine.');
-  await typeIn(page, say('amount_label'), '800');
-};
-
-const door: Answer = async (page, say) => {
-  await pick(page, say('thing_label'), say('thing_building'));
-  await typeIn(page, say('other_designation_label'), 'Porte d’entrée');
-  await typeIn(page, say('other_description_label'), 'Bois, trois points.');
-  await choose(page, say('damage_label'), say('damage_damage'));
-  await typeIn(page, say('damage_description_label'), 'Serrure arrachée au pied-de-biche.');
-  await typeIn(page, say('amount_label'), '1 200');
-};
-
-const scooter: Answer = async (page, say) => {
-  await see(page, say('vehicle_stolen_title'));
-  await pick(page, say('vehicle_nature_label'), say('vehicle_scooter'));
-  await typeIn(page, say('phone_brand_label'), 'Peugeot');
-  await typeIn(page, say('phone_model_label'), 'Kisbee');
-  await typeIn(page, say('plate_label'), 'ab-123-cd');
-  await answerOtherwise(page, 'vin_label', 'known_bring');
-  await unfold(page, say('more_of_item'));
-  await typeIn(page, say('insurer_label'), 'Mutuelle');
-  await typeIn(page, say('colour_label'), 'Rouge');
-};
 
 const categories: [string, string, Answer, object][] = [
   ['category_payment', 'status_stolen', card, {
@@ -278,58 +203,4 @@ test('the last page tells what would help and stops nobody', async ({ page }) =>
   await expect(hints.getByRole('listitem').filter({ hasText: 'Fairphone' })).not.toContainText(say('amount_label'));
   await press(page, say('send'));
   await reference(page, say);
-});
-
-test('burglary: the door is damaged and the jewels are stolen', async ({ page, server }) => {
-  await begin(page, say, '/pre-plainte');
-  await walk(page, say, {
-    instead: { biens: declare([['category_other', 'status_damaged', door], ['category_other', 'status_stolen', ring]]) },
-  });
-  await see(page, /2 biens déclarés, pour un montant total de 2\s?000/);
-  await press(page, say('send'));
-  const shown = await reference(page, say);
-  await see(page, say('bring_invoices'));
-  expect(server.opened(shown).complaint).toMatchObject({
-    goods: [
-      { status: 'Dégradé', damaged: 'Bâtiment', damage: 'Dégradations', nature: 'Porte, fenêtre ou mur', designation: 'Porte d’entrée' },
-      { status: 'Volé', nature: 'Bijou ou montre', engraving: 'A. & B. 2010' },
-    ],
-  });
-});
-
-test('a stolen scooter: come at once, with the number that was not at hand', async ({ page, server }) => {
-  await begin(page, say, '/pre-plainte');
-  await walk(page, say, { instead: { biens: declare([['category_registered', 'status_stolen', scooter]]) } });
-  await press(page, say('send'));
-  const shown = await reference(page, say);
-  await see(page, say('bring_registration'));
-  await see(page, say('bring_number', { number: say('vin_label'), what: 'Peugeot Kisbee' }));
-  expect(server.opened(shown).complaint).toMatchObject({
-    goods: [{ status: 'Volé', category: 'Véhicule immatriculé', nature: 'Scooter ou cyclomoteur', plate: { Connu: 'AB123CD' }, vin: 'Sera apporté', colour: 'Rouge' }],
-  });
-});
-
-test('a card is stolen, then used', async ({ page, server }) => {
-  await begin(page, say, '/pre-plainte');
-  await walk(page, say, {
-    instead: {
-      nature: async (page, say) => {
-        await choose(page, say('offence_label'), say('offence_stolen_card'));
-        await choose(page, say('card_held_label'), say('no'));
-      },
-      biens: declare([['category_payment', 'status_stolen', card]]),
-    },
-  });
-  await press(page, say('send'));
-  const shown = await reference(page, say);
-  const { complaint } = server.opened(shown);
-  expect(complaint).toMatchObject({ goods: [{ category: 'Moyen de paiement', means: 'Carte bancaire', card_end: '0154' }] });
-  expect(JSON.stringify(complaint)).not.toContain('4970');
-});
-
-test('an attempt has nothing to declare', async ({ page, server }) => {
-  await begin(page, say, '/pre-plainte');
-  await walk(page, say, { instead: { biens: (page) => choose(page, say('goods_declared_label'), say('goods_nothing')) } });
-  await press(page, say('send'));
-  expect(server.opened(await reference(page, say)).complaint).toMatchObject({ goods: [] });
 });

@@ -39,7 +39,7 @@ export class Town {
 
   static async start(): Promise<Town> {
     const [host, stranger] = [await Host.start(), await Host.start()];
-    const server = await Server.configured({ frame_ancestors: [host.url] }, '--rate-per-minute', '0');
+    const server = await Server.configured((url) => ({ frame_ancestors: [host.url], public_address: url }), '--rate-per-minute', '0');
     return new Town(host, stranger, server);
   }
 

@@ -6,6 +6,7 @@ export default defineConfig({
   testMatch: '*.spec.ts',
   globalSetup: './placed.ts',
   outputDir: '../../test-results',
+  snapshotPathTemplate: '{testDir}/readings/{arg}{ext}',
   fullyParallel: true,
   workers: 2,
   // A test that passes at the second try hides a fault of ours.

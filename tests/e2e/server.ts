@@ -31,6 +31,9 @@ export interface Sealed {
   report: Record<string, unknown>;
 }
 
+/** Members of the institution's file. */
+type Decided = Record<string, unknown>;
+
 export class Server {
   readonly data = mkdtempSync(join(tmpdir(), 'guichet-e2e-'));
   private process: ChildProcess | undefined;
@@ -41,12 +44,12 @@ export class Server {
 
   private constructor(readonly port: number, private readonly more: string[]) {}
 
-  /** Starts a server of an institution that has decided these things otherwise; `more` are further options of `serve`. */
-  static async configured(changes: Record<string, unknown>, ...more: string[]): Promise<Server> {
+  /** Starts a server of an institution that has decided these things otherwise, its own address known; `more` are further options of `serve`. */
+  static async configured(changes: Decided | ((url: string) => Decided), ...more: string[]): Promise<Server> {
     const server = new Server(await freePort(), more);
     const usual = JSON.parse(readFileSync(server.config, 'utf8')) as Record<string, unknown>;
     server.config = join(server.data, 'config.json');
-    writeFileSync(server.config, JSON.stringify({ ...usual, ...decided, ...changes }));
+    writeFileSync(server.config, JSON.stringify({ ...usual, ...decided, ...(typeof changes === 'function' ? changes(server.url) : changes) }));
     await server.resume();
     return server;
   }

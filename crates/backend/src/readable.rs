@@ -31,6 +31,15 @@ pub fn lines(value: &Value) -> Vec<String> {
     lines
 }
 
+/// An instant of the server (RFC 3339, in universal time) as it is said in France; as it is where it is no such instant.
+pub fn instant(text: &str) -> String {
+    let said = text.strip_suffix('Z').and_then(|text| text.split_once('T')).and_then(|(day, time)| {
+        let (minute, _) = time.rsplit_once(':')?;
+        Some(format!("{} à {}, temps universel", day_or_hour(day)?, day_or_hour(minute)?))
+    });
+    said.unwrap_or_else(|| escaped(text))
+}
+
 /// The members of an object, in the order of the labels.
 fn all(members: &Map<String, Value>, within: &str, depth: usize, lines: &mut Vec<String>) {
     let mut ordered: Vec<_> = members.iter().map(|(name, value)| (told(within, name), name, value)).collect();
@@ -77,8 +86,13 @@ fn one(value: &Value, name: &str, label: &str, depth: usize, lines: &mut Vec<Str
         Value::Null => lines.push(line(depth, label, "non")),
         Value::Bool(yes) => lines.push(line(depth, label, if *yes { "oui" } else { "non" })),
         Value::Number(number) => {
-            let money = number.as_u64().filter(|_| name.ends_with("_cents")).map(euros);
-            lines.push(line(depth, label, &money.unwrap_or_else(|| number.to_string())));
+            let told = match (name, number.as_u64()) {
+                (_, Some(cents)) if name.ends_with("_cents") => euros(cents),
+                // The list of goods is counted from 0 in the text, and from 1 by people.
+                ("item", Some(place)) => place.saturating_add(1).to_string(),
+                _ => number.to_string(),
+            };
+            lines.push(line(depth, label, &told));
         }
     }
 }
@@ -210,21 +224,24 @@ mod tests {
 
     #[test]
     fn every_answer_is_shown_and_none_twice() {
+        /// What a file travels by says nothing to a reader.
+        const LEFT_OUT: [(&str, &str); 4] =
+            [("", "schema"), ("attachments", "id"), ("attachments", "key"), ("attachments", "pieces")];
         /// Lines for what a value holds: a heading for each object within, a line for anything else and each line break.
-        fn expected(value: &Value) -> usize {
+        fn expected(value: &Value, within: &str) -> usize {
             match value {
                 Value::Object(members) if in_one_line(members).is_some() => 1,
                 Value::Object(members) => {
-                    let inside = members.iter().filter(|(name, _)| *name != "schema" && *name != "key");
-                    1 + inside.map(|(_, member)| expected(member)).sum::<usize>()
+                    let inside = members.iter().filter(|(name, _)| !LEFT_OUT.contains(&(within, name)));
+                    1 + inside.map(|(name, member)| expected(member, name)).sum::<usize>()
                 }
-                Value::Array(items) if !items.is_empty() => items.iter().map(expected).sum(),
+                Value::Array(items) if !items.is_empty() => items.iter().map(|item| expected(item, within)).sum(),
                 Value::String(text) => text.split('\n').count(),
                 _ => 1,
             }
         }
         for value in golden() {
-            assert_eq!(lines(&value).len(), expected(&value) - 1, "{value}");
+            assert_eq!(lines(&value).len(), expected(&value, "") - 1, "{value}");
         }
     }
 
@@ -251,6 +268,8 @@ mod tests {
         for text in ["2026-11", "12-34-5678", "a:b", "pn-59350-lille"] {
             assert_eq!(day_or_hour(text), None, "{text}");
         }
+        assert_eq!(instant("2026-11-26T02:06:34Z"), "26/11/2026 à 02 h 06, temps universel");
+        assert_eq!(instant("hier\u{7}"), "hier\\u{7}");
         assert_eq!(euros(125_050), "1 250,50 €");
         assert_eq!(euros(5), "0,05 €");
     }

@@ -264,7 +264,7 @@ async fn the_address_of_a_report_is_kept_sealed_where_wanted_and_not_for_ever(ba
         let export = agent::export::find(&server.store, &stored.reference, by, "open").await.unwrap();
         let mut out = Vec::new();
         agent::export::open(&export, &server.secret, false, &mut out).unwrap();
-        assert!(String::from_utf8(out).unwrap().contains("sent from: 127.0.0.1\n"));
+        assert!(String::from_utf8(out).unwrap().contains("Adresse de l’expéditeur : 127.0.0.1\n"));
         // A retry keeps no other, and the report stays when its address is erased.
         assert_eq!(server.post(&report).await.1, *receipt);
         let client = || async { server.store.export(&stored.reference, None).await.unwrap().unwrap().client };

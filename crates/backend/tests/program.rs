@@ -171,8 +171,8 @@ async fn an_agent_reads_a_report_as_it_was_pasted_and_cleaned() {
     // To the eye: the same, with nothing that reorders or hides.
     let readable = String::from_utf8(agent(data.path(), &["open", reference]).stdout).unwrap();
     for line in [
-        "form:      content-report",
-        "station:   -",
+        "Formulaire : Signalement d’un contenu",
+        "Lieu choisi : aucun",
         r"Telle que collée : https://exemple.fr/\u{202e}gpj.exe",
         "Nettoyée : https://exemple.fr/gpj.exe",
         "Telle que collée : https://x.com/compte/status/123?s=20&utm_source=partage",

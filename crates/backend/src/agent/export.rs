@@ -103,27 +103,26 @@ pub fn open(export: &Export, secret: &SecretKey, exact: bool, out: &mut impl Wri
     if exact {
         return out.write_all(&text).map_err(|error| output(&error));
     }
-    let station = export.submission.routing.station.as_deref().unwrap_or("-");
+    let station = export.submission.routing.station.as_deref().map_or_else(|| "aucun".to_owned(), readable::escaped);
     let remark = match export.station_flag.as_str() {
-        "unknown" => " (not among the known stations)",
-        "unchecked" => " (the server has no list of stations)",
+        "unknown" => " (ne fait pas partie des lieux connus)",
+        "unchecked" => " (le serveur n’a pas de liste des lieux)",
         _ => "",
     };
     let mut lines = vec![
-        format!("reference: {}", readable::escaped(&export.reference)),
-        format!("received:  {}", readable::escaped(&export.received_at)),
-        format!("form:      {}", export.submission.form.as_str()),
-        format!("station:   {}{remark}", readable::escaped(station)),
+        format!("Numéro : {}", readable::escaped(&export.reference)),
+        format!("Arrivée : {}", readable::instant(&export.received_at)),
+        format!("Lieu choisi : {station}{remark}"),
     ];
     if !export.client.is_empty() {
         let address = client_address::open(secret, &export.key_hash, &export.client);
-        let address = address.unwrap_or_else(|| "sealed to another key".to_owned());
-        lines.push(format!("sent from: {}", readable::escaped(&address)));
+        let address = address.unwrap_or_else(|| "scellée pour une autre clé".to_owned());
+        lines.push(format!("Adresse de l’expéditeur : {}", readable::escaped(&address)));
     }
     lines.push(String::new());
     match serde_json::from_slice(&text) {
         Ok(value) => lines.extend(readable::lines(&value)),
-        Err(_) => lines.push("The sealed text is not JSON; see it with --json.".to_owned()),
+        Err(_) => lines.push("Le texte scellé n’est pas du JSON : l’option --json le montre tel quel.".to_owned()),
     }
     print(out, &lines.join("\n"))
 }

@@ -245,11 +245,7 @@ fn there_are_enough_checks_and_each_has_words_of_its_own() {
     for mark in [" :", " ;", " ?", " »", "« "] {
         assert!(!french.lines().any(|line| !line.starts_with('#') && line.contains(mark)), "a plain space in {mark}");
     }
-    assert!(
-        !french
-            .lines()
-            .any(|line| !line.contains(" | Ajoutez « default-src") && line.contains('\'') && !line.contains("'none'"))
-    );
+    assert!(!french.replace("'none'", "").contains('\''));
 }
 
 type Break = fn(&mut Seen);

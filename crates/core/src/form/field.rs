@@ -23,8 +23,21 @@ pub struct Spec {
     pub missing: Word,
     /// True where it may stay empty; the label then says so.
     pub optional: bool,
+    /// Under what label the answer is read back.
+    pub retold: Retold,
     /// What is worth a second look in the answer. It is told beside the field and before sending, and stops nothing.
     pub doubt: Option<fn(&Answers, At) -> Option<FlawKind>>,
+}
+
+/// How an answer is read back, on the check page and on the receipt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Retold {
+    /// Under the label of its field.
+    Asked,
+    /// Under this one, where the label makes sense above the choices only.
+    As(Word),
+    /// Not at all: it repeats another answer.
+    Not,
 }
 
 impl Spec {

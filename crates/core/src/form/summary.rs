@@ -2,7 +2,7 @@
 
 use super::{
     answers::{Answers, At, ItemId},
-    field::{Control, Spec, YES},
+    field::{Control, Retold, Spec, YES},
     journey::Form,
     step::{Part, Step},
 };
@@ -42,7 +42,7 @@ pub struct Row {
 }
 
 impl Form {
-    /// Everything that was answered, in order. Optional fields left empty and mere confirmations are left out.
+    /// Everything that was answered, in order. Optional fields left empty, statements ticked and answers given twice are left out.
     #[must_use]
     pub fn summary(&self, answers: &Answers, words: &Words) -> Vec<Section> {
         let mut sections = Vec::new();
@@ -79,10 +79,15 @@ fn read_back(parts: &[Part], item: Option<ItemId>, answers: &Answers, words: &Wo
 fn row(spec: &'static Spec, item: Option<ItemId>, answers: &Answers, words: &Words) -> Option<Row> {
     let at = At { field: spec.name, item };
     let typed = answers.get(at);
+    let label = match spec.retold {
+        Retold::Asked => spec.label,
+        Retold::As(label) => label,
+        Retold::Not => return None,
+    };
     if spec.optional && typed.trim().is_empty() {
         return None;
     }
-    Some(Row { at, label: words.say(spec.label).to_owned(), value: value(spec, typed, words) })
+    Some(Row { at, label: words.say(label).to_owned(), value: value(spec, typed, words) })
 }
 
 /// An answer in words; what was typed where it could not be read.

@@ -1,6 +1,8 @@
 //! What a host's page and our frame in it say to each other: a closed list, with a version. The host speaks first; whatever is
 //! not on the list is as if it had not been said.
 
+use super::Accent;
+
 /// The version of the messages, a member of each.
 pub const VERSION: u32 = 1;
 
@@ -43,6 +45,8 @@ pub struct Said<'a> {
     pub kind: Option<&'a str>,
     /// `theme`
     pub theme: Option<&'a str>,
+    /// `accent`
+    pub accent: Option<&'a str>,
 }
 
 /// What a host may say.
@@ -50,8 +54,8 @@ pub struct Said<'a> {
 pub enum FromHost {
     /// That it is there: from now on it is told the height.
     Hello,
-    /// Which colours it has.
-    Theme(Theme),
+    /// Which colours it has, and which of its own.
+    Theme(Theme, Option<Accent>),
 }
 
 impl FromHost {
@@ -62,7 +66,9 @@ impl FromHost {
         }
         match said.kind? {
             "hello" => Some(Self::Hello),
-            "theme" => said.theme.and_then(Theme::parse).map(Self::Theme),
+            "theme" => {
+                said.theme.and_then(Theme::parse).map(|theme| Self::Theme(theme, said.accent.and_then(Accent::parse)))
+            }
             _ => None,
         }
     }
@@ -132,13 +138,17 @@ mod tests {
     use proptest::prelude::*;
 
     fn said<'a>(version: f64, kind: &'a str, theme: &'a str) -> Said<'a> {
-        Said { version: Some(version), kind: Some(kind), theme: Some(theme) }
+        Said { version: Some(version), kind: Some(kind), theme: Some(theme), accent: None }
     }
 
     #[test]
     fn two_things_can_be_said_and_nothing_else() {
         assert_eq!(FromHost::read(said(1.0, "hello", "")), Some(FromHost::Hello));
-        assert_eq!(FromHost::read(said(1.0, "theme", "dark")), Some(FromHost::Theme(Theme::Dark)));
+        assert_eq!(FromHost::read(said(1.0, "theme", "dark")), Some(FromHost::Theme(Theme::Dark, None)));
+        let red = Said { accent: Some("#7a1f2b"), ..said(1.0, "theme", "auto") };
+        assert_eq!(FromHost::read(red), Some(FromHost::Theme(Theme::Auto, Accent::parse("7a1f2b"))));
+        let strange = Said { accent: Some("url(//x)"), ..red };
+        assert_eq!(FromHost::read(strange), Some(FromHost::Theme(Theme::Auto, None)));
         for wrong in [
             Said::default(),
             said(2.0, "hello", ""),

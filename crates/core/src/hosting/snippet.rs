@@ -1,6 +1,6 @@
 //! The lines that a host copies into its page.
 
-use super::Theme;
+use super::{Accent, Theme};
 use crate::site::{Language, Place, View, path, path_in};
 
 /// What a host has chosen.
@@ -14,6 +14,8 @@ pub struct Snippet {
     pub language: Language,
     /// Its colours.
     pub theme: Theme,
+    /// A colour of its own; none for ours.
+    pub accent: Option<Accent>,
     /// The station that the finder or the complaint begins with; empty for none.
     pub station: String,
     /// What the frame is called, for those who hear the page.
@@ -34,7 +36,10 @@ impl Snippet {
             _ => (path, String::new()),
         };
         let theme = if self.theme == Theme::Auto { String::new() } else { format!("theme={theme}") };
-        let search: Vec<String> = [asked, theme].into_iter().filter(|part| !part.is_empty()).collect();
+        let accent = self
+            .accent
+            .map_or_else(String::new, |accent| format!("accent={}", accent.as_text().trim_start_matches('#')));
+        let search: Vec<String> = [asked, theme, accent].into_iter().filter(|part| !part.is_empty()).collect();
         let mark = if search.is_empty() { "" } else { "?" };
         format!("{}{path}{mark}{}", self.base, search.join("&"))
     }
@@ -44,6 +49,9 @@ impl Snippet {
         let mut attributes = format!("view=\"{}\" lang=\"{}\"", self.view.name(), self.language.tag());
         if self.theme != Theme::Auto {
             attributes += &attribute("theme", self.theme.name());
+        }
+        if let Some(accent) = self.accent {
+            attributes += &attribute("accent", &accent.as_text());
         }
         if !self.station.is_empty() && matches!(self.view, View::Stations | View::Complaint) {
             attributes += &attribute("station", &self.station);
@@ -91,6 +99,7 @@ mod tests {
             view,
             language: Language::Fr,
             theme: Theme::Auto,
+            accent: None,
             station: String::new(),
             title: "Trouver un commissariat".to_owned(),
         }
@@ -108,9 +117,15 @@ mod tests {
         assert!(plain.frame().starts_with(
             "<iframe src=\"https://guichet.example/embed/stations\" title=\"Trouver un commissariat\" loading=\"lazy\""
         ));
-        let whole = Snippet { language: Language::En, theme: Theme::Dark, station: "gn-1".to_owned(), ..plain };
-        assert_eq!(whole.address(), "https://guichet.example/en/embed/stations/gn-1?theme=dark");
-        assert!(whole.element().contains("lang=\"en\" theme=\"dark\" station=\"gn-1\""));
+        let whole = Snippet {
+            language: Language::En,
+            theme: Theme::Dark,
+            accent: Accent::parse("#7A1F2B"),
+            station: "gn-1".to_owned(),
+            ..plain
+        };
+        assert_eq!(whole.address(), "https://guichet.example/en/embed/stations/gn-1?theme=dark&accent=7a1f2b");
+        assert!(whole.element().contains("lang=\"en\" theme=\"dark\" accent=\"#7a1f2b\" station=\"gn-1\""));
         let complaint = Snippet { view: View::Complaint, ..whole };
         assert_eq!(complaint.address(), "https://guichet.example/en/embed/complaint?lieu=gn-1&theme=dark");
         assert!(complaint.frame().contains("?lieu=gn-1&amp;theme=dark\""));

@@ -121,15 +121,20 @@ fn content_policy(path: &str, config: &Config, style_hash: &str) -> String {
         Delivery::Framed => format!("'self'{}", origins(config.frame_ancestors.iter().map(String::as_str))),
         Delivery::Document | Delivery::Hashed | Delivery::Plain => "'none'".to_owned(),
     };
+    // In a sandbox without an origin, some engines let 'self' mean nothing: a frame names the address that it comes from too.
+    let own = match delivery(path) {
+        Delivery::Framed => format!("'self'{}", origins([origin(&config.public_address)])),
+        Delivery::Document | Delivery::Hashed | Delivery::Plain => "'self'".to_owned(),
+    };
     [
         "default-src 'none'".to_owned(),
-        "script-src 'self' 'wasm-unsafe-eval'".to_owned(),
-        format!("style-src 'self'{style}"),
-        format!("img-src 'self' data: blob:{images}"),
-        "font-src 'self'".to_owned(),
-        format!("connect-src 'self'{calls}"),
+        format!("script-src {own} 'wasm-unsafe-eval'"),
+        format!("style-src {own}{style}"),
+        format!("img-src {own} data: blob:{images}"),
+        format!("font-src {own}"),
+        format!("connect-src {own}{calls}"),
         "manifest-src 'self'".to_owned(),
-        "worker-src 'self'".to_owned(),
+        format!("worker-src {own}"),
         format!("frame-src{frames}"),
         "object-src 'none'".to_owned(),
         "base-uri 'none'".to_owned(),
@@ -292,6 +297,11 @@ mod tests {
         let config = Config { frame_ancestors: vec!["https://host.example".to_owned()], ..Config::default() };
         let policy = header("/embed/stations", &config, "Content-Security-Policy").unwrap();
         assert!(policy.contains("frame-ancestors 'self' https://host.example;"), "{policy}");
+        let own = Config { public_address: "https://police.example/guichet".to_owned(), ..config.clone() };
+        let policy = header("/embed/stations", &own, "Content-Security-Policy").unwrap();
+        assert!(policy.contains("connect-src 'self' https://police.example;"), "{policy}");
+        let policy = header("/suivi", &own, "Content-Security-Policy").unwrap();
+        assert!(policy.contains("connect-src 'self';"), "{policy}");
         assert_eq!(header("/embed/stations", &config, "X-Frame-Options"), None);
         assert_eq!(header("/embed/stations", &config, "Cross-Origin-Opener-Policy"), None);
     }

@@ -108,6 +108,7 @@ words! {
     NatureTitle,
     OffenceLabel,
     OffenceMissing,
+    OffenceRetold,
     OffenceTheft,
     OffenceTheftHint,
     OffenceDamage,
@@ -580,6 +581,7 @@ words! {
     ReceiptOn,
     ReceiptNotYetTitle,
     ReceiptNotYet,
+    ReceiptNotYetSoon,
     ReceiptNext,
     ReceiptStepReceived,
     ReceiptStepCall,
@@ -1594,6 +1596,7 @@ words! {
     VisitStepTitle,
     VisitNeeded,
     VisitOnlyAsked,
+    VisitOnlyAskedSoon,
     VisitSoon,
     WantsAppointmentLabel,
     WantsAppointmentNo,
@@ -1818,6 +1821,9 @@ words! {
     EmbeddingAuto,
     EmbeddingLight,
     EmbeddingDark,
+    EmbeddingAccent,
+    EmbeddingAccentHint,
+    EmbeddingAccentWrong,
     EmbeddingStation,
     EmbeddingStationHint,
     EmbeddingElement,
@@ -1831,8 +1837,4 @@ words! {
     EmbeddingHosts,
     EmbeddingHostsText,
     EmbeddingHostsNone,
-
-    // Self-check
-
-    // Pages without the app
 }

@@ -6,7 +6,7 @@ use guichet_core::{
     follow_up::pass::Pass,
     form::answers::At,
     forms::complaint::{
-        day_of_facts, fields,
+        appointment, day_of_facts, fields,
         first_hours::{Deadline, checklist},
         place_of_facts, visit as complaint_visit,
     },
@@ -52,7 +52,7 @@ pub fn receipt(receipt: &Receipt) -> Vec<AnyView> {
         panel(
             "notice notice-warn",
             Some(speech.say(Word::ReceiptNotYetTitle)),
-            vec![paragraph("", speech.say(Word::ReceiptNotYet))],
+            vec![paragraph("", speech.say(not_yet()))],
         ),
         code(),
         outcome(following),
@@ -72,6 +72,11 @@ pub fn receipt(receipt: &Receipt) -> Vec<AnyView> {
         follow(),
         correct(pass),
     ]
+}
+
+/// What turns the declaration into a complaint: for some goods, coming without waiting to be called.
+fn not_yet() -> Word {
+    if session().answers.with_untracked(appointment::is_urgent) { Word::ReceiptNotYetSoon } else { Word::ReceiptNotYet }
 }
 
 /// What to bring, by what was declared and for whom.

@@ -51,15 +51,19 @@ impl Reason {
             Self::Extortion => {
                 said(&f::OFFENCE.spec, None) == f::OTHER && said(&f::OTHER_OFFENCE.spec, None) == f::EXTORTION
             }
-            Self::StolenVehicle => {
-                said(&f::GOODS_DECLARED.spec, None) == YES
-                    && answers.items(GOODS).iter().any(|item| {
-                        said(&f::CATEGORY.spec, Some(*item)) == f::REGISTERED_VEHICLE_CATEGORY
-                            && said(&f::STATUS.spec, Some(*item)) == f::STOLEN
-                    })
-            }
+            Self::StolenVehicle => is_stolen(answers, &f::CATEGORY.spec, f::REGISTERED_VEHICLE_CATEGORY),
         }
     }
+}
+
+/// True where an item that answers this question so was stolen.
+fn is_stolen(answers: &Answers, spec: &Spec, answer: &str) -> bool {
+    let said = |spec: &Spec, item| answers.get(At { field: spec.name, item: Some(item) });
+    answers.get(At { field: f::GOODS_DECLARED.spec.name, item: None }) == YES
+        && answers
+            .items(GOODS)
+            .iter()
+            .any(|item| said(spec, *item) == answer && said(&f::STATUS.spec, *item) == f::STOLEN)
 }
 
 /// Every reason that holds, as far as the form is filled in; none means that the agent will say whether one is needed.
@@ -76,10 +80,11 @@ pub fn is_needed(answers: &Answers) -> bool {
     Reason::EVERY.into_iter().any(|reason| reason.holds(answers, identified))
 }
 
-/// True where one should come at once: a stolen vehicle is searched for from the moment that it is signed for.
+/// True where one should come at once: a stolen vehicle is searched for from the moment that it is signed for, and a stolen
+/// plate may be on another one.
 #[must_use]
 pub fn is_urgent(answers: &Answers) -> bool {
-    Reason::StolenVehicle.holds(answers, true)
+    Reason::StolenVehicle.holds(answers, true) || is_stolen(answers, &f::THING.spec, f::PLATE_ALONE)
 }
 
 #[cfg(test)]
@@ -131,6 +136,23 @@ mod tests {
     fn an_answer_that_is_no_longer_asked_for_needs_nothing() {
         needed(&[("offence", "theft"), ("other_offence", "Extorsion")], &[], &[]);
         needed(&[("goods_declared", "no")], &[("registered-vehicle", "stolen")], &[]);
+    }
+
+    #[test]
+    fn a_stolen_vehicle_or_plate_cannot_wait() {
+        let urgent = |category, thing, status| {
+            let mut answers = answers(&[("goods_declared", "yes")], &[(category, status)]);
+            let item = answers.items(GOODS).first().copied();
+            answers.set(At { field: f::THING.spec.name, item }, String::from(thing));
+            is_urgent(&answers)
+        };
+        assert!(urgent("registered-vehicle", "", f::STOLEN));
+        assert!(urgent("other", f::PLATE_ALONE, f::STOLEN));
+        for (category, thing, status) in
+            [("other", f::PLATE_ALONE, "damaged"), ("other", "bag", f::STOLEN), ("unregistered-vehicle", "", f::STOLEN)]
+        {
+            assert!(!urgent(category, thing, status), "{category} {thing} {status}");
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{choice::StationChoice, date::Now, flaw::FlawKind, prose},
-    form::field::{Choice, Control, Field, Keyboard, NO, Spec, YES},
+    form::field::{Choice, Control, Field, Keyboard, NO, Retold, Spec, YES},
     text::Word,
 };
 
@@ -63,7 +63,17 @@ pub use when::*;
 pub use you::*;
 
 const fn spec(name: &'static str, control: Control, label: Word, missing: Word) -> Spec {
-    Spec { name, control, autocomplete: "off", label, hint: None, missing, optional: false, doubt: None }
+    Spec {
+        name,
+        control,
+        autocomplete: "off",
+        label,
+        hint: None,
+        missing,
+        optional: false,
+        retold: Retold::Asked,
+        doubt: None,
+    }
 }
 
 const fn may_be_empty(name: &'static str, control: Control, label: Word, hint: Option<Word>) -> Spec {
@@ -107,18 +117,21 @@ pub enum Card {
 
 /// What happened, as a card; what a card leaves open is asked beside it.
 pub static OFFENCE: Field<Card> = Field {
-    spec: spec(
-        "offence",
-        Control::Choice(&[
-            explained(THEFT_CARD, Word::OffenceTheft, Word::OffenceTheftHint),
-            explained(DAMAGE_CARD, Word::OffenceDamage, Word::OffenceDamageHint),
-            explained(STOLEN_CARD, Word::OffenceStolenCard, Word::OffenceStolenCardHint),
-            explained(OFFLINE_SCAM_CARD, Word::OffenceOfflineScam, Word::OffenceOfflineScamHint),
-            explained(OTHER, Word::OffenceOther, Word::OffenceOtherHint),
-        ]),
-        Word::OffenceLabel,
-        Word::OffenceMissing,
-    ),
+    spec: Spec {
+        retold: Retold::As(Word::OffenceRetold),
+        ..spec(
+            "offence",
+            Control::Choice(&[
+                explained(THEFT_CARD, Word::OffenceTheft, Word::OffenceTheftHint),
+                explained(DAMAGE_CARD, Word::OffenceDamage, Word::OffenceDamageHint),
+                explained(STOLEN_CARD, Word::OffenceStolenCard, Word::OffenceStolenCardHint),
+                explained(OFFLINE_SCAM_CARD, Word::OffenceOfflineScam, Word::OffenceOfflineScamHint),
+                explained(OTHER, Word::OffenceOther, Word::OffenceOtherHint),
+            ]),
+            Word::OffenceLabel,
+            Word::OffenceMissing,
+        )
+    },
     parse: meaning! {
         THEFT_CARD => Card::Theft,
         DAMAGE_CARD => Card::Damage,

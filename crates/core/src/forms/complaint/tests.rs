@@ -302,6 +302,8 @@ fn every_answer_is_read_back_in_every_language() {
         assert!(rows.iter().all(|row| !row.value.is_empty() && !row.value.contains(['{', '}'])));
         assert!(rows.iter().any(|row| row.value == "Lille (59000)"));
         assert!(sections.iter().any(|section| section.title == "Fairphone"));
+        // What was typed twice is read back once.
+        assert_eq!(rows.iter().filter(|row| row.value == "anne@exemple.fr").count(), 1);
     }
 }
 

@@ -48,11 +48,13 @@ pub(super) fn parts(answers: &Answers) -> Vec<Part> {
     } else {
         Part::Field(&f::WANTS_APPOINTMENT.spec)
     }];
-    if is_urgent(answers) {
+    let is_urgent = is_urgent(answers);
+    if is_urgent {
         parts.push(note(Tone::Careful, Word::VisitSoon));
     }
     if is_wanted(answers) {
-        parts.push(note(Tone::Careful, Word::VisitOnlyAsked));
+        let asked = if is_urgent { Word::VisitOnlyAskedSoon } else { Word::VisitOnlyAsked };
+        parts.push(note(Tone::Careful, asked));
         parts.push(Part::Field(&f::SLOT.spec));
         if slot(answers).is_none() {
             parts.push(Part::Field(&f::HALF_DAYS.spec));

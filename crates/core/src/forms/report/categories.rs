@@ -4,7 +4,7 @@
 use crate::{
     domain::{flaw::FlawKind, report::Category},
     form::{
-        field::{Choice, Control, Field, Spec},
+        field::{Choice, Control, Field, Retold, Spec},
         step::{Note, Part, Tone},
     },
     text::Word,
@@ -105,6 +105,7 @@ macro_rules! kinds {
                 hint: None,
                 missing: Word::ReportKindMissing,
                 optional: false,
+                retold: Retold::Asked,
                 doubt: None,
             },
             parse: |typed, _| match typed {

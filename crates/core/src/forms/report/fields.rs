@@ -11,7 +11,7 @@ use crate::{
         reported_address::{MAX_PASTED, Pasted},
         zone::Zone,
     },
-    form::field::{Choice, Control, Field, Keyboard, NO, Spec, YES},
+    form::field::{Choice, Control, Field, Keyboard, NO, Retold, Spec, YES},
     text::Word,
 };
 
@@ -37,7 +37,17 @@ const fn line(max: usize) -> Control {
 }
 
 const fn spec(name: &'static str, control: Control, label: Word, missing: Word) -> Spec {
-    Spec { name, control, autocomplete: "off", label, hint: None, missing, optional: false, doubt: None }
+    Spec {
+        name,
+        control,
+        autocomplete: "off",
+        label,
+        hint: None,
+        missing,
+        optional: false,
+        retold: Retold::Asked,
+        doubt: None,
+    }
 }
 
 const fn optional(name: &'static str, control: Control, label: Word, hint: Option<Word>) -> Spec {

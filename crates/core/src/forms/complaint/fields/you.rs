@@ -8,7 +8,7 @@ use crate::{
     },
     form::{
         answers::{Answers, At},
-        field::{Choice, Control, Field, Keyboard, Spec},
+        field::{Choice, Control, Field, Keyboard, Retold, Spec},
     },
     text::Word,
 };
@@ -102,6 +102,7 @@ pub static EMAIL_AGAIN: Field<Email> = Field {
     spec: Spec {
         autocomplete: "email",
         hint: None,
+        retold: Retold::Not,
         ..email("email_again", Word::EmailAgainLabel, Word::EmailAgainMissing)
     },
     parse: |typed, _| Email::parse(typed),
