@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := run
-.PHONY: run test test-all dev dist configure check-site data bench reproducible setup lint test-rust test-browser test-e2e test-engines test-placed backend
+.PHONY: run test test-all dev dist configure keep check-site data bench reproducible setup lint test-rust test-browser test-e2e test-engines test-placed backend
 
 export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/node_modules/.bin:$(HOME)/.cargo/bin:$(PATH)
 # The address that `make run` and `make dev` serve; what is received lies in DATA_DIR, or in DATABASE_URL.
@@ -45,6 +45,8 @@ lint:
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets --locked -- -D warnings
 	cargo clippy --package guichet --target wasm32-unknown-unknown --locked -- -D warnings
+	cargo deny --locked --workspace check --hide-inclusion-graph bans licenses sources
+	@scripts/advisories.sh
 
 test-rust:
 	cargo test --workspace --locked --quiet
@@ -57,9 +59,13 @@ test-browser:
 test-e2e: backend
 	GUICHET_BACKEND="$(BACKEND)" playwright test --config tests/e2e/playwright.config.ts $(ONLY)
 
-# The same build below a path of its host.
+# The same build below a path of its host, and what links to it show elsewhere.
 test-placed: backend
-	GUICHET_BASE=/police/ $(MAKE) --no-print-directory test-e2e ONLY=tests/e2e/delivery.spec.ts
+	GUICHET_BASE=/police/ $(MAKE) --no-print-directory test-e2e ONLY="tests/e2e/delivery.spec.ts tests/e2e/cards.spec.ts"
+
+## Keeps the parts of the release that is served now (FROM=/srv/guichet) beside those of the new one in dist/, for 30 days.
+keep: dist/build.json
+	@node scripts/keep.mjs "$(FROM)" dist
 
 # A complaint, drafts and blocked storage in Firefox and WebKitGTK.
 test-engines: backend

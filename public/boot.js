@@ -5,7 +5,8 @@
   // Written by the build: names and checksums of this build's own files.
   const build = __BUILD__;
   // What every address of ours begins with: this script lies right below it.
-  const base = new URL('.', document.currentScript.src).pathname.slice(0, -1);
+  const script = document.currentScript.src;
+  const base = new URL('.', script).pathname.slice(0, -1);
   const at = location.pathname.slice(base.length);
   const language = /^\/en(\/|$)/.test(at) ? 'en' : 'fr';
   const words = build.words[language] || build.words.fr;
@@ -226,6 +227,7 @@
     .then(([handed, said, module, code]) => {
       globalThis.guichet = Object.freeze(Object.assign(handed, {
         base,
+        script,
         words: said,
         pieces: early,
         data,

@@ -3,16 +3,24 @@
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { compress, list } from './ready.mjs';
 
-const [config, dist] = process.argv.slice(2);
-if (!config || !existsSync(config)) {
-  console.error('configure: say which file, as in `make configure CONFIG=police.json`');
-  process.exit(1);
+/** Has a build say what a configuration says. */
+export async function configured(config, dist) {
+  if (config !== join(dist, 'config.json')) copyFileSync(config, join(dist, 'config.json'));
+  execFileSync('cargo', ['run', '--quiet', '--locked', '--package', 'guichet-site', '--', dist, 'node_modules/dejavu-fonts-ttf/ttf'], { stdio: 'inherit' });
+  // The program's own files stay as they are.
+  await compress(dist, (name) => /\.(html|xml|webmanifest)$|^robots\.txt$/.test(name));
+  list(dist);
 }
-if (config !== join(dist, 'config.json')) copyFileSync(config, join(dist, 'config.json'));
-execFileSync('cargo', ['run', '--quiet', '--locked', '--package', 'guichet-site', '--', dist, 'node_modules/dejavu-fonts-ttf/ttf'], { stdio: 'inherit' });
-// The program's own files stay as they are.
-await compress(dist, (name) => /\.(html|xml|webmanifest)$|^robots\.txt$/.test(name));
-list(dist);
-console.log(`configure: ${dist} says what ${config} says`);
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const [config, dist] = process.argv.slice(2);
+  if (!config || !existsSync(config)) {
+    console.error('configure: say which file, as in `make configure CONFIG=police.json`');
+    process.exit(1);
+  }
+  await configured(config, dist);
+  console.log(`configure: ${dist} says what ${config} says`);
+}

@@ -5,10 +5,11 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { allFiles, compress, list } from './ready.mjs';
+import { allFiles, compress, isStation, list } from './ready.mjs';
 import { files as fileCleaner } from './files.mjs';
 import { map } from './map.mjs';
 import { make, minified } from './program.mjs';
+import { sbom } from './sbom.mjs';
 import { bundle } from './style.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -158,6 +159,9 @@ writeFileSync(join(stage, 'build.json'), JSON.stringify({ style_hash: styleHash,
 // Each known page becomes a file of its own, drawn ahead of time by the app's own code; this one is the shell of the others.
 execFileSync('cargo', ['run', '--quiet', '--locked', '--package', 'guichet-site', '--', stage, join(root, 'node_modules/dejavu-fonts-ttf/ttf')], { cwd: root, stdio: 'inherit' });
 
+// For whoever answers for what is served: never asked for by a page.
+writeFileSync(join(stage, 'delivery/sbom.cdx.json'), sbom(root));
+
 function replaceOnce(text, from, to) {
   if (text.split(from).length !== 2) fail(`index.html must hold ${from}" exactly once`);
   return text.replace(from, () => to);
@@ -180,7 +184,7 @@ if (release) {
 }
 
 // 7. Compressed copies, and the list of what was built.
-const files = Object.fromEntries(allFiles(stage).map((path) => [relative(stage, path), { raw: statSync(path).size }]));
+const files = Object.fromEntries(allFiles(stage).map((path) => relative(stage, path)).filter((name) => !isStation(name)).map((name) => [name, { raw: statSync(join(stage, name)).size }]));
 if (release) for (const [name, size] of Object.entries(await compress(stage))) files[name].brotli = size;
 const firstLoad = ['index.html', ...[style, boot, glue, wasm, words.fr].map((part) => part.url.slice(1))];
 const sorted = Object.fromEntries(Object.entries(files).sort(([one], [other]) => (one < other ? -1 : 1)));

@@ -7,6 +7,11 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 
 const smaller = /\.(html|css|js|wasm|txt|json|geojson|webmanifest|xml|svg|csv|bin)$/;
 const manifest = 'manifest.sha256';
+// Thousands of pages, each of which fits into the first packets as it is.
+const station = /(^|\/)commissariats\/[^/]+\/index\.html$/;
+
+/** Whether a file is one of thousands that are alike. */
+export const isStation = (name) => station.test(name);
 
 /** Every file below a folder. */
 export function allFiles(folder) {
@@ -24,7 +29,7 @@ export async function compress(folder, which = () => true) {
   await Promise.all(allFiles(folder).map(async (path) => {
     const name = relative(folder, path);
     // An institution rewrites config.json in place: a compressed copy would go on saying what it said before.
-    if (!smaller.test(name) || name === 'config.json' || !which(name)) return;
+    if (!smaller.test(name) || name === 'config.json' || isStation(name) || !which(name)) return;
     const content = readFileSync(path);
     const [br, gz] = await Promise.all([brotli(content), promisify(gzip)(content, { level: 9 })]);
     sizes[name] = br.length;

@@ -86,5 +86,11 @@ for part in rustfmt clippy; do
   cargo "${part/rustfmt/fmt}" --version >/dev/null 2>&1 || { say "$part" && rustup component add "$part"; } ||
     stop "cargo ${part/rustfmt/fmt} is missing: install the Rust component $part, then run this again."
 done
+# Quick enough as it is compiled in a hurry; it runs for seconds.
+deny_version=0.20.2
+if [ "$(cargo deny --version 2>/dev/null)" != "cargo-deny $deny_version" ]; then
+  say "cargo-deny $deny_version, compiled once (some minutes)"
+  cargo install cargo-deny --version "$deny_version" --locked --debug --root "$tools" --quiet
+fi
 has chromium || debian chromium
 has chromedriver || debian chromium-driver

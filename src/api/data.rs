@@ -39,6 +39,8 @@ struct Loaded {
     places: PlaceIndex,
     stations: StationIndex,
     positions: Option<Arc<Positions>>,
+    /// Other data than before, and nobody has asked again yet.
+    renewed: bool,
 }
 
 thread_local! {
@@ -98,6 +100,14 @@ fn search(question: &Question, limit: usize) -> Vec<Found> {
 
 /// Loads pieces until nothing more is wanted: what one of them holds may show that another is needed.
 async fn complete(needed: impl Fn(&PlaceIndex) -> Vec<String>) -> Result<(), NoData> {
+    match complete_once(&needed).await {
+        // Of other data by now: the same question once more.
+        Err(NoData) if with(|loaded| std::mem::take(&mut loaded.renewed)) => complete_once(&needed).await,
+        done => done,
+    }
+}
+
+async fn complete_once(needed: &impl Fn(&PlaceIndex) -> Vec<String>) -> Result<(), NoData> {
     let index = index().await?;
     for _ in 0..ROUNDS {
         let pieces = clock::measured("search", || with(|loaded| needed(&loaded.places)));
@@ -274,7 +284,11 @@ async fn load_all(files: impl Iterator<Item = Option<String>>) -> Vec<Result<Str
 
 /// A piece: named by its hash, so a stored copy is never old.
 async fn load(file: &str) -> Result<String, NoData> {
-    read(file, Freshness::AsStored).await
+    let read = read(file, Freshness::AsStored).await;
+    if read.is_err() {
+        renew().await;
+    }
+    read
 }
 
 async fn read(file: &str, freshness: Freshness) -> Result<String, NoData> {
@@ -282,4 +296,16 @@ async fn read(file: &str, freshness: Freshness) -> Result<String, NoData> {
         return Ok(text);
     }
     server::file(&format!("/data/{file}"), freshness, None).await.ok_or(NoData)
+}
+
+/// A piece that does not come may be of data that were replaced while the page was open. Then what was loaded is forgotten, so
+/// that no answer is of both, and the next question is put to the new data.
+async fn renew() {
+    let Some(text) = server::file("/data/index.json", Freshness::Revalidated, None).await else { return };
+    let Some(index) = DataIndex::read(&text) else { return };
+    with(|loaded| {
+        if loaded.index.as_ref().is_some_and(|known| *known != index) {
+            *loaded = Loaded { index: Some(index), renewed: true, ..Loaded::default() };
+        }
+    });
 }

@@ -71,6 +71,23 @@ pub async fn config() -> Option<Config> {
     json::read(&reply.body).map(|config: Config| config.placed(&boot::base()))
 }
 
+/// True where the server no longer has the script that started this page: another version has taken its place. Where it does
+/// not answer, nobody knows.
+pub async fn is_superseded() -> bool {
+    let Some(url) = boot::script() else { return false };
+    let timeout_ms = CONFIG_TIMEOUT_MS;
+    let request = Request {
+        method: "HEAD",
+        url: &url,
+        headers: &[],
+        body: None,
+        timeout_ms,
+        freshness: Freshness::Revalidated,
+        integrity: None,
+    };
+    http::fetch(&request).await.is_ok_and(|reply| reply.status == 404)
+}
+
 /// A static file of the app itself, as text, by its address below the app's own; `None` where it cannot be had, or is not what `integrity` says.
 pub async fn file(path: &str, freshness: Freshness, integrity: Option<&str>) -> Option<String> {
     let (url, timeout_ms) = (boot::base() + path, CONFIG_TIMEOUT_MS);

@@ -88,6 +88,11 @@ pub fn base() -> String {
     member(&member(&global(), "guichet"), "base").as_string().unwrap_or_default()
 }
 
+/// The address of `boot.js`, which holds its hash.
+pub fn script() -> Option<String> {
+    member(&member(&global(), "guichet"), "script").as_string()
+}
+
 /// Where a list of terms is: its address, which holds its hash, and its checksum.
 pub fn list_file(name: &str) -> Option<(String, String)> {
     let file = member(&member(&member(&global(), "guichet"), "lists"), name);

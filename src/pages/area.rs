@@ -13,7 +13,8 @@ use leptos::{
 
 use super::{diagnostic, embedding, finder, forms as form_pages, guide, hosted as host, news};
 use crate::{
-    browser::{database::Database, timer},
+    api::server,
+    browser::{database::Database, page as browser_page, timer},
     components::{
         heading,
         live::{actions, button, paragraph, part},
@@ -45,6 +46,15 @@ type Draw = fn(Page) -> AnyView;
 /// The piece could not be had: no network, or an altered file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NotLoaded;
+
+/// Why there is nothing to draw with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Missing {
+    /// The piece did not come, and may at another try.
+    Late,
+    /// The page is of a version that is no longer served.
+    Old,
+}
 
 impl From<SplitLoaderError> for NotLoaded {
     fn from(_: SplitLoaderError) -> Self {
@@ -136,16 +146,20 @@ pub fn draw(area: Area, page: Page) -> AnyView {
     let ask = move || {
         found.set(None);
         spawn_local(async move {
-            let draw = load(areas, area).await;
+            let found_now = match load(areas, area).await {
+                Ok(draw) => Ok(draw),
+                Err(NotLoaded) if server::is_superseded().await => Err(Missing::Old),
+                Err(NotLoaded) => Err(Missing::Late),
+            };
             // The page may have been left meanwhile.
-            found.try_set(Some(draw));
+            found.try_set(Some(found_now));
         });
     };
     ask();
     part(move || match found.get() {
         None => paragraph("muted", speech().say(Word::Loading)),
         Some(Ok(draw)) => untrack(|| draw(page.clone())),
-        Some(Err(NotLoaded)) => untrack(|| not_loaded(ask)),
+        Some(Err(why)) => untrack(|| not_loaded(why, ask)),
     })
 }
 
@@ -196,15 +210,18 @@ fn whole(_: Area) -> Option<Draw> {
     None
 }
 
-/// Says that a part is missing, and offers to ask for it again.
-fn not_loaded(again: impl Fn() + 'static) -> AnyView {
+/// Says that a part is missing, and offers to ask for it again; of another version only a new page can have it.
+fn not_loaded(why: Missing, again: impl Fn() + 'static) -> AnyView {
     let speech = speech();
-    vec![
-        heading(speech.say(Word::AreaMissingTitle), None),
-        paragraph("lead", speech.say(Word::AreaMissing)),
-        actions(vec![button("button", speech.say(Word::AreaAgain).to_owned(), None, again)]),
-    ]
-    .into_any()
+    let (title, text) = match why {
+        Missing::Late => (Word::AreaMissingTitle, Word::AreaMissing),
+        Missing::Old => (Word::AreaOldTitle, Word::AreaOld),
+    };
+    let way = match why {
+        Missing::Late => button("button", speech.say(Word::AreaAgain).to_owned(), None, again),
+        Missing::Old => button("button", speech.say(Word::AreaReload).to_owned(), None, browser_page::reload),
+    };
+    vec![heading(speech.say(title), None), paragraph("lead", speech.say(text)), actions(vec![way])].into_any()
 }
 
 /// A sending that an earlier visit could not finish goes on, on whatever page one is. Looking whether anything was ever

@@ -7,7 +7,7 @@ use guichet_core::{
     site::{self, Language, Page},
 };
 use resvg::{tiny_skia, usvg};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::text::{attribute, escaped};
 
@@ -31,12 +31,22 @@ pub struct Card<'a> {
 }
 
 impl Card<'_> {
-    /// The name of its picture in `dist`.
+    /// The name of its picture in `dist`. Stations share the finder's.
     pub fn picture(&self) -> String {
-        let page = if matches!(self.page, Page::Department { .. }) { &Page::Directory } else { self.page };
+        let page = match self.page {
+            Page::Station { .. } => &Page::Finder,
+            Page::Department { .. } => &Page::Directory,
+            page => page,
+        };
         let path = site::path(self.language, page);
         let name = path.trim_matches('/').replace('/', "-");
         format!("cards/{}.png", if name.is_empty() { "index" } else { &name })
+    }
+
+    /// Its whole address; `None` where the institution has not said where the app stands.
+    pub fn whole(&self, config: &Config) -> Option<String> {
+        let public = &config.public_address;
+        (!public.is_empty()).then(|| format!("{public}{}", site::path(self.language, self.page)))
     }
 
     /// Tags for the page's head. Addresses that must be whole are left out where the institution has not said where the app stands.
@@ -87,14 +97,10 @@ impl Card<'_> {
             "availableLanguage": Language::ALL.map(Language::tag),
             "provider": { "@type": "GovernmentOrganization", "name": config.institution },
         });
-        if !config.public_address.is_empty()
-            && let Some(members) = service.as_object_mut()
-        {
-            let address = format!("{}{}", config.public_address, site::path(self.language, self.page));
+        if let (Some(address), Some(members)) = (self.whole(config), service.as_object_mut()) {
             members.insert("url".to_owned(), address.into());
         }
-        // No text of the configuration may end the element.
-        format!("<script type=\"application/ld+json\">{}</script>", service.to_string().replace('<', "\\u003c"))
+        data(&service)
     }
 
     /// Its picture, as PNG; `None` where it cannot be drawn.
@@ -126,6 +132,11 @@ impl Card<'_> {
         );
         painter.png(&svg, SIZE)
     }
+}
+
+/// Data for search engines, which no browser runs; no text in them may end the element.
+pub fn data(told: &Value) -> String {
+    format!("<script type=\"application/ld+json\">{}</script>", told.to_string().replace('<', "\\u003c"))
 }
 
 const fn locale(language: Language) -> &'static str {

@@ -27,26 +27,49 @@ pub fn robots(config: &Config) -> String {
     out
 }
 
-/// Every page with a file of its own and `more` of them, in each language, each with its others; `None` where no address is whole.
-pub fn sitemap(config: &Config, more: &[Page]) -> Option<String> {
+/// The most addresses that readers take from one file.
+pub const MOST_ADDRESSES: usize = 50_000;
+
+/// What the files of addresses are called.
+pub const SITEMAP: &str = "sitemap";
+
+/// These pages, each with its other languages, as files with their names; none where no address is whole. Of more than `most`
+/// there are several, and the first file names the others.
+pub fn sitemaps(config: &Config, pages: &[(Language, Page)], most: usize) -> Vec<(String, String)> {
     if config.public_address.is_empty() {
-        return None;
+        return Vec::new();
     }
+    let files: Vec<String> = pages.chunks(most).map(|pages| sitemap(config, pages)).collect();
+    if files.len() < 2 {
+        return files.into_iter().map(|text| (format!("{SITEMAP}.xml"), text)).collect();
+    }
+    let mut first = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
+    let parts: Vec<_> = files.into_iter().zip(1..).map(|(text, at)| (format!("{SITEMAP}-{at}.xml"), text)).collect();
+    for (name, _) in &parts {
+        let _ = writeln!(first, "<sitemap><loc>{}/{name}</loc></sitemap>", escaped(&config.public_address));
+    }
+    first += "</sitemapindex>\n";
+    [(format!("{SITEMAP}.xml"), first)].into_iter().chain(parts).collect()
+}
+
+fn sitemap(config: &Config, pages: &[(Language, Page)]) -> String {
     let whole = |language, page: &_| escaped(&format!("{}{}", config.public_address, site::path(language, page)));
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" \
          xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );
-    let more = Language::ALL.into_iter().flat_map(|language| more.iter().map(move |page| (language, page.clone())));
-    for (language, page) in site::own_pages().chain(more) {
-        let _ = write!(out, "<url><loc>{}</loc>", whole(language, &page));
+    for (language, page) in pages {
+        let language = *language;
+        let _ = write!(out, "<url><loc>{}</loc>", whole(language, page));
         for other in Language::ALL {
-            let (tag, address) = (other.tag(), whole(other, &page));
+            let (tag, address) = (other.tag(), whole(other, page));
             let _ = write!(out, "<xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"{address}\"/>");
         }
         out += "</url>\n";
     }
-    Some(out + "</urlset>\n")
+    out + "</urlset>\n"
 }
 
 /// What a phone needs to put the app among others. Its addresses count from where it stands itself.
@@ -67,4 +90,28 @@ pub fn manifest(config: &Config) -> String {
         "icons": icons,
     });
     format!("{manifest:#}\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_listed_in_as_many_files_as_it_takes() {
+        let pages: Vec<(Language, Page)> = site::own_pages().take(5).collect();
+        let config = Config { public_address: "https://police.example/a".to_owned(), ..Config::default() };
+        assert!(sitemaps(&Config::default(), &pages, 9).is_empty());
+        let one = sitemaps(&config, &pages, 9);
+        assert_eq!(one.len(), 1);
+        assert_eq!(
+            one.first().map(|(name, text)| (name.as_str(), text.matches("<loc>").count())),
+            Some(("sitemap.xml", 5))
+        );
+        let several = sitemaps(&config, &pages, 2);
+        let names: Vec<&str> = several.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["sitemap.xml", "sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml"]);
+        let (_, first) = several.first().unwrap();
+        assert!(first.contains("<loc>https://police.example/a/sitemap-3.xml</loc>"), "{first}");
+        assert_eq!(several.iter().skip(1).map(|(_, text)| text.matches("<loc>").count()).sum::<usize>(), 5);
+    }
 }

@@ -9,19 +9,23 @@ mod index;
 mod page;
 mod parts;
 mod published;
+mod station;
 mod text;
 
 use std::{
     fs, io,
     path::{Path, PathBuf},
     process::ExitCode,
+    sync::Arc,
 };
 
 use card::{Card, Painter};
 use parts::Parts;
+use station::Sheet;
 
 use guichet_core::{
     config::Config,
+    domain::directory::Directory,
     json,
     site::{self, Language, Page, Place},
     text::Words,
@@ -72,7 +76,7 @@ fn write(dist: &Path, fonts: &Path) -> io::Result<()> {
     let mut addresses = Vec::new();
     for (place, language, page) in pages(&departments) {
         let path = site::path_in(place, language, &page);
-        let words = read(language, &words(dist, language)?)?;
+        let words = read(language, &words(dist, &parts, language)?)?;
         let drawn = guichet::ahead::html(&config, words, &directory, &path);
         let (title, lead) = page::said(&drawn);
         let card = Card { language, page: &page, title, lead };
@@ -93,6 +97,11 @@ fn write(dist: &Path, fonts: &Path) -> io::Result<()> {
         fs::write(folder.join("index.html"), whole)?;
         addresses.push(path);
     }
+    // Stations that are made up are nothing to be found.
+    let found = if directory.index.sample { &[][..] } else { &departments };
+    let found = Language::ALL.into_iter().flat_map(|language| found.iter().map(move |page| (language, page.clone())));
+    let listed = site::own_pages().chain(found).chain(stations(dist, &config, &placed, &parts, &directory)?);
+    let listed: Vec<_> = listed.collect();
     let mark = fs::read_to_string(dist.join("icon.svg"))?;
     for edge in index::ICONS {
         let picture = painter.png(&mark, (edge, edge)).ok_or_else(|| wrong("the icon cannot be drawn"))?;
@@ -100,17 +109,71 @@ fn write(dist: &Path, fonts: &Path) -> io::Result<()> {
     }
     fs::write(dist.join("manifest.webmanifest"), index::manifest(&config))?;
     fs::write(dist.join("robots.txt"), index::robots(&config))?;
-    // Stations that are made up are nothing to be found.
-    let found = if directory.index.sample { &[][..] } else { &departments };
-    match index::sitemap(&config, found) {
-        Some(sitemap) => fs::write(dist.join("sitemap.xml"), sitemap)?,
-        // One of an address that holds no more.
-        None => drop(fs::remove_file(dist.join("sitemap.xml"))),
+    // Of an address that holds no more, or of more pages than there are.
+    for old in files(dist, dist)?.iter().filter(|file| file.starts_with(index::SITEMAP)) {
+        fs::remove_file(dist.join(old))?;
+    }
+    for (name, text) in index::sitemaps(&config, &listed, index::MOST_ADDRESSES) {
+        fs::write(dist.join(name), text)?;
     }
     fs::create_dir_all(dist.join("delivery"))?;
     let files: Vec<String> = files(dist, dist)?.into_iter().filter(|file| !delivery::is_about_files(file)).collect();
     for (name, text) in delivery::written(&config, parts.style_hash(), &addresses, &files) {
         fs::write(dist.join(name), text)?;
+    }
+    Ok(())
+}
+
+/// Writes a page for each station and language, unless all of them weigh too much; gives those that are to be found. A made-up
+/// one is to be found by nobody.
+fn stations(
+    dist: &Path,
+    config: &Config,
+    shell: &str,
+    parts: &Parts,
+    directory: &Arc<Directory>,
+) -> io::Result<Vec<(Language, Page)>> {
+    let stations = published::stations(dist, &directory.index)?;
+    let mut written = Vec::new();
+    for language in Language::ALL {
+        let (text, path) = (words(dist, parts, language)?, Sheet::path(language));
+        let (words, drawn) =
+            (read(language, &text)?, guichet::ahead::html(config, read(language, &text)?, directory, &path));
+        let sheet = Sheet::new(config, &words, shell, &drawn).ok_or_else(|| wrong("the shell has another shape"))?;
+        for station in &stations {
+            let whole = sheet.whole(station).ok_or_else(|| wrong("the shell has another shape"))?;
+            written.push((language, station, whole));
+        }
+    }
+    let bytes: usize = written.iter().map(|(_, _, whole)| whole.len()).sum();
+    if bytes > station::MOST {
+        eprintln!("guichet-site: no page for each station: {bytes} bytes in all are more than {}", station::MOST);
+        written.clear();
+        forget(dist)?;
+    }
+    let mut listed = Vec::new();
+    for (language, station, whole) in written {
+        let page = station::page(&station.id);
+        let folder = dist.join(site::path(language, &page).trim_start_matches('/'));
+        fs::create_dir_all(&folder)?;
+        fs::write(folder.join("index.html"), whole)?;
+        if !station.sample {
+            listed.push((language, page));
+        }
+    }
+    Ok(listed)
+}
+
+/// Takes away the pages of stations that an earlier run has written.
+fn forget(dist: &Path) -> io::Result<()> {
+    for language in Language::ALL {
+        let folder = dist.join(site::path(language, &Page::Finder).trim_start_matches('/'));
+        for entry in fs::read_dir(folder)? {
+            let place = entry?.path();
+            if place.is_dir() {
+                fs::remove_dir_all(place)?;
+            }
+        }
     }
     Ok(())
 }
@@ -149,16 +212,10 @@ fn files(dist: &Path, folder: &Path) -> io::Result<Vec<String>> {
     Ok(found)
 }
 
-/// The words of a language, as the build has named them.
-fn words(dist: &Path, language: Language) -> io::Result<String> {
-    let start = format!("text-{}-", language.tag());
-    for entry in fs::read_dir(dist)? {
-        let name = entry?.file_name().to_string_lossy().into_owned();
-        if name.strip_prefix(&start).is_some_and(|rest| rest.strip_suffix(".txt").is_some()) {
-            return fs::read_to_string(dist.join(name));
-        }
-    }
-    Err(wrong("a language has no words"))
+/// The words of a language, as the build has named them: those of earlier releases may lie beside them.
+fn words(dist: &Path, parts: &Parts, language: Language) -> io::Result<String> {
+    let name = parts.words(language).ok_or_else(|| wrong("a language has no words"))?;
+    fs::read_to_string(dist.join(name.trim_start_matches('/')))
 }
 
 fn read(language: Language, words: &str) -> io::Result<Words> {

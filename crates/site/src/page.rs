@@ -5,8 +5,8 @@ use guichet_core::{config::Config, site::Language};
 use crate::text::{attribute, escaped, words};
 
 /// Where the shell's own content stands.
-const BEGIN: &str = "<div id=\"app\">";
-const END: &str = "</div>\n<section id=\"failure\"";
+pub const BEGIN: &str = "<div id=\"app\">";
+pub const END: &str = "</div>\n<section id=\"failure\"";
 
 /// What the app has drawn, by its heading and its first sentence.
 pub fn said(drawn: &str) -> (String, String) {
@@ -34,15 +34,40 @@ pub fn whole(
     tags: &str,
     drawn: &str,
 ) -> Option<String> {
-    let (title, lead) = said;
-    let (head, rest) = shell.split_once(BEGIN)?;
+    let (before, rest) = shell.split_once(BEGIN)?;
     let (_, foot) = rest.split_once(END)?;
-    let head = replaced(head, "<html lang=\"", "\"", language.tag())?;
+    let (top, body) = before.split_once("</head>")?;
+    let head = head(top, config, language, said, tags)?;
+    Some(format!("{head}</head>{body}{BEGIN}{drawn}{END}{foot}"))
+}
+
+/// The shell's head, without its end, with `title` and `lead` said in it and `tags` after the rest.
+pub fn head(shell: &str, config: &Config, language: Language, said: (&str, &str), tags: &str) -> Option<String> {
+    let (title, lead) = said;
+    let head = replaced(shell, "<html lang=\"", "\"", language.tag())?;
     let title = escaped(&format!("{title} – {}", config.name));
     let head = replaced(&head, "<title", "</title>", &format!(">{title}"))?;
     let head = replaced(&head, "<meta name=\"description\" content=\"", "\"", &attribute(lead))?;
-    let (head, body) = head.split_once("</head>")?;
-    Some(format!("{head}{tags}</head>{body}{BEGIN}{drawn}{END}{foot}"))
+    Some(head + tags)
+}
+
+/// A part of the shell in a language, as `boot.js` makes it: French stands in it, and what the others say stands beside, in
+/// attributes that nobody needs afterwards. Texts hold no elements.
+pub fn in_language(html: &str, language: Language) -> String {
+    const SAID: &str = " data-en=\"";
+    let mut out = String::new();
+    let mut rest = html;
+    while let Some((before, after)) = rest.split_once(SAID) {
+        let Some((english, after)) = after.split_once('"') else { break };
+        let Some((opening, text)) = after.split_once('>') else { break };
+        let french = text.find('<').map_or(text, |end| text.get(..end).unwrap_or_default());
+        out.push_str(before);
+        out.push_str(opening);
+        out.push('>');
+        out.push_str(if language == Language::Fr { french } else { english });
+        rest = text.get(french.len()..).unwrap_or_default();
+    }
+    out + rest
 }
 
 /// The same page without the program: no script, and nothing that is said where a script is missing or has failed.
@@ -73,6 +98,20 @@ fn replaced(text: &str, start: &str, end: &str, with: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_part_of_the_shell_is_said_in_one_language() {
+        let shell =
+            "<h2 id=\"a\" data-en=\"Help\">Aide</h2><p><span data-en=\"Code:\" class=\"b\">Code :</span> <i>—</i></p>";
+        assert_eq!(
+            in_language(shell, Language::Fr),
+            "<h2 id=\"a\">Aide</h2><p><span class=\"b\">Code :</span> <i>—</i></p>"
+        );
+        assert_eq!(
+            in_language(shell, Language::En),
+            "<h2 id=\"a\">Help</h2><p><span class=\"b\">Code:</span> <i>—</i></p>"
+        );
+    }
 
     #[test]
     fn a_still_page_has_no_program() {

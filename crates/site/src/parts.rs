@@ -22,6 +22,11 @@ impl Parts {
         &self.style_hash
     }
 
+    /// The address of the words of a language.
+    pub fn words(&self, language: Language) -> Option<&str> {
+        self.named.get("words")?.get(language.tag())?.get("url")?.as_str()
+    }
+
     /// What has the browser ask for the main parts while it still reads the page: a round trip less than waiting for the
     /// script that loads them. Below what the page is drawn with. The pieces that a page needs beside them are asked for by
     /// that script: the main part starts while they arrive. `base` is what every address begins with.
@@ -41,4 +46,16 @@ fn hint(base: &str, part: &Value, relation: &str, more: &str) -> Option<String> 
     Some(format!(
         "<link rel=\"{relation}\"{more} href=\"{base}{url}\" integrity=\"{integrity}\" fetchpriority=\"low\">\n"
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_are_those_that_the_build_names_whatever_lies_beside_them() {
+        let parts =
+            Parts::read(r#"{"parts":{"words":{"fr":{"url":"/text-fr-2.txt","integrity":"sha384-x"}}}}"#).unwrap();
+        assert_eq!((parts.words(Language::Fr), parts.words(Language::En)), (Some("/text-fr-2.txt"), None));
+    }
 }

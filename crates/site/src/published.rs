@@ -18,9 +18,15 @@ pub fn directory(dist: &Path) -> io::Result<Arc<Directory>> {
         Some(file) => read_departments(&fs::read_to_string(data.join(file))?).rows,
         None => Vec::new(),
     };
+    let stations = stations(dist, &index)?;
+    Ok(Arc::new(Directory::new(index, departments, stations)))
+}
+
+/// Every station that the list of the data names, those of no listed department too.
+pub fn stations(dist: &Path, index: &DataIndex) -> io::Result<Vec<Station>> {
     let mut stations: Vec<Station> = Vec::new();
     for file in index.cells().into_iter().filter_map(|cell| index.station_file(cell)) {
-        stations.extend(read_stations(&fs::read_to_string(data.join(file))?).rows);
+        stations.extend(read_stations(&fs::read_to_string(dist.join("data").join(file))?).rows);
     }
-    Ok(Arc::new(Directory::new(index, departments, stations)))
+    Ok(stations)
 }

@@ -58,6 +58,9 @@ words! {
     AreaMissingTitle,
     AreaMissing,
     AreaAgain,
+    AreaOldTitle,
+    AreaOld,
+    AreaReload,
     // Before the complaint
     ComplaintTitle,
     ComplaintLead,

@@ -59,6 +59,8 @@ fn pattern(file: &str) -> String {
     // The pieces of an index are told apart by what they hold; their first word is enough.
     let name = match name.strip_prefix("/data/") {
         Some(piece) => format!("/data/{}", piece.split('-').next().unwrap_or(piece)),
+        // Shared pieces of the program are counted.
+        None if name.starts_with("/chunk-") => "/chunk".to_owned(),
         None => name.to_owned(),
     };
     // So are the parts that several areas share.
@@ -94,6 +96,8 @@ mod tests {
             "chunk-1-0123456789abcdef.wasm",
             "chunk-12-0123456789abcdef.wasm",
             "guichet-0123456789abcdef_bg.wasm",
+            "chunk-7-0123456789abcdef.wasm",
+            "chunk-12-0123456789abcdef.wasm",
         ];
         let files: Vec<String> = files.into_iter().chain(more).map(str::to_owned).collect();
         let written = headers(&Config::default(), "", &["/".to_owned(), "/en/embed/news".to_owned()], &files);
