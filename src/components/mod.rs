@@ -30,5 +30,5 @@ pub use hosted::{full_page, hosted_emergency, hosted_foot, hosted_head};
 pub use idle::idle_warning;
 pub use note::{bullets, folded, note, paragraphs};
 pub use share::share;
-pub use station_picker::choice as station_choice;
+pub use station_picker::{choose_station, station_choice};
 pub use summary::summary;

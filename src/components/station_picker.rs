@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     api::data,
-    context::{session, speech},
+    context::{Session, session, speech},
 };
 
 /// How many stations are listed at first, and added at a time.
@@ -70,6 +70,20 @@ pub fn station_picker(
     };
     load();
 
+    // What was chosen before stays in sight, also where other places are nearer; so does what the map has.
+    let elsewhere = RwSignal::new(None::<StationChoice>);
+    Effect::new(move |_| {
+        let kept = StationChoice::parse(&session.get(at)).ok();
+        let is_listed = |kept: &StationChoice| {
+            listed.with(|listed| matches!(listed, Listed::Found(found) if found.iter().any(|(station, _)| station.id.as_str() == kept.id)))
+        };
+        if let Some(kept) = kept.filter(|kept| !is_listed(kept)) {
+            let is_known = elsewhere.with_untracked(|known| known.as_ref().is_some_and(|known| known.id == kept.id));
+            if !is_known {
+                elsewhere.set(Some(kept));
+            }
+        }
+    });
     let rows = part(move || {
         let found = match listed.get() {
             Listed::Nowhere => return nothing(),
@@ -85,10 +99,8 @@ pub fn station_picker(
             Listed::Found(found) => found,
         };
         let title = place().map(|place| speech.fill(Word::StationNear, &[("place", &place.name)])).unwrap_or_default();
-        // What was chosen before stays in sight, also where other places are nearer.
-        let kept = StationChoice::parse(&session.answers.with_untracked(|answers| answers.get(at).to_owned())).ok();
-        let kept = kept.filter(|kept| !found.iter().any(|(station, _)| station.id.as_str() == kept.id));
-        let near = found.iter().map(|(station, km)| row(choice(station), Some((station, *km)), at));
+        let kept = elsewhere.get().filter(|kept| !found.iter().any(|(station, _)| station.id.as_str() == kept.id));
+        let near = found.iter().map(|(station, km)| row(station_choice(station), Some((station, *km)), at));
         let choices: Vec<AnyView> = kept.map(|kept| row(kept, None, at)).into_iter().chain(near).collect();
         let more = button("button button-quiet", speech.say(Word::StationMore).to_owned(), None, move || {
             wanted.update(|wanted| *wanted += STEP);
@@ -140,7 +152,7 @@ pub fn station_picker(
 }
 
 /// The answer that a station is, with its address on one line.
-pub fn choice(station: &Station) -> StationChoice {
+pub fn station_choice(station: &Station) -> StationChoice {
     let town = [station.postal_code.map(|code| code.as_str().to_owned()), Some(station.commune.clone())];
     let address: Vec<String> =
         [Some(station.address.clone()), Some(town.into_iter().flatten().collect::<Vec<_>>().join(" "))]
@@ -155,6 +167,17 @@ pub fn choice(station: &Station) -> StationChoice {
         telephone: station.telephone.clone(),
         sample: station.sample,
     }
+}
+
+/// Makes it the answer.
+pub fn choose_station(session: Session, at: At, station: &StationChoice) {
+    choose(session, at, station.as_answer());
+}
+
+fn choose(session: Session, at: At, answer: String) {
+    session.set(at, answer);
+    // A time of another place means nothing here.
+    session.set(At { field: complaint::fields::SLOT.spec.name, item: None }, String::new());
 }
 
 /// `near` is what the list knows beside the answer itself.
@@ -178,11 +201,7 @@ fn row(choice: StationChoice, near: Option<(&Station, f64)>, at: At) -> AnyView 
     });
     let (id, answer) = (choice.id.clone(), choice.as_answer());
     let checked = live(move || StationChoice::parse(&session.get(at)).is_ok_and(|kept| kept.id == id));
-    let choose: Handler = Box::new(move |_| {
-        session.set(at, answer.clone());
-        // A time of another place means nothing here.
-        session.set(At { field: complaint::fields::SLOT.spec.name, item: None }, String::new());
-    });
+    let choose: Handler = Box::new(move |_| choose(session, at, answer.clone()));
     let body = view! {
         <span class="station-head">
             <span class="station-name">{choice.name}</span>

@@ -294,6 +294,42 @@ test('the place of the facts is taken from a map by keyboard, and can still be t
   await expect(combobox(page)).toHaveValue(/^Lille/);
 });
 
+test('the place to sign at is chosen on the map or in the list, and is one answer', async ({ page }) => {
+  const fetched: string[] = [];
+  page.on('request', (request) => fetched.push(new URL(request.url()).pathname));
+  await begin(page, fr, complaint('fr'));
+  await walk(page, fr, { until: 'commissariat' });
+  const places = page.getByRole('group', { name: fr('station_label') }).getByRole('radio');
+  await places.first().check();
+  await page.waitForTimeout(1000);
+  expect(fetched.filter((path) => path.includes('/map'))).toEqual([]);
+  await press(page, fr('map_show'));
+  const map = page.getByRole('region', { name: fr('map_label') });
+  const told = (name: string) => expect(map.getByText(fr('map_chosen', { name }))).toBeAttached();
+  const name = async () => (await page.locator('.station-choices label:has(:checked) .station-name').innerText()).trim();
+  const first = await name();
+  await told(first);
+  for (let times = 0; times < 3; times += 1) await map.getByRole('button', { name: fr('map_zoom_out') }).click();
+  // Whichever stands alone on the map and is another one.
+  const alone = map.locator('.map-stop:not([aria-label*="agrandir"])').filter({ hasNotText: first });
+  await expect(alone.first()).toBeAttached();
+  await expect.poll(async () => {
+    for (const stop of await alone.all()) {
+      await stop.press('Enter');
+      await page.waitForTimeout(300);
+      if (await name() !== first) return true;
+    }
+    return false;
+  }).toBe(true);
+  await told(await name());
+  await expectAccessible(page);
+  // And back in the list, where the first one still stands.
+  await page.locator('.station-choices label', { hasText: first }).getByRole('radio').check();
+  await told(first);
+  await press(page, fr('continue'));
+  await seeHeading(page, fr('visit_step_title'));
+});
+
 test('a commune of the form is offered as soon as its first pieces are there, and while others do not arrive', async ({ page }) => {
   await begin(page, fr, complaint('fr'));
   await walk(page, fr, { until: 'lieu' });

@@ -20,11 +20,32 @@ use crate::{
     map::{self, Name, Purpose},
 };
 
-/// What draws the map: the station chosen, the point it looks around, and a station of which the page tells already.
-pub type Chart = fn(RwSignal<Option<StationId>>, Signal<Option<Point>>, Option<StationId>) -> AnyView;
+/// Of which of the stations that are chosen on the map the page tells by itself.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Told {
+    /// Of none: the map tells of each.
+    Nothing,
+    /// Of this one.
+    One(StationId),
+    /// Of each.
+    Each,
+}
+
+impl Told {
+    fn covers(&self, id: &StationId) -> bool {
+        match self {
+            Self::Nothing => false,
+            Self::One(one) => one == id,
+            Self::Each => true,
+        }
+    }
+}
+
+/// What draws the map: the station chosen, the point it looks around, and what the page tells by itself.
+pub type Chart = fn(RwSignal<Option<StationId>>, Signal<Option<Point>>, Told) -> AnyView;
 
 /// Draws the map. What is chosen on it is chosen beside it, and the other way round.
-pub fn chart(chosen: RwSignal<Option<StationId>>, around: Signal<Option<Point>>, said: Option<StationId>) -> AnyView {
+pub fn chart(chosen: RwSignal<Option<StationId>>, around: Signal<Option<Point>>, told: Told) -> AnyView {
     let points = RwSignal::new(Arc::new(Points::default()));
     let marked = RwSignal::new(None::<u32>);
     let card = RwSignal::new(None::<Station>);
@@ -65,15 +86,16 @@ pub fn chart(chosen: RwSignal<Option<StationId>>, around: Signal<Option<Point>>,
         card.track();
         data::name_at(number)
     });
+    let ties = if told == Told::Each { nothing() } else { paragraph("small muted", speech().say(Word::MapTies)) };
     let shown = part(move || match card.get() {
         None => nothing(),
-        Some(station) if said.as_ref() == Some(&station.id) => nothing(),
+        Some(station) if told.covers(&station.id) => nothing(),
         Some(station) => untrack(|| view! { <ul class="stations">{row(&station, None, None)}</ul> }.into_any()),
     });
     view! {
         <div class="finder-map no-print">
             {map::draw(Purpose::Stations { points, chosen: marked, name }, around)}
-            {paragraph("small muted", speech().say(Word::MapTies))}
+            {ties}
             {shown}
         </div>
     }

@@ -14,7 +14,8 @@ pub use row::address;
 use guichet_core::site::Page;
 use leptos::{prelude::*, task::spawn_local};
 
-pub use chart::{Chart, chart};
+pub use chart::{Chart, Told, chart};
+pub use map::map;
 
 use crate::{
     browser::{clock, timer},

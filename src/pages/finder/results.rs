@@ -16,7 +16,7 @@ use guichet_core::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{map::map, row::row};
+use super::{chart::Told, map::map, row::row};
 use crate::{
     api::data::{self, NoData},
     browser::{clock, timer},
@@ -192,7 +192,7 @@ pub fn results(from: Signal<From>, filter: Signal<StationFilter>, address: Memo<
                 <div role="status"><h2 class="finder-count" id="resultats">{status}</h2></div>
                 {body}
             </section>
-            {map(chosen, around, busy.into(), None)}
+            {map(chosen, around, Some(busy.into()), Told::Nothing)}
         </div>
     }
     .into_any()

@@ -11,8 +11,8 @@ use guichet_core::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use super::map::map;
 use super::row::{address, sample, state, ways};
+use super::{chart::Told, map::map};
 use crate::{
     api::data::{self, NoData},
     browser::{clock, page as browser},
@@ -111,8 +111,8 @@ fn sheet(station: &Station, index: &DataIndex) -> AnyView {
         map(
             RwSignal::new(Some(station.id.clone())),
             Signal::stored(Some(station.point)),
-            Signal::stored(false),
-            Some(station.id.clone()),
+            Some(Signal::stored(false)),
+            Told::One(station.id.clone()),
         ),
         sources(station, index),
     ]

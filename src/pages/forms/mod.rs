@@ -17,6 +17,7 @@ mod receipt;
 mod report;
 mod resume;
 mod sending;
+mod station_map;
 mod step;
 mod wording;
 

@@ -4,7 +4,7 @@ use guichet_core::{
     domain::flaw::FlawKind,
     form::{
         answers::{At, ItemId},
-        field::Spec,
+        field::{Control, Spec},
         journey::Stop,
         reader::Flaw,
         step::{Part, Step, Told},
@@ -14,7 +14,7 @@ use guichet_core::{
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 
-use super::{carry, complaint, items::item_list, report};
+use super::{carry, complaint, items::item_list, report, station_map::station_map};
 use crate::{
     api::drafts::Saved,
     browser::clock,
@@ -126,6 +126,9 @@ pub fn page(step: &'static Step, item: Option<ItemId>) -> AnyView {
 fn draw(part: Part, item: Option<ItemId>, flaws: Signal<Vec<Flaw>>) -> AnyView {
     let speech = speech();
     match part {
+        Part::Field(spec) if spec.control == Control::Station => {
+            vec![field(spec, item, flaws), station_map(At { field: spec.name, item })].into_any()
+        }
         Part::Field(spec) => field(spec, item, flaws),
         Part::More(title, fields) => more(title, fields, item, flaws),
         Part::Note(text) => note(text),
