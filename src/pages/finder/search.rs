@@ -84,9 +84,10 @@ pub fn page() -> AnyView {
         typed.set(event_target_value(&event));
         turn.update_value(|turn| *turn += 1);
         let now = turn.get_value();
+        // What stood in the page before the app did is looked for at once; a first letter or two say too little to be.
+        let is_whole = now == 1 && typed.with_untracked(|typed| typed.len() > 2);
         spawn_local(async move {
-            // What stood in the page before the app did, or is the first to be typed, is looked for at once.
-            timer::sleep(if now == 1 { 0 } else { PAUSE_MS }).await;
+            timer::sleep(if is_whole { 0 } else { PAUSE_MS }).await;
             if turn.try_get_value() == Some(now) {
                 follow();
             }
