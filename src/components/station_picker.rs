@@ -70,20 +70,7 @@ pub fn station_picker(
     };
     load();
 
-    // What was chosen before stays in sight, also where other places are nearer; so does what the map has.
-    let elsewhere = RwSignal::new(None::<StationChoice>);
-    Effect::new(move |_| {
-        let kept = StationChoice::parse(&session.get(at)).ok();
-        let is_listed = |kept: &StationChoice| {
-            listed.with(|listed| matches!(listed, Listed::Found(found) if found.iter().any(|(station, _)| station.id.as_str() == kept.id)))
-        };
-        if let Some(kept) = kept.filter(|kept| !is_listed(kept)) {
-            let is_known = elsewhere.with_untracked(|known| known.as_ref().is_some_and(|known| known.id == kept.id));
-            if !is_known {
-                elsewhere.set(Some(kept));
-            }
-        }
-    });
+    let elsewhere = elsewhere(at, listed);
     let rows = part(move || {
         let found = match listed.get() {
             Listed::Nowhere => return nothing(),
@@ -151,6 +138,25 @@ pub fn station_picker(
     .into_any()
 }
 
+/// What was chosen and is not among the nearest stays in sight; so does what a map has.
+fn elsewhere(at: At, listed: RwSignal<Listed>) -> RwSignal<Option<StationChoice>> {
+    let session = session();
+    let elsewhere = RwSignal::new(None::<StationChoice>);
+    Effect::new(move |_| {
+        let kept = StationChoice::parse(&session.get(at)).ok();
+        let is_listed = |kept: &StationChoice| {
+            listed.with(|listed| matches!(listed, Listed::Found(found) if found.iter().any(|(station, _)| station.id.as_str() == kept.id)))
+        };
+        if let Some(kept) = kept.filter(|kept| !is_listed(kept)) {
+            let is_known = elsewhere.with_untracked(|known| known.as_ref().is_some_and(|known| known.id == kept.id));
+            if !is_known {
+                elsewhere.set(Some(kept));
+            }
+        }
+    });
+    elsewhere
+}
+
 /// The answer that a station is, with its address on one line.
 pub fn station_choice(station: &Station) -> StationChoice {
     let town = [station.postal_code.map(|code| code.as_str().to_owned()), Some(station.commune.clone())];
@@ -170,11 +176,11 @@ pub fn station_choice(station: &Station) -> StationChoice {
 }
 
 /// Makes it the answer.
-pub fn choose_station(session: Session, at: At, station: &StationChoice) {
+pub fn choose_station(session: &Session, at: At, station: &StationChoice) {
     choose(session, at, station.as_answer());
 }
 
-fn choose(session: Session, at: At, answer: String) {
+fn choose(session: &Session, at: At, answer: String) {
     session.set(at, answer);
     // A time of another place means nothing here.
     session.set(At { field: complaint::fields::SLOT.spec.name, item: None }, String::new());
@@ -201,7 +207,7 @@ fn row(choice: StationChoice, near: Option<(&Station, f64)>, at: At) -> AnyView 
     });
     let (id, answer) = (choice.id.clone(), choice.as_answer());
     let checked = live(move || StationChoice::parse(&session.get(at)).is_ok_and(|kept| kept.id == id));
-    let choose: Handler = Box::new(move |_| choose(session, at, answer.clone()));
+    let choose: Handler = Box::new(move |_| choose(&session, at, answer.clone()));
     let body = view! {
         <span class="station-head">
             <span class="station-name">{choice.name}</span>

@@ -23,7 +23,7 @@ pub fn station_map(at: At) -> AnyView {
     Effect::new(move |_| {
         let Some(id) = chosen.get().filter(|id| untrack(answer).as_ref() != Some(id)) else { return };
         if let Some(station) = data::station(&id) {
-            choose_station(session, at, &station_choice(&station));
+            choose_station(&session, at, &station_choice(&station));
         }
     });
     // From the answer to the map.
