@@ -149,7 +149,7 @@ pub(crate) mod tests {
         let words = words(Language::Fr);
         assert_eq!(
             words.fill(Word::Progress, &[("name", "Les faits"), ("place", "4"), ("count", "9")]),
-            "Les faits · 4 sur 9"
+            "Les faits ·\u{a0}4\u{a0}sur\u{a0}9"
         );
     }
 }
