@@ -241,8 +241,8 @@ pub fn on_return(heard: impl Fn() + Clone + 'static) -> Vec<Listener> {
 /// One that is not near opens in a new tab. Presses that ask for a new tab or window, and links to anything else, are left to
 /// the browser; the second press of a double one is taken and does nothing.
 pub fn on_link(near: impl Fn(&str) -> bool + 'static, heard: impl Fn(&str) + 'static) -> Option<Listener> {
-    let place = PLACE.with_borrow(Clone::clone)?;
-    Some(Listener::new(place.into(), "click", move |event| {
+    // In the whole document: what stood there before the app may be in sight a little longer than the app needs to start.
+    Some(Listener::new(document()?.into(), "click", move |event| {
         let Some(press) = event.dyn_ref::<MouseEvent>() else { return };
         let Some((link, path)) = own_link(press) else { return };
         if !near(&path) {

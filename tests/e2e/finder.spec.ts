@@ -17,7 +17,7 @@ async function search(page: Page, text: string): Promise<void> {
   await typeIn(page, fr('finder_label'), text);
   await expect(names(page).first()).toBeVisible();
   // The first places are there before the others are counted.
-  await expect(found(page)).toHaveText(/^\d|[\u00a0 ]: \d/u);
+  await expect(found(page)).toHaveText(/^\d|\s: \d/u);
 }
 
 test('a commune is typed and its places are listed, nearest first; the address is the state', async ({ page }) => {
@@ -292,6 +292,25 @@ test('the place of the facts is taken from a map by keyboard, and can still be t
   await combobox(page).fill('59000');
   await page.getByRole('option', { name: 'Lille' }).first().click();
   await expect(combobox(page)).toHaveValue(/^Lille/);
+});
+
+test('a link pressed while the app waits for its data leads where it says, and the address with it', async ({ page, server }) => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => { release = resolve; });
+  await search(page, 'lille');
+  const station = await names(page).first().locator('a').getAttribute('href');
+  await page.route('**/data/**', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(station ?? '');
+  // The app runs, and what stands there is still the page that was sent.
+  await page.waitForTimeout(1500);
+  await page.getByRole('link', { name: 'English' }).first().click();
+  release();
+  await expect(page).toHaveURL(`${server.url}/en${station}`);
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await seeApp(page);
 });
 
 test('the place to sign at is chosen on the map or in the list, and is one answer', async ({ page }) => {

@@ -48,7 +48,8 @@ export class Server {
   static async configured(changes: Decided | ((url: string) => Decided), ...more: string[]): Promise<Server> {
     const server = new Server(await freePort(), more);
     const usual = JSON.parse(readFileSync(server.config, 'utf8')) as Record<string, unknown>;
-    server.config = join(server.data, 'config.json');
+    // Beside its data: a server that takes its place has the same institution.
+    server.config = `${server.data}.json`;
     writeFileSync(server.config, JSON.stringify({ ...usual, ...decided, ...(typeof changes === 'function' ? changes(server.url) : changes) }));
     await server.resume();
     return server;
@@ -159,5 +160,6 @@ export class Server {
     await this.front?.end();
     await this.kill();
     rmSync(this.data, { recursive: true, force: true });
+    if (this.config === `${this.data}.json`) rmSync(this.config, { force: true });
   }
 }

@@ -127,7 +127,10 @@ mod tests {
         assert_eq!(whole.address(), "https://guichet.example/en/embed/stations/gn-1?theme=dark&accent=7a1f2b");
         assert!(whole.element().contains("lang=\"en\" theme=\"dark\" accent=\"#7a1f2b\" station=\"gn-1\""));
         let complaint = Snippet { view: View::Complaint, ..whole };
-        assert_eq!(complaint.address(), "https://guichet.example/en/embed/complaint?lieu=gn-1&theme=dark&accent=7a1f2b");
+        assert_eq!(
+            complaint.address(),
+            "https://guichet.example/en/embed/complaint?lieu=gn-1&theme=dark&accent=7a1f2b"
+        );
         assert!(complaint.frame().contains("?lieu=gn-1&amp;theme=dark&amp;accent=7a1f2b\""));
     }
 
