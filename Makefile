@@ -54,7 +54,7 @@ test-rust:
 # Components in a headless browser; webdriver.json holds its options.
 test-browser:
 	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner CHROMEDRIVER="$$(command -v chromedriver)" \
-		cargo test --package guichet --target wasm32-unknown-unknown --locked --test browser
+		cargo test --package guichet --features whole --target wasm32-unknown-unknown --locked --test browser
 
 test-e2e: backend
 	GUICHET_BACKEND="$(BACKEND)" playwright test --config tests/e2e/playwright.config.ts $(ONLY)

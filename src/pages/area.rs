@@ -5,11 +5,10 @@
 )]
 
 use guichet_core::{site::Page, text::Word};
-use leptos::{
-    prelude::*,
-    task::spawn_local,
-    wasm_split::{SplitLoaderError, wasm_split},
-};
+use leptos::{prelude::*, task::spawn_local, wasm_split::SplitLoaderError};
+
+#[cfg(not(feature = "whole"))]
+use leptos::wasm_split::wasm_split;
 
 use super::{diagnostic, embedding, finder, forms as form_pages, guide, hosted as host, news};
 use crate::{
@@ -62,36 +61,47 @@ impl From<SplitLoaderError> for NotLoaded {
     }
 }
 
+#[cfg(not(feature = "whole"))]
 #[wasm_split(forms, fallible, wasm_split_path = leptos::wasm_split)]
 fn forms() -> Result<Draw, NotLoaded> {
     Ok(form_pages::draw)
 }
 
+#[cfg(not(feature = "whole"))]
 #[wasm_split(finder, fallible, wasm_split_path = leptos::wasm_split)]
 fn stations() -> Result<Draw, NotLoaded> {
     Ok(finder::search)
 }
 
+#[cfg(not(feature = "whole"))]
 #[wasm_split(station, fallible, wasm_split_path = leptos::wasm_split)]
 fn station() -> Result<Draw, NotLoaded> {
     Ok(finder::station)
 }
 
 /// What draws a map of stations, which most searches do without.
+#[cfg(not(feature = "whole"))]
 #[wasm_split(chart, fallible, wasm_split_path = leptos::wasm_split)]
 pub fn chart() -> Result<finder::Chart, NotLoaded> {
     Ok(finder::chart)
 }
 
+#[cfg(not(feature = "whole"))]
 #[wasm_split(reading, fallible, wasm_split_path = leptos::wasm_split)]
 fn reading() -> Result<Draw, NotLoaded> {
     Ok(read)
 }
 
+#[cfg(not(feature = "whole"))]
 #[wasm_split(institution, fallible, wasm_split_path = leptos::wasm_split)]
 fn institution() -> Result<Draw, NotLoaded> {
     Ok(for_institution)
 }
+
+#[cfg(feature = "whole")]
+pub use whole::chart;
+#[cfg(feature = "whole")]
+use whole::{forms, hosted, institution, reading, resume, station, stations};
 
 /// Draws a page of what is read.
 fn read(page: Page) -> AnyView {
@@ -110,11 +120,13 @@ fn for_institution(page: Page) -> AnyView {
     }
 }
 
+#[cfg(not(feature = "whole"))]
 #[wasm_split(forms, fallible, wasm_split_path = leptos::wasm_split)]
 fn resume() -> Result<fn(), NotLoaded> {
     Ok(form_pages::resume)
 }
 
+#[cfg(not(feature = "whole"))]
 #[wasm_split(hosted, fallible, wasm_split_path = leptos::wasm_split)]
 fn hosted() -> Result<fn(), NotLoaded> {
     Ok(host::listen)
@@ -248,4 +260,44 @@ pub fn listen_to_host() {
             owner.with(listen);
         }
     });
+}
+
+/// The same doors in a program that nothing is cut out of: tests of components are built whole, as no splitter sees them.
+#[cfg(feature = "whole")]
+mod whole {
+    #![allow(clippy::unused_async, reason = "a door that has to be fetched is opened by waiting")]
+
+    use super::*;
+
+    pub async fn forms() -> Result<Draw, NotLoaded> {
+        Ok(form_pages::draw)
+    }
+
+    pub async fn stations() -> Result<Draw, NotLoaded> {
+        Ok(finder::search)
+    }
+
+    pub async fn station() -> Result<Draw, NotLoaded> {
+        Ok(finder::station)
+    }
+
+    pub async fn chart() -> Result<finder::Chart, NotLoaded> {
+        Ok(finder::chart)
+    }
+
+    pub async fn reading() -> Result<Draw, NotLoaded> {
+        Ok(read)
+    }
+
+    pub async fn institution() -> Result<Draw, NotLoaded> {
+        Ok(for_institution)
+    }
+
+    pub async fn resume() -> Result<fn(), NotLoaded> {
+        Ok(form_pages::resume)
+    }
+
+    pub async fn hosted() -> Result<fn(), NotLoaded> {
+        Ok(host::listen)
+    }
 }
