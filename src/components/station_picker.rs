@@ -177,11 +177,7 @@ pub fn station_choice(station: &Station) -> StationChoice {
 
 /// Makes it the answer.
 pub fn choose_station(session: &Session, at: At, station: &StationChoice) {
-    choose(session, at, station.as_answer());
-}
-
-fn choose(session: &Session, at: At, answer: String) {
-    session.set(at, answer);
+    session.set(at, station.as_answer());
     // A time of another place means nothing here.
     session.set(At { field: complaint::fields::SLOT.spec.name, item: None }, String::new());
 }
@@ -205,9 +201,9 @@ fn row(choice: StationChoice, near: Option<(&Station, f64)>, at: At) -> AnyView 
         };
         view! { <span class="station-line">{said}</span> }.into_any()
     });
-    let (id, answer) = (choice.id.clone(), choice.as_answer());
+    let (id, picked) = (choice.id.clone(), choice.clone());
     let checked = live(move || StationChoice::parse(&session.get(at)).is_ok_and(|kept| kept.id == id));
-    let choose: Handler = Box::new(move |_| choose(&session, at, answer.clone()));
+    let choose: Handler = Box::new(move |_| choose_station(&session, at, &picked));
     let body = view! {
         <span class="station-head">
             <span class="station-name">{choice.name}</span>

@@ -61,47 +61,50 @@ impl From<SplitLoaderError> for NotLoaded {
     }
 }
 
-#[cfg(not(feature = "whole"))]
-#[wasm_split(forms, fallible, wasm_split_path = leptos::wasm_split)]
-fn forms() -> Result<Draw, NotLoaded> {
-    Ok(form_pages::draw)
+/// A door: an async function that gives what lies behind it, once its piece is there. In a program that nothing is cut out of
+/// (tests of components are built so, as no splitter sees them) it is there at once.
+macro_rules! door {
+    ($(#[$about:meta])* $seen:vis fn $name:ident() -> $gives:ty { $behind:expr } in $piece:ident) => {
+        $(#[$about])*
+        #[cfg(not(feature = "whole"))]
+        #[wasm_split($piece, fallible, wasm_split_path = leptos::wasm_split)]
+        $seen fn $name() -> Result<$gives, NotLoaded> {
+            Ok($behind)
+        }
+
+        $(#[$about])*
+        #[cfg(feature = "whole")]
+        #[allow(clippy::unused_async, reason = "a door is opened by waiting")]
+        $seen async fn $name() -> Result<$gives, NotLoaded> {
+            Ok($behind)
+        }
+    };
 }
 
-#[cfg(not(feature = "whole"))]
-#[wasm_split(finder, fallible, wasm_split_path = leptos::wasm_split)]
-fn stations() -> Result<Draw, NotLoaded> {
-    Ok(finder::search)
+door! {
+    fn forms() -> Draw { form_pages::draw } in forms
 }
 
-#[cfg(not(feature = "whole"))]
-#[wasm_split(station, fallible, wasm_split_path = leptos::wasm_split)]
-fn station() -> Result<Draw, NotLoaded> {
-    Ok(finder::station)
+door! {
+    fn stations() -> Draw { finder::search } in finder
 }
 
-/// What draws a map of stations, which most searches do without.
-#[cfg(not(feature = "whole"))]
-#[wasm_split(chart, fallible, wasm_split_path = leptos::wasm_split)]
-pub fn chart() -> Result<finder::Chart, NotLoaded> {
-    Ok(finder::chart)
+door! {
+    fn station() -> Draw { finder::station } in station
 }
 
-#[cfg(not(feature = "whole"))]
-#[wasm_split(reading, fallible, wasm_split_path = leptos::wasm_split)]
-fn reading() -> Result<Draw, NotLoaded> {
-    Ok(read)
+door! {
+    /// What draws a map of stations, which most searches do without.
+    pub fn chart() -> finder::Chart { finder::chart } in chart
 }
 
-#[cfg(not(feature = "whole"))]
-#[wasm_split(institution, fallible, wasm_split_path = leptos::wasm_split)]
-fn institution() -> Result<Draw, NotLoaded> {
-    Ok(for_institution)
+door! {
+    fn reading() -> Draw { read } in reading
 }
 
-#[cfg(feature = "whole")]
-pub use whole::chart;
-#[cfg(feature = "whole")]
-use whole::{forms, hosted, institution, reading, resume, station, stations};
+door! {
+    fn institution() -> Draw { for_institution } in institution
+}
 
 /// Draws a page of what is read.
 fn read(page: Page) -> AnyView {
@@ -120,16 +123,12 @@ fn for_institution(page: Page) -> AnyView {
     }
 }
 
-#[cfg(not(feature = "whole"))]
-#[wasm_split(forms, fallible, wasm_split_path = leptos::wasm_split)]
-fn resume() -> Result<fn(), NotLoaded> {
-    Ok(form_pages::resume)
+door! {
+    fn resume() -> fn() { form_pages::resume } in forms
 }
 
-#[cfg(not(feature = "whole"))]
-#[wasm_split(hosted, fallible, wasm_split_path = leptos::wasm_split)]
-fn hosted() -> Result<fn(), NotLoaded> {
-    Ok(host::listen)
+door! {
+    fn hosted() -> fn() { host::listen } in hosted
 }
 
 /// What was loaded so far.
@@ -260,44 +259,4 @@ pub fn listen_to_host() {
             owner.with(listen);
         }
     });
-}
-
-/// The same doors in a program that nothing is cut out of: tests of components are built whole, as no splitter sees them.
-#[cfg(feature = "whole")]
-mod whole {
-    #![allow(clippy::unused_async, reason = "a door that has to be fetched is opened by waiting")]
-
-    use super::*;
-
-    pub async fn forms() -> Result<Draw, NotLoaded> {
-        Ok(form_pages::draw)
-    }
-
-    pub async fn stations() -> Result<Draw, NotLoaded> {
-        Ok(finder::search)
-    }
-
-    pub async fn station() -> Result<Draw, NotLoaded> {
-        Ok(finder::station)
-    }
-
-    pub async fn chart() -> Result<finder::Chart, NotLoaded> {
-        Ok(finder::chart)
-    }
-
-    pub async fn reading() -> Result<Draw, NotLoaded> {
-        Ok(read)
-    }
-
-    pub async fn institution() -> Result<Draw, NotLoaded> {
-        Ok(for_institution)
-    }
-
-    pub async fn resume() -> Result<fn(), NotLoaded> {
-        Ok(form_pages::resume)
-    }
-
-    pub async fn hosted() -> Result<fn(), NotLoaded> {
-        Ok(host::listen)
-    }
 }

@@ -56,19 +56,15 @@ pub fn page() -> AnyView {
     .into_any()
 }
 
-fn filled(text: &str, values: &[(&str, usize)]) -> String {
-    values.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), &value.to_string()))
-}
-
 /// In one sentence, and in numbers.
 fn summary(words: &Words, report: &Report) -> String {
     let (right, wrong, unknown) = report.counts();
     let first = match wrong {
         0 => words.label(Label::AllRight).to_owned(),
-        wrong => filled(words.label(Label::SomeWrong), &[("count", wrong)]),
+        _ => words.fill(Label::SomeWrong, &[("count", &wrong.to_string())]),
     };
-    let counts = [("right", right), ("wrong", wrong), ("unknown", unknown)];
-    format!("{first} {}", filled(words.label(Label::Counts), &counts))
+    let [right, wrong, unknown] = [right, wrong, unknown].map(|count| count.to_string());
+    format!("{first} {}", words.fill(Label::Counts, &[("right", &right), ("wrong", &wrong), ("unknown", &unknown)]))
 }
 
 fn shown(words: &Words, report: &Report, again: impl Fn() + 'static) -> AnyView {
@@ -154,7 +150,7 @@ fn facts(words: &Words, facts: &[Fact]) -> AnyView {
                 ("", _) => nothing(),
                 (at, 0) => view! { <code>{at.to_owned()}</code> }.into_any(),
                 (at, more) => {
-                    let more = filled(words.label(Label::More), &[("count", more)]);
+                    let more = words.fill(Label::More, &[("count", &more.to_string())]);
                     view! { <code>{at.to_owned()}</code> " " {more} }.into_any()
                 }
             };

@@ -67,23 +67,7 @@ pub fn page() -> AnyView {
         if !matches!(view.get(), View::Stations | View::Complaint) {
             return nothing();
         }
-        view! {
-            <div class="field">
-                <label class="label" for="station">{speech.say(Word::EmbeddingStation)}</label>
-                <p class="hint" id="station-hint">{speech.say(Word::EmbeddingStationHint)}</p>
-                <input
-                    class="input"
-                    id="station"
-                    autocomplete="off"
-                    autocapitalize="none"
-                    spellcheck="false"
-                    aria-describedby="station-hint"
-                    prop:value=station
-                    on:change=move |event| station.set(event_target_value(&event))
-                />
-            </div>
-        }
-        .into_any()
+        line("station", Word::EmbeddingStation, Word::EmbeddingStationHint, station, nothing())
     });
     vec![
         heading(speech.say(Word::EmbeddingTitle), None),
@@ -118,24 +102,31 @@ pub fn page() -> AnyView {
 /// A colour of the host's own.
 fn own_colour(colour: RwSignal<String>) -> AnyView {
     let speech = speech();
-    let said = text(move || {
+    let wrong = text(move || {
         let wrong = colour.with(|colour| !colour.trim().is_empty() && Accent::parse(colour).is_none());
         if wrong { speech.say(Word::EmbeddingAccentWrong).to_owned() } else { String::new() }
     });
+    let flaw = view! { <p class="error" role="status">{wrong}</p> }.into_any();
+    line("accent", Word::EmbeddingAccent, Word::EmbeddingAccentHint, colour, flaw)
+}
+
+/// One line that is typed, its hint, and what is wrong with it.
+fn line(id: &'static str, label: Word, hint: Word, typed: RwSignal<String>, flaw: AnyView) -> AnyView {
+    let speech = speech();
+    let told = format!("{id}-told");
     view! {
         <div class="field">
-            <label class="label" for="accent">{speech.say(Word::EmbeddingAccent)}</label>
-            <p class="hint" id="accent-hint">{speech.say(Word::EmbeddingAccentHint)}</p>
-            <p class="error" id="accent-flaw" role="status">{said}</p>
+            <label class="label" for=id>{speech.say(label)}</label>
+            <div id=told.clone()><p class="hint">{speech.say(hint)}</p>{flaw}</div>
             <input
-                class="input input-10"
-                id="accent"
+                class="input"
+                id=id
                 autocomplete="off"
                 autocapitalize="none"
                 spellcheck="false"
-                aria-describedby="accent-hint accent-flaw"
-                prop:value=colour
-                on:change=move |event| colour.set(event_target_value(&event))
+                aria-describedby=told
+                prop:value=typed
+                on:change=move |event| typed.set(event_target_value(&event))
             />
         </div>
     }

@@ -41,14 +41,17 @@ export type Change = (answer: Answer) => void | false;
 export class Deployment {
   private constructor(private readonly server: HttpServer, readonly port: number) {}
 
-  static async of(target: string, change: Change): Promise<Deployment> {
+  /** `target` is what is asked, with `more` headers; `asked` hears each path before it is. */
+  static async of(target: string, change: Change, more: IncomingHttpHeaders = {}, asked: (path: string) => void = () => {}): Promise<Deployment> {
     const server = createServer((incoming, outgoing) => {
       const url = new URL(incoming.url ?? '/', target);
+      const path = url.pathname.slice(base.length);
+      asked(path);
       // The connection ends where it did not, and the server's own name is the one that the browser asked.
-      const onward = request(url, { method: incoming.method, headers: { ...incoming.headers, connection: 'close' } }, async (reply) => {
+      const onward = request(url, { method: incoming.method, headers: { ...incoming.headers, connection: 'close', ...more } }, async (reply) => {
         const parts: Buffer[] = [];
         for await (const part of reply) parts.push(part);
-        const answer = new Answer(url.pathname.slice(base.length), incoming.headers, reply.statusCode ?? 502, { ...reply.headers }, Buffer.concat(parts));
+        const answer = new Answer(path, incoming.headers, reply.statusCode ?? 502, { ...reply.headers }, Buffer.concat(parts));
         if (change(answer) === false) {
           outgoing.destroy();
           return;

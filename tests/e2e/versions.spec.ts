@@ -3,14 +3,26 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { begin, reference, walk } from './complaint';
 import { expect, expectAccessible, test } from './fixtures';
+import type { Server } from './server';
 import { press, see, seeApp, seeHeading, typeIn } from './verbs';
 import { words } from './words';
 
 const say = words('fr');
 const noSuchFile = { status: 404, contentType: 'text/plain', body: 'There is no such file.\n' };
 const noSuchCall = { status: 404, contentType: 'application/problem+json', body: '{"type":"/problems/not-found","title":"There is no such call.","status":404}' };
+
+/** A whole complaint, which arrives once. */
+async function sendsOne(page: Page, server: Server): Promise<void> {
+  const before = server.stored();
+  await begin(page, say, '/pre-plainte');
+  await walk(page, say);
+  await press(page, say('send'));
+  const shown = await reference(page, say);
+  expect(server.stored().filter((stored) => !before.includes(stored))).toEqual([shown]);
+}
 
 test('a page whose parts are no longer served says that there is a new version, and what was written comes back', async ({ page, complaints }) => {
   complaints.allow(/404|integrity|Failed to fetch/);
@@ -63,12 +75,7 @@ test('an API that does not know a call yet: what needs it says so, and the rest 
   await page.goto('/actualites');
   await seeApp(page);
   await see(page, say('news_down_title'));
-  const before = server.stored();
-  await begin(page, say, '/pre-plainte');
-  await walk(page, say);
-  await press(page, say('send'));
-  const shown = await reference(page, say);
-  expect(server.stored().filter((stored) => !before.includes(stored))).toEqual([shown]);
+  await sendsOne(page, server);
 });
 
 test('an API that says more than the page knows: what is known is read', async ({ page, server }) => {
@@ -80,12 +87,7 @@ test('an API that says more than the page knows: what is known is read', async (
     const whole = Array.isArray(told) ? told : typeof told === 'object' && told !== null ? { ...more, ...told, ...more } : undefined;
     await route.fulfill(whole === undefined ? { response: answer } : { response: answer, json: whole });
   });
-  const before = server.stored();
-  await begin(page, say, '/pre-plainte');
-  await walk(page, say);
-  await press(page, say('send'));
-  const shown = await reference(page, say);
-  expect(server.stored().filter((stored) => !before.includes(stored))).toEqual([shown]);
+  await sendsOne(page, server);
   await page.goto('/actualites');
   await seeHeading(page, say('news_title'));
 });

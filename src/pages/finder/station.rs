@@ -149,12 +149,6 @@ fn hours(station: &Station) -> AnyView {
         .into_any()
 }
 
-/// A date as it is said; a version stays as it is.
-fn day(dated: &str) -> String {
-    let date = guichet_core::domain::date::Date::parse(dated).ok();
-    date.map_or_else(|| dated.to_owned(), |date| speech().words().date(date))
-}
-
 /// Who publishes what is shown here, and of when it is, as the licence asks.
 fn sources(station: &Station, index: &DataIndex) -> AnyView {
     let speech = speech();
@@ -165,19 +159,7 @@ fn sources(station: &Station, index: &DataIndex) -> AnyView {
         .sources
         .iter()
         .filter(|source| matches!(source.name.rsplit('.').next(), Some("csv" | "json")))
-        .map(|source| {
-            let dated = match source.date.as_str() {
-                "" => source.received.as_str(),
-                date => date,
-            };
-            let values = [
-                ("publisher", source.publisher.as_str()),
-                ("name", source.name.as_str()),
-                ("date", &day(dated)),
-                ("licence", source.licence.as_str()),
-            ];
-            paragraph("small muted", speech.fill(Word::StationSource, &values))
-        })
+        .map(|source| paragraph("small muted", speech.words().source(source)))
         .collect();
     if lines.is_empty() { nothing() } else { lines.into_any() }
 }

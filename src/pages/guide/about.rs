@@ -39,16 +39,7 @@ fn sources() -> AnyView {
                 let rows: Vec<AnyView> = index
                     .sources
                     .iter()
-                    .map(|source| {
-                        let date = if source.date.is_empty() { &source.received } else { &source.date };
-                        let values = [
-                            ("publisher", source.publisher.as_str()),
-                            ("name", source.name.as_str()),
-                            ("date", date.as_str()),
-                            ("licence", source.licence.as_str()),
-                        ];
-                        view! { <li>{speech.fill(Word::StationSource, &values)}</li> }.into_any()
-                    })
+                    .map(|source| view! { <li>{speech.words().source(source)}</li> }.into_any())
                     .collect();
                 let file = index.geojson_file().map_or_else(nothing, |file| {
                     let href = routes::ours(&format!("/data/{file}"));

@@ -130,22 +130,8 @@ fn hours(sentences: &Sentences, station: &Station) -> AnyView {
 
 /// Where all of it comes from.
 fn sources() -> AnyView {
-    let speech = speech();
-    let Published(directory) = expect_context();
-    let lines: Vec<AnyView> = directory
-        .index
-        .sources
-        .iter()
-        .map(|source| {
-            let date = if source.date.is_empty() { &source.received } else { &source.date };
-            let values = [
-                ("publisher", source.publisher.as_str()),
-                ("name", source.name.as_str()),
-                ("date", date.as_str()),
-                ("licence", source.licence.as_str()),
-            ];
-            paragraph("small muted", speech.fill(Word::StationSource, &values))
-        })
-        .collect();
+    let (speech, Published(directory)) = (speech(), expect_context());
+    let said = |source| paragraph("small muted", speech.words().source(source));
+    let lines: Vec<AnyView> = directory.index.sources.iter().map(said).collect();
     lines.into_any()
 }

@@ -1,29 +1,11 @@
 //! The words of the self-check. They are files beside this one and not words of the catalog, because whoever never opens the
 //! page should not load them.
 
-use std::collections::BTreeMap;
-
 use super::{Check, Group};
-use crate::site::Language;
-
-/// Makes an enum whose members have a line each in the files.
-macro_rules! named {
-    ($(#[$doc:meta])* $kind:ident: $($(#[$about:meta])* $member:ident = $name:literal,)+) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub enum $kind { $($(#[$about])* $member,)+ }
-
-        impl $kind {
-            /// Every one.
-            pub const ALL: &'static [Self] = &[$(Self::$member),+];
-
-            /// Its name in the files, and for machines.
-            pub const fn name(self) -> &'static str {
-                match self { $(Self::$member => $name,)+ }
-            }
-        }
-    };
-}
+use crate::{
+    site::Language,
+    text::{Aside, named},
+};
 
 named! {
     /// What was seen, where it is told in words; or why nothing could be.
@@ -117,35 +99,35 @@ named! {
 
 /// The words in a language.
 #[derive(Debug, Clone)]
-pub struct Words(BTreeMap<&'static str, &'static str>);
+pub struct Words(Aside);
 
 impl Words {
     /// The words of a language.
     pub fn of(language: Language) -> Self {
-        let text = match language {
+        Self(Aside::read(match language {
             Language::Fr => include_str!("fr.txt"),
             Language::En => include_str!("en.txt"),
-        };
-        Self(text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" = ")).collect())
-    }
-
-    fn get(&self, key: &str) -> &'static str {
-        self.0.get(key).copied().unwrap_or_default()
+        }))
     }
 
     /// A word of the page.
     pub fn label(&self, label: Label) -> &'static str {
-        self.get(label.name())
+        self.0.say(label.name())
+    }
+
+    /// The same with its places filled.
+    pub fn fill(&self, label: Label, values: &[(&str, &str)]) -> String {
+        self.0.fill(label.name(), values)
     }
 
     /// What was seen, in words.
     pub fn phrase(&self, phrase: Phrase) -> &'static str {
-        self.get(&format!("seen.{}", phrase.name()))
+        self.0.say(&format!("seen.{}", phrase.name()))
     }
 
     /// A group's heading.
     pub fn group(&self, group: Group) -> &'static str {
-        self.get(&format!("group.{}", group.name()))
+        self.0.say(&format!("group.{}", group.name()))
     }
 
     /// What a check says must hold.
@@ -159,11 +141,12 @@ impl Words {
     }
 
     fn pair(&self, check: &Check) -> (&'static str, &'static str) {
-        self.get(check.id).split_once(" | ").unwrap_or_default()
+        self.0.say(check.id).split_once(" | ").unwrap_or_default()
     }
 
+    /// The lines of the file.
     #[cfg(test)]
-    pub(super) fn keys(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().copied()
+    pub(super) fn lines(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.lines()
     }
 }

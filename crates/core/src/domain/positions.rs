@@ -172,10 +172,8 @@ pub fn write_positions(cells: &BTreeMap<String, Vec<u64>>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::hours::Hours;
     use super::super::nearby::StationIndex;
-    use super::super::place::{InseeCode, Precision};
-    use super::super::station::{StationId, write_stations};
+    use super::super::station::{tests::placed, write_stations};
     use super::*;
     use proptest::prelude::*;
 
@@ -231,21 +229,7 @@ mod tests {
     }
 
     fn station(number: usize, (point, force): (Point, Force)) -> Station {
-        Station {
-            id: StationId::parse(&format!("gn-{number}")).unwrap(),
-            name: "X".to_owned(),
-            force,
-            address: String::new(),
-            postal_code: None,
-            commune: "X".to_owned(),
-            commune_code: InseeCode::parse("01001").unwrap(),
-            telephone: None,
-            point,
-            precision: Precision::Own,
-            hours: Hours::Unknown,
-            wheelchair: None,
-            sample: false,
-        }
+        placed(number, point, force)
     }
 
     /// What is published must be read by pages of an earlier build: the letters do not change.

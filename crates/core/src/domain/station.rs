@@ -172,10 +172,29 @@ fn read_station(line: &str) -> Option<Station> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::domain::hours::tests::schedule;
     use proptest::prelude::*;
+
+    /// A station of which only the place matters.
+    pub(crate) fn placed(number: usize, point: Point, force: Force) -> Station {
+        Station {
+            id: StationId::parse(&format!("gn-{number}")).unwrap(),
+            name: format!("Brigade {number}"),
+            force,
+            address: String::new(),
+            postal_code: None,
+            commune: "X".to_owned(),
+            commune_code: InseeCode::parse("01001").unwrap(),
+            telephone: None,
+            point,
+            precision: Precision::Own,
+            hours: Hours::Unknown,
+            wheelchair: None,
+            sample: false,
+        }
+    }
 
     fn station() -> impl Strategy<Value = Station> {
         let words = "[A-Za-zéèœ' \t\n-]{1,30}";

@@ -41,6 +41,19 @@ pub enum Retold {
 }
 
 impl Spec {
+    /// A field that must be answered, with nothing special about it.
+    #[must_use]
+    pub const fn new(name: &'static str, control: Control, label: Word, missing: Word) -> Self {
+        let (hint, optional, retold, doubt) = (None, false, Retold::Asked, None);
+        Self { name, control, autocomplete: "off", label, hint, missing, optional, retold, doubt }
+    }
+
+    /// One that may stay empty.
+    #[must_use]
+    pub const fn optional(name: &'static str, control: Control, label: Word, hint: Option<Word>) -> Self {
+        Self { hint, optional: true, ..Self::new(name, control, label, label) }
+    }
+
     /// The word of a choice of this field.
     #[must_use]
     pub fn chosen(&self, value: &str) -> Option<Word> {

@@ -1,28 +1,14 @@
 //! What the pages without a program say: they are for whoever has no JavaScript, an engine that is too old, or a network that
 //! lets no program through. Files beside this one and not words of the catalog, because no program shows them.
 
-use std::collections::BTreeMap;
+use crate::{
+    site::Language,
+    text::{Aside, named},
+};
 
-use crate::site::Language;
-
-macro_rules! labels {
-    ($($(#[$about:meta])* $member:ident = $name:literal,)+) => {
-        /// A sentence of these pages.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub enum Label { $($(#[$about])* $member,)+ }
-
-        impl Label {
-            /// Every one.
-            pub const ALL: &'static [Self] = &[$(Self::$member),+];
-
-            const fn name(self) -> &'static str {
-                match self { $(Self::$member => $name,)+ }
-            }
-        }
-    };
-}
-
-labels! {
+named! {
+    /// A sentence of these pages.
+    Label:
     /// The heading of the services.
     ServicesTitle = "services_title",
     /// What stands below it.
@@ -63,27 +49,25 @@ labels! {
 
 /// The sentences in a language.
 #[derive(Debug, Clone)]
-pub struct Sentences(BTreeMap<&'static str, &'static str>);
+pub struct Sentences(Aside);
 
 impl Sentences {
     /// Those of a language.
     pub fn of(language: Language) -> Self {
-        let text = match language {
+        Self(Aside::read(match language {
             Language::Fr => include_str!("fr.txt"),
             Language::En => include_str!("en.txt"),
-        };
-        Self(text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" = ")).collect())
+        }))
     }
 
     /// A sentence.
     pub fn say(&self, label: Label) -> &'static str {
-        self.0.get(label.name()).copied().unwrap_or_default()
+        self.0.say(label.name())
     }
 
     /// A sentence with its places filled.
     pub fn fill(&self, label: Label, values: &[(&str, &str)]) -> String {
-        let said = self.say(label).to_owned();
-        values.iter().fold(said, |said, (name, value)| said.replace(&format!("{{{name}}}"), value))
+        self.0.fill(label.name(), values)
     }
 }
 
@@ -99,7 +83,7 @@ mod tests {
         let french = Sentences::of(Language::Fr);
         for language in Language::ALL {
             let sentences = Sentences::of(language);
-            assert_eq!(sentences.0.len(), Label::ALL.len(), "{}", language.tag());
+            assert_eq!(sentences.0.lines().count(), Label::ALL.len(), "{}", language.tag());
             for label in Label::ALL {
                 let said = sentences.say(*label);
                 assert!(!said.is_empty(), "{label:?} in {}", language.tag());

@@ -4,14 +4,18 @@
 //! code; no reader pays for the others. Sentences for flaws and the way to write dates, hours and distances are here.
 
 mod addresses;
+mod aside;
 mod files;
 mod flaws;
 mod hours;
 mod numbers;
+mod source;
 mod visits;
 mod words;
 
 pub use addresses::{AddressTold, address_lines, address_told};
+pub use aside::Aside;
+pub(crate) use aside::named;
 pub use files::file_lines;
 pub use flaws::{named_sentence, sentence};
 pub use words::Word;
@@ -62,8 +66,13 @@ impl Words {
     /// The sentence for a word, with its placeholders filled.
     #[must_use]
     pub fn fill(&self, word: Word, values: &[(&str, &str)]) -> String {
-        values.iter().fold(self.say(word).to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+        filled(self.say(word), values)
     }
+}
+
+/// Words with their places filled.
+fn filled(words: &str, values: &[(&str, &str)]) -> String {
+    values.iter().fold(words.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
 }
 
 #[cfg(test)]

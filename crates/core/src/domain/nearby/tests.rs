@@ -1,26 +1,11 @@
-use super::super::hours::Hours;
-use super::super::place::{InseeCode, Precision};
-use super::super::station::{Force, write_stations};
+use super::super::place::InseeCode;
+use super::super::station::{Force, tests::placed, write_stations};
 use super::*;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
 fn station(number: usize, point: Point) -> Station {
-    Station {
-        id: StationId::parse(&format!("gn-{number}")).unwrap(),
-        name: format!("Brigade {number}"),
-        force: Force::Gendarmerie,
-        address: String::new(),
-        postal_code: None,
-        commune: "X".to_owned(),
-        commune_code: InseeCode::parse("01001").unwrap(),
-        telephone: None,
-        point,
-        precision: Precision::Own,
-        hours: Hours::Unknown,
-        wheelchair: None,
-        sample: false,
-    }
+    placed(number, point, Force::Gendarmerie)
 }
 
 fn cells(stations: &[Station]) -> BTreeMap<Cell, String> {

@@ -62,24 +62,6 @@ pub use visit::*;
 pub use when::*;
 pub use you::*;
 
-const fn spec(name: &'static str, control: Control, label: Word, missing: Word) -> Spec {
-    Spec {
-        name,
-        control,
-        autocomplete: "off",
-        label,
-        hint: None,
-        missing,
-        optional: false,
-        retold: Retold::Asked,
-        doubt: None,
-    }
-}
-
-const fn may_be_empty(name: &'static str, control: Control, label: Word, hint: Option<Word>) -> Spec {
-    Spec { hint, optional: true, ..spec(name, control, label, label) }
-}
-
 /// The autofill token where the browser may fill in what it knows of its owner.
 const fn token(own: bool, token: &'static str) -> &'static str {
     if own { token } else { "off" }
@@ -119,7 +101,7 @@ pub enum Card {
 pub static OFFENCE: Field<Card> = Field {
     spec: Spec {
         retold: Retold::As(Word::OffenceRetold),
-        ..spec(
+        ..Spec::new(
             "offence",
             Control::Choice(&[
                 explained(THEFT_CARD, Word::OffenceTheft, Word::OffenceTheftHint),
@@ -156,14 +138,14 @@ pub const OTHER: &str = "other";
 pub static HIT_AND_RUN: Field<bool> = Field {
     spec: Spec {
         hint: Some(Word::HitAndRunHint),
-        ..spec("hit_and_run", YES_OR_NO, Word::HitAndRunLabel, Word::HitAndRunMissing)
+        ..Spec::new("hit_and_run", YES_OR_NO, Word::HitAndRunLabel, Word::HitAndRunMissing)
     },
     parse: yes_or_no,
 };
 
 /// Does the victim still hold the bank card that was used? Then it is another service's.
 pub static CARD_HELD: Field<bool> =
-    Field { spec: spec("card_held", YES_OR_NO, Word::CardHeldLabel, Word::CardHeldMissing), parse: yes_or_no };
+    Field { spec: Spec::new("card_held", YES_OR_NO, Word::CardHeldLabel, Word::CardHeldMissing), parse: yes_or_no };
 
 /// Where a scam took place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -178,7 +160,7 @@ pub enum Scam {
 
 /// Was the scam on the Internet?
 pub static SCAM_ONLINE: Field<Scam> = Field {
-    spec: spec(
+    spec: Spec::new(
         "scam_online",
         Control::Choice(&[
             choice(NO, Word::No),
@@ -193,7 +175,7 @@ pub static SCAM_ONLINE: Field<Scam> = Field {
 
 /// The kinds of other offences, by the names that agents use; none where the victim says it in their own words.
 pub static OTHER_OFFENCE: Field<Option<&'static str>> = Field {
-    spec: spec(
+    spec: Spec::new(
         "other_offence",
         Control::Choice(&[
             explained(EXTORTION, Word::OtherExtortion, Word::OtherExtortionHint),
@@ -221,35 +203,35 @@ pub const BREACH_OF_TRUST: &str = "Abus de confiance";
 
 /// Which other offence, in the victim's words.
 pub static OFFENCE_TEXT: Field<String> = Field {
-    spec: spec("offence_text", line(100), Word::OffenceTextLabel, Word::OffenceTextMissing),
+    spec: Spec::new("offence_text", line(100), Word::OffenceTextLabel, Word::OffenceTextMissing),
     parse: one_line!(100),
 };
 
 /// First confirmation.
 pub static IS_ADULT: Field<()> =
-    Field { spec: spec("is_adult", Control::Tick, Word::IsAdultLabel, Word::IsAdultMissing), parse: ticked };
+    Field { spec: Spec::new("is_adult", Control::Tick, Word::IsAdultLabel, Word::IsAdultMissing), parse: ticked };
 
 /// Second confirmation.
 pub static IS_VICTIM: Field<()> =
-    Field { spec: spec("is_victim", Control::Tick, Word::IsVictimLabel, Word::IsVictimMissing), parse: ticked };
+    Field { spec: Spec::new("is_victim", Control::Tick, Word::IsVictimLabel, Word::IsVictimMissing), parse: ticked };
 
 /// Third confirmation.
 pub static AUTHOR_UNKNOWN: Field<()> = Field {
     spec: Spec {
         hint: Some(Word::AuthorUnknownHint),
-        ..spec("author_unknown", Control::Tick, Word::AuthorUnknownLabel, Word::AuthorUnknownMissing)
+        ..Spec::new("author_unknown", Control::Tick, Word::AuthorUnknownLabel, Word::AuthorUnknownMissing)
     },
     parse: ticked,
 };
 
 /// The legal notices were read.
 pub static LAW_ACCEPTED: Field<()> = Field {
-    spec: spec("law_accepted", Control::Tick, Word::LawAcceptedLabel, Word::LawAcceptedMissing),
+    spec: Spec::new("law_accepted", Control::Tick, Word::LawAcceptedLabel, Word::LawAcceptedMissing),
     parse: ticked,
 };
 
 /// The station.
 pub static STATION: Field<StationChoice> = Field {
-    spec: Spec { ..spec("station", Control::Station, Word::StationLabel, Word::StationMissing) },
+    spec: Spec { ..Spec::new("station", Control::Station, Word::StationLabel, Word::StationMissing) },
     parse: |answer, _| StationChoice::parse(answer),
 };

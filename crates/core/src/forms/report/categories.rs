@@ -4,7 +4,7 @@
 use crate::{
     domain::{flaw::FlawKind, report::Category},
     form::{
-        field::{Choice, Control, Field, Retold, Spec},
+        field::{Choice, Control, Field, Spec},
         step::{Note, Part, Tone},
     },
     text::Word,
@@ -97,17 +97,12 @@ macro_rules! kinds {
     ($(#[$about:meta])* $field:ident, $name:literal, $group:literal, $($value:literal, $label:ident, $official:literal;)+) => {
         $(#[$about])*
         pub static $field: Field<Category> = Field {
-            spec: Spec {
-                name: $name,
-                control: Control::Choice(&[$(Choice { value: $value, label: Word::$label, hint: None },)+]),
-                autocomplete: "off",
-                label: Word::ReportKindLabel,
-                hint: None,
-                missing: Word::ReportKindMissing,
-                optional: false,
-                retold: Retold::Asked,
-                doubt: None,
-            },
+            spec: Spec::new(
+                $name,
+                Control::Choice(&[$(Choice { value: $value, label: Word::$label, hint: None },)+]),
+                Word::ReportKindLabel,
+                Word::ReportKindMissing,
+            ),
             parse: |typed, _| match typed {
                 "" => Err(FlawKind::Missing),
                 $($value => Ok(Category { group: Some($group), name: $official }),)+

@@ -11,7 +11,7 @@ use crate::{
         reported_address::{MAX_PASTED, Pasted},
         zone::Zone,
     },
-    form::field::{Choice, Control, Field, Keyboard, NO, Retold, Spec, YES},
+    form::field::{Choice, Control, Field, Keyboard, NO, Spec, YES},
     text::Word,
 };
 
@@ -36,24 +36,6 @@ const fn line(max: usize) -> Control {
     Control::Line { max, keyboard: Keyboard::Text }
 }
 
-const fn spec(name: &'static str, control: Control, label: Word, missing: Word) -> Spec {
-    Spec {
-        name,
-        control,
-        autocomplete: "off",
-        label,
-        hint: None,
-        missing,
-        optional: false,
-        retold: Retold::Asked,
-        doubt: None,
-    }
-}
-
-const fn optional(name: &'static str, control: Control, label: Word, hint: Option<Word>) -> Spec {
-    Spec { hint, optional: true, ..spec(name, control, label, label) }
-}
-
 fn yes_or_no(typed: &str, _: Now) -> Result<bool, FlawKind> {
     match typed {
         YES => Ok(true),
@@ -67,7 +49,7 @@ const YES_OR_NO: Control = Control::Choice(&[choice(YES, Word::Yes), choice(NO, 
 
 /// There is no emergency.
 pub static NO_EMERGENCY: Field<()> = Field {
-    spec: spec("no_emergency", Control::Tick, Word::ReportNoEmergencyLabel, Word::ReportNoEmergencyMissing),
+    spec: Spec::new("no_emergency", Control::Tick, Word::ReportNoEmergencyLabel, Word::ReportNoEmergencyMissing),
     parse: |typed, _| if typed == YES { Ok(()) } else { Err(FlawKind::Missing) },
 };
 
@@ -75,14 +57,14 @@ pub static NO_EMERGENCY: Field<()> = Field {
 pub static VICTIM: Field<bool> = Field {
     spec: Spec {
         hint: Some(Word::ReportVictimHint),
-        ..spec("report_victim", YES_OR_NO, Word::ReportVictimLabel, Word::ReportVictimMissing)
+        ..Spec::new("report_victim", YES_OR_NO, Word::ReportVictimLabel, Word::ReportVictimMissing)
     },
     parse: yes_or_no,
 };
 
 /// What it is.
 pub static CATEGORY: Field<&'static Branch> = Field {
-    spec: spec(
+    spec: Spec::new(
         "report_category",
         Control::Choice(&[
             explained("danger", Word::ReportDanger, Word::ReportDangerHint),
@@ -107,7 +89,7 @@ pub static CATEGORY: Field<&'static Branch> = Field {
 
 /// Where on the Internet.
 pub static MEDIUM: Field<Medium> = Field {
-    spec: spec(
+    spec: Spec::new(
         "medium",
         Control::Choice(&[
             choice("social", Word::MediumSocial),
@@ -145,7 +127,7 @@ pub const EMAILED: &str = "email";
 
 /// Is there an address?
 pub static ADDRESS_KNOWN: Field<bool> = Field {
-    spec: spec(
+    spec: Spec::new(
         "address_known",
         Control::Choice(&[
             choice(YES, Word::AddressKnownYes),
@@ -161,14 +143,14 @@ pub static ADDRESS_KNOWN: Field<bool> = Field {
 pub static ADDRESSES: Field<Pasted> = Field {
     spec: Spec {
         hint: Some(Word::AddressesHint),
-        ..spec("addresses", Control::Addresses { max: MAX_PASTED }, Word::AddressesLabel, Word::AddressesMissing)
+        ..Spec::new("addresses", Control::Addresses { max: MAX_PASTED }, Word::AddressesLabel, Word::AddressesMissing)
     },
     parse: |typed, _| Pasted::parse(typed),
 };
 
 /// The account, where the address does not say it.
 pub static ACCOUNT: Field<String> = Field {
-    spec: optional("account", line(MAX_PSEUDONYM), Word::AccountLabel, Some(Word::AccountHint)),
+    spec: Spec::optional("account", line(MAX_PSEUDONYM), Word::AccountLabel, Some(Word::AccountHint)),
     parse: |typed, _| prose::line(typed, MAX_PSEUDONYM),
 };
 
@@ -176,7 +158,7 @@ pub static ACCOUNT: Field<String> = Field {
 pub static PLATFORM: Field<String> = Field {
     spec: Spec {
         hint: Some(Word::PlatformHint),
-        ..spec("platform", line(MAX_PLATFORM), Word::PlatformLabel, Word::PlatformMissing)
+        ..Spec::new("platform", line(MAX_PLATFORM), Word::PlatformLabel, Word::PlatformMissing)
     },
     parse: |typed, _| prose::line(typed, MAX_PLATFORM),
 };
@@ -185,14 +167,19 @@ pub static PLATFORM: Field<String> = Field {
 pub static PSEUDONYM: Field<String> = Field {
     spec: Spec {
         hint: Some(Word::PseudonymHint),
-        ..spec("pseudonym", line(MAX_PSEUDONYM), Word::PseudonymLabel, Word::PseudonymMissing)
+        ..Spec::new("pseudonym", line(MAX_PSEUDONYM), Word::PseudonymLabel, Word::PseudonymMissing)
     },
     parse: |typed, _| prose::line(typed, MAX_PSEUDONYM),
 };
 
 /// What tells the room, the server or the match.
 pub static REFERENCE: Field<String> = Field {
-    spec: optional("reference", Control::Lines { max: MAX_REFERENCE }, Word::ReferenceLabel, Some(Word::ReferenceHint)),
+    spec: Spec::optional(
+        "reference",
+        Control::Lines { max: MAX_REFERENCE },
+        Word::ReferenceLabel,
+        Some(Word::ReferenceHint),
+    ),
     parse: |typed, _| prose::lines(typed, 1, MAX_REFERENCE),
 };
 
@@ -200,20 +187,20 @@ pub static REFERENCE: Field<String> = Field {
 pub static SEEN_DATE: Field<Date> = Field {
     spec: Spec {
         hint: Some(Word::DateHint),
-        ..spec("seen_date", Control::Date, Word::SeenDateLabel, Word::SeenDateMissing)
+        ..Spec::new("seen_date", Control::Date, Word::SeenDateLabel, Word::SeenDateMissing)
     },
     parse: |typed, _| Date::parse(typed),
 };
 
 /// The hour at which it was seen.
 pub static SEEN_HOUR: Field<Hour> = Field {
-    spec: optional("seen_hour", Control::Hour, Word::SeenHourLabel, Some(Word::HourHint)),
+    spec: Spec::optional("seen_hour", Control::Hour, Word::SeenHourLabel, Some(Word::HourHint)),
     parse: |typed, _| Hour::parse(typed),
 };
 
 /// The clock of that hour; that of Paris where nothing is said.
 pub static SEEN_ZONE: Field<Clock> = Field {
-    spec: optional(
+    spec: Spec::optional(
         "seen_zone",
         Control::Choice(&[
             choice("paris", Word::ZoneParis),
@@ -252,7 +239,7 @@ pub const PARIS: Clock = Clock { name: "Europe/Paris", zone: Zone::Metropolitan 
 
 /// What is to be seen.
 pub static DESCRIPTION: Field<String> = Field {
-    spec: optional(
+    spec: Spec::optional(
         "report_description",
         Control::Lines { max: MAX_DESCRIPTION },
         Word::ReportDescriptionLabel,
@@ -263,7 +250,7 @@ pub static DESCRIPTION: Field<String> = Field {
 
 /// Does the sender say who they are?
 pub static NAMED: Field<bool> = Field {
-    spec: spec(
+    spec: Spec::new(
         "named",
         Control::Choice(&[
             explained(NO, Word::NamedNo, Word::NamedNoHint),
@@ -279,7 +266,7 @@ pub static NAMED: Field<bool> = Field {
 pub static LAST_NAME: Field<String> = Field {
     spec: Spec {
         autocomplete: "family-name",
-        ..spec("last_name", line(70), Word::ReporterNameLabel, Word::ReporterNameMissing)
+        ..Spec::new("last_name", line(70), Word::ReporterNameLabel, Word::ReporterNameMissing)
     },
     parse: |typed, _| prose::line(typed, 70),
 };
@@ -288,7 +275,7 @@ pub static LAST_NAME: Field<String> = Field {
 pub static FIRST_NAMES: Field<String> = Field {
     spec: Spec {
         autocomplete: "given-name",
-        ..spec("reporter_first_names", line(40), Word::FirstNamesLabel, Word::FirstNamesMissing)
+        ..Spec::new("reporter_first_names", line(40), Word::FirstNamesLabel, Word::FirstNamesMissing)
     },
     parse: |typed, _| prose::line(typed, 40),
 };
@@ -297,7 +284,7 @@ pub static FIRST_NAMES: Field<String> = Field {
 pub static EMAIL: Field<Email> = Field {
     spec: Spec {
         autocomplete: "email",
-        ..optional(
+        ..Spec::optional(
             "reporter_email",
             Control::Line { max: Email::MAX, keyboard: Keyboard::Email },
             Word::EmailLabel,
@@ -311,7 +298,12 @@ pub static EMAIL: Field<Email> = Field {
 pub static PHONE: Field<Phone> = Field {
     spec: Spec {
         autocomplete: "tel",
-        ..optional("reporter_phone", Control::Line { max: 40, keyboard: Keyboard::Telephone }, Word::PhoneLabel, None)
+        ..Spec::optional(
+            "reporter_phone",
+            Control::Line { max: 40, keyboard: Keyboard::Telephone },
+            Word::PhoneLabel,
+            None,
+        )
     },
     parse: |typed, _| Phone::parse(typed),
 };
@@ -320,7 +312,7 @@ pub static PHONE: Field<Phone> = Field {
 pub static ADDRESS: Field<String> = Field {
     spec: Spec {
         autocomplete: "street-address",
-        ..optional("reporter_address", line(200), Word::ReporterAddressLabel, Some(Word::ReporterAddressHint))
+        ..Spec::optional("reporter_address", line(200), Word::ReporterAddressLabel, Some(Word::ReporterAddressHint))
     },
     parse: |typed, _| prose::line(typed, 200),
 };

@@ -3,7 +3,7 @@
 use super::{
     CountryFields,
     country::{self, country_fields},
-    line, may_be_empty, spec, token,
+    line, token,
 };
 use crate::{
     domain::{choice::Town, prose},
@@ -40,14 +40,19 @@ macro_rules! address_fields {
                 spec: Spec {
                     autocomplete: token($own, "street-address"),
                     hint: Some(Word::$hint),
-                    ..spec(concat!($prefix, "address"), line(200), Word::HomeAddressLabel, Word::HomeAddressMissing)
+                    ..Spec::new(
+                        concat!($prefix, "address"),
+                        line(200),
+                        Word::HomeAddressLabel,
+                        Word::HomeAddressMissing,
+                    )
                 },
                 parse: one_line!(200),
             },
             municipality: Field {
                 spec: Spec {
                     hint: Some(Word::TownHint),
-                    ..spec(
+                    ..Spec::new(
                         concat!($prefix, "municipality"),
                         Control::Municipality { on_map: false },
                         Word::$municipality,
@@ -59,21 +64,21 @@ macro_rules! address_fields {
             town: Field {
                 spec: Spec {
                     autocomplete: token($own, "address-level2"),
-                    ..spec(concat!($prefix, "town"), line(Town::MAX), Word::TownLabel, Word::TownMissing)
+                    ..Spec::new(concat!($prefix, "town"), line(Town::MAX), Word::TownLabel, Word::TownMissing)
                 },
                 parse: |typed, _| Town::named(typed),
             },
             postal_code: Field {
                 spec: Spec {
                     autocomplete: token($own, "postal-code"),
-                    ..may_be_empty(concat!($prefix, "postal_code"), line(20), Word::PostalCodeLabel, None)
+                    ..Spec::optional(concat!($prefix, "postal_code"), line(20), Word::PostalCodeLabel, None)
                 },
                 parse: one_line!(20),
             },
             region: Field {
                 spec: Spec {
                     autocomplete: token($own, "address-level1"),
-                    ..may_be_empty(concat!($prefix, "region"), line(50), Word::RegionLabel, None)
+                    ..Spec::optional(concat!($prefix, "region"), line(50), Word::RegionLabel, None)
                 },
                 parse: one_line!(50),
             },

@@ -1,6 +1,6 @@
 //! France, or another country: asked for of several places.
 
-use super::{choice, spec};
+use super::choice;
 use crate::{
     domain::{flaw::FlawKind, term::Term},
     form::field::{Choice, Control, Field, Spec, TermList},
@@ -35,13 +35,13 @@ pub(super) const fn country_fields(
 ) -> CountryFields {
     CountryFields {
         in_france: Field {
-            spec: spec(in_france, Control::Choice(answers), label, Word::CountryMissing),
+            spec: Spec::new(in_france, Control::Choice(answers), label, Word::CountryMissing),
             parse: meaning! { FRANCE => true, ABROAD => false },
         },
         country: Field {
             spec: Spec {
                 hint: Some(Word::CountryHint),
-                ..spec(country, Control::Term(TermList::Countries), Word::CountryLabel, Word::CountryMissing)
+                ..Spec::new(country, Control::Term(TermList::Countries), Word::CountryLabel, Word::CountryMissing)
             },
             parse: |typed, _| Term::parse(typed),
         },

@@ -3,7 +3,7 @@
 use super::{
     CountryFields, YES_OR_NO,
     country::{self, country_fields},
-    line, may_be_empty, spec, ticked, yes_or_no,
+    line, ticked, yes_or_no,
 };
 use crate::{
     domain::{choice::Town, prose},
@@ -15,7 +15,7 @@ use crate::{
 pub static DESCRIPTION: Field<String> = Field {
     spec: Spec {
         hint: Some(Word::DescriptionHint),
-        ..spec("description", Control::Lines { max: 1500 }, Word::DescriptionLabel, Word::DescriptionMissing)
+        ..Spec::new("description", Control::Lines { max: 1500 }, Word::DescriptionLabel, Word::DescriptionMissing)
     },
     parse: |typed, _| prose::lines(typed, 30, 1500),
 };
@@ -24,7 +24,7 @@ pub static DESCRIPTION: Field<String> = Field {
 pub static VIOLENCE: Field<bool> = Field {
     spec: Spec {
         hint: Some(Word::ViolenceHint),
-        ..spec("violence", YES_OR_NO, Word::ViolenceLabel, Word::ViolenceMissing)
+        ..Spec::new("violence", YES_OR_NO, Word::ViolenceLabel, Word::ViolenceMissing)
     },
     parse: yes_or_no,
 };
@@ -33,7 +33,7 @@ pub static VIOLENCE: Field<bool> = Field {
 pub static VIOLENCE_TEXT: Field<String> = Field {
     spec: Spec {
         hint: Some(Word::ViolenceTextHint),
-        ..spec("violence_text", Control::Lines { max: 250 }, Word::ViolenceTextLabel, Word::ViolenceTextMissing)
+        ..Spec::new("violence_text", Control::Lines { max: 250 }, Word::ViolenceTextLabel, Word::ViolenceTextMissing)
     },
     parse: |typed, _| prose::lines(typed, 1, 250),
 };
@@ -46,7 +46,7 @@ const fn facts_municipality(on_map: bool) -> Field<Town> {
     Field {
         spec: Spec {
             hint: Some(Word::TownHint),
-            ..spec(
+            ..Spec::new(
                 "facts_municipality",
                 Control::Municipality { on_map },
                 Word::FactsMunicipalityLabel,
@@ -64,52 +64,55 @@ pub static FACTS_MUNICIPALITY_ON_MAP: Field<Town> = facts_municipality(true);
 
 /// Town of the facts, abroad.
 pub static FACTS_TOWN: Field<Town> = Field {
-    spec: spec("facts_town", line(Town::MAX), Word::TownLabel, Word::TownMissing),
+    spec: Spec::new("facts_town", line(Town::MAX), Word::TownLabel, Word::TownMissing),
     parse: |typed, _| Town::named(typed),
 };
 
 /// Street, building or line of the facts.
 pub static FACTS_ADDRESS: Field<String> = Field {
-    spec: may_be_empty("facts_address", line(200), Word::FactsAddressLabel, Some(Word::FactsAddressHint)),
+    spec: Spec::optional("facts_address", line(200), Word::FactsAddressLabel, Some(Word::FactsAddressHint)),
     parse: one_line!(200),
 };
 
 /// What else helps to find the place.
 pub static FACTS_INFO: Field<String> = Field {
-    spec: may_be_empty("facts_info", Control::Lines { max: 250 }, Word::FactsInfoLabel, Some(Word::FactsInfoHint)),
+    spec: Spec::optional("facts_info", Control::Lines { max: 250 }, Word::FactsInfoLabel, Some(Word::FactsInfoHint)),
     parse: |typed, _| prose::lines(typed, 1, 250),
 };
 
 /// Did it happen where whoever declares lives?
 pub static AT_HOME: Field<bool> =
-    Field { spec: spec("at_home", YES_OR_NO, Word::AtHomeLabel, Word::AtHomeMissing), parse: yes_or_no };
+    Field { spec: Spec::new("at_home", YES_OR_NO, Word::AtHomeLabel, Word::AtHomeMissing), parse: yes_or_no };
 
 /// Did it happen on the way somewhere? Asked where people are on their way.
 pub static ON_THE_WAY: Field<()> =
-    Field { spec: may_be_empty("on_the_way", Control::Tick, Word::OnTheWayLabel, None), parse: ticked };
+    Field { spec: Spec::optional("on_the_way", Control::Tick, Word::OnTheWayLabel, None), parse: ticked };
 
 /// Where the way began.
 pub static ROUTE_FROM: Field<String> = Field {
     spec: Spec {
         hint: Some(Word::RouteStopHint),
-        ..spec("route_from", line(100), Word::RouteFromLabel, Word::RouteFromMissing)
+        ..Spec::new("route_from", line(100), Word::RouteFromLabel, Word::RouteFromMissing)
     },
     parse: one_line!(100),
 };
 
 /// Where it led.
 pub static ROUTE_TO: Field<String> =
-    Field { spec: spec("route_to", line(100), Word::RouteToLabel, Word::RouteToMissing), parse: one_line!(100) };
+    Field { spec: Spec::new("route_to", line(100), Word::RouteToLabel, Word::RouteToMissing), parse: one_line!(100) };
 
 /// The way between them.
 pub static ROUTE_WAY: Field<String> = Field {
-    spec: may_be_empty("route_way", Control::Lines { max: 250 }, Word::RouteWayLabel, Some(Word::RouteWayHint)),
+    spec: Spec::optional("route_way", Control::Lines { max: 250 }, Word::RouteWayLabel, Some(Word::RouteWayHint)),
     parse: |typed, _| prose::lines(typed, 1, 250),
 };
 
 /// Who called: a number, or that it was hidden.
 pub static CALLER: Field<String> = Field {
-    spec: Spec { hint: Some(Word::CallerHint), ..spec("caller", line(40), Word::CallerLabel, Word::CallerMissing) },
+    spec: Spec {
+        hint: Some(Word::CallerHint),
+        ..Spec::new("caller", line(40), Word::CallerLabel, Word::CallerMissing)
+    },
     parse: one_line!(40),
 };
 
@@ -117,7 +120,7 @@ pub static CALLER: Field<String> = Field {
 pub static WEBSITE: Field<String> = Field {
     spec: Spec {
         hint: Some(Word::WebsiteHint),
-        ..spec("website", line(200), Word::WebsiteLabel, Word::WebsiteMissing)
+        ..Spec::new("website", line(200), Word::WebsiteLabel, Word::WebsiteMissing)
     },
     parse: one_line!(200),
 };

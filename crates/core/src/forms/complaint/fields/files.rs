@@ -1,6 +1,5 @@
 //! Files, joined to the facts or to one of the goods.
 
-use super::spec;
 use crate::{
     domain::attachment::Joined,
     form::field::{Control, Field, Spec},
@@ -8,7 +7,7 @@ use crate::{
 };
 
 const fn files(name: &'static str, label: Word, hint: Word) -> Spec {
-    Spec { hint: Some(hint), optional: true, ..spec(name, Control::Files, label, label) }
+    Spec { hint: Some(hint), optional: true, ..Spec::new(name, Control::Files, label, label) }
 }
 
 /// Photos and papers about the whole.

@@ -1,6 +1,6 @@
 //! What was taken or damaged: whether there is anything, and the fields that items of every category share.
 
-use super::{YES_OR_NO, choice, explained, line, may_be_empty, spec, ticked, yes_or_no};
+use super::{YES_OR_NO, choice, explained, line, ticked, yes_or_no};
 use crate::{
     domain::{
         date::Date,
@@ -53,7 +53,7 @@ const fn known_line(max: usize, keyboard: Keyboard) -> Control {
 
 /// Is there anything to declare?
 pub static GOODS_DECLARED: Field<bool> = Field {
-    spec: spec(
+    spec: Spec::new(
         "goods_declared",
         Control::Choice(&[choice(YES, Word::Yes), explained(NO, Word::GoodsNothing, Word::GoodsNothingHint)]),
         Word::GoodsDeclaredLabel,
@@ -64,13 +64,13 @@ pub static GOODS_DECLARED: Field<bool> = Field {
 
 /// Was some of it in a vehicle?
 pub static GOODS_IN_VEHICLE: Field<()> =
-    Field { spec: may_be_empty("goods_in_vehicle", Control::Tick, Word::GoodsInVehicleLabel, None), parse: ticked };
+    Field { spec: Spec::optional("goods_in_vehicle", Control::Tick, Word::GoodsInVehicleLabel, None), parse: ticked };
 
 /// Which vehicle, and where it stood.
 pub static GOODS_VEHICLE: Field<String> = Field {
     spec: Spec {
         hint: Some(Word::GoodsVehicleHint),
-        ..spec("goods_vehicle", line(100), Word::GoodsVehicleLabel, Word::GoodsVehicleMissing)
+        ..Spec::new("goods_vehicle", line(100), Word::GoodsVehicleLabel, Word::GoodsVehicleMissing)
     },
     parse: one_line!(100),
 };
@@ -96,7 +96,7 @@ pub enum Category {
 
 /// What an item is.
 pub static CATEGORY: Field<Category> = Field {
-    spec: spec(
+    spec: Spec::new(
         "category",
         Control::Choice(&[
             choice(PHONE_CATEGORY, Word::CategoryPhone),
@@ -145,7 +145,7 @@ pub enum Status {
 
 /// Stolen or damaged.
 pub static STATUS: Field<Status> = Field {
-    spec: spec(
+    spec: Spec::new(
         "status",
         Control::Choice(&[choice(STOLEN, Word::StatusStolen), choice(DAMAGED, Word::StatusDamaged)]),
         Word::StatusLabel,
@@ -161,7 +161,7 @@ pub const DAMAGED: &str = "damaged";
 
 /// What was done to a damaged item.
 pub static DAMAGE: Field<DamageNature> = Field {
-    spec: spec(
+    spec: Spec::new(
         "damage",
         Control::Choice(&[
             explained("damage", Word::DamageDamage, Word::DamageDamageHint),
@@ -180,7 +180,7 @@ pub static DAMAGE: Field<DamageNature> = Field {
 
 /// The damage to anything but a registered vehicle.
 pub static DAMAGE_DESCRIPTION: Field<String> = Field {
-    spec: may_be_empty(
+    spec: Spec::optional(
         "damage_description",
         Control::Lines { max: Damage::SHORT },
         Word::DamageDescriptionLabel,
@@ -191,21 +191,21 @@ pub static DAMAGE_DESCRIPTION: Field<String> = Field {
 
 /// Its main colour.
 pub static COLOUR: Field<String> =
-    Field { spec: may_be_empty("colour", line(30), Word::ColourLabel, None), parse: one_line!(30) };
+    Field { spec: Spec::optional("colour", line(30), Word::ColourLabel, None), parse: one_line!(30) };
 
 /// Another colour that it has.
 pub static SECOND_COLOUR: Field<String> =
-    Field { spec: may_be_empty("second_colour", line(30), Word::SecondColourLabel, None), parse: one_line!(30) };
+    Field { spec: Spec::optional("second_colour", line(30), Word::SecondColourLabel, None), parse: one_line!(30) };
 
 /// When it was bought.
 pub static PURCHASED_ON: Field<Date> = Field {
-    spec: may_be_empty("purchased_on", Control::Date, Word::PurchasedOnLabel, Some(Word::PurchasedOnHint)),
+    spec: Spec::optional("purchased_on", Control::Date, Word::PurchasedOnLabel, Some(Word::PurchasedOnHint)),
     parse: |typed, _| Date::parse(typed),
 };
 
 /// Estimate of the loss.
 pub static AMOUNT: Field<Amount> = Field {
-    spec: may_be_empty(
+    spec: Spec::optional(
         "amount",
         Control::Line { max: 12, keyboard: Keyboard::Number },
         Word::AmountLabel,

@@ -1,6 +1,6 @@
 //! What else helps: authors, witnesses, the police, recordings.
 
-use super::{YES_OR_NO, choice, line, may_be_empty, spec, yes_or_no};
+use super::{YES_OR_NO, choice, line, yes_or_no};
 use crate::{
     domain::{
         complaint::Footage,
@@ -17,7 +17,7 @@ use crate::{
 pub static SUSPECTS: Field<bool> = Field {
     spec: Spec {
         hint: Some(Word::SuspectsHint),
-        ..spec("suspects", YES_OR_NO, Word::SuspectsLabel, Word::SuspectsMissing)
+        ..Spec::new("suspects", YES_OR_NO, Word::SuspectsLabel, Word::SuspectsMissing)
     },
     parse: yes_or_no,
 };
@@ -26,7 +26,7 @@ pub static SUSPECTS: Field<bool> = Field {
 macro_rules! told {
     ($name:literal, $label:ident, $($value:literal => $word:ident),+ $(,)?) => {
         Field {
-            spec: may_be_empty($name, Control::Select(&[$(choice($value, Word::$word)),+]), Word::$label, None),
+            spec: Spec::optional($name, Control::Select(&[$(choice($value, Word::$word)),+]), Word::$label, None),
             parse: meaning! { $($value => $value),+ },
         }
     };
@@ -75,7 +75,7 @@ pub static SUSPECT_BUILD: Field<&'static str> = told! {
 };
 
 const fn words(name: &'static str, label: Word, hint: Word) -> Spec {
-    may_be_empty(name, line(60), label, Some(hint))
+    Spec::optional(name, line(60), label, Some(hint))
 }
 
 /// Hair.
@@ -105,7 +105,7 @@ pub const MAX_SUSPECTS: usize = 300;
 pub static SUSPECTS_TEXT: Field<String> = Field {
     spec: Spec {
         missing: Word::SuspectsTextMissing,
-        ..may_be_empty(
+        ..Spec::optional(
             "suspects_text",
             Control::Lines { max: MAX_SUSPECTS },
             Word::SuspectsTextLabel,
@@ -119,7 +119,7 @@ pub static SUSPECTS_TEXT: Field<String> = Field {
 pub static WITNESSES: Field<bool> = Field {
     spec: Spec {
         hint: Some(Word::WitnessesHint),
-        ..spec("witnesses", YES_OR_NO, Word::WitnessesLabel, Word::WitnessesMissing)
+        ..Spec::new("witnesses", YES_OR_NO, Word::WitnessesLabel, Word::WitnessesMissing)
     },
     parse: yes_or_no,
 };
@@ -128,14 +128,14 @@ pub static WITNESSES: Field<bool> = Field {
 pub static WITNESS: Field<String> = Field {
     spec: Spec {
         hint: Some(Word::WitnessHint),
-        ..spec("witness", Control::Lines { max: 200 }, Word::WitnessLabel, Word::WitnessMissing)
+        ..Spec::new("witness", Control::Lines { max: 200 }, Word::WitnessLabel, Word::WitnessMissing)
     },
     parse: |typed, _| prose::lines(typed, 1, 200),
 };
 
 /// E-mail address of the witness.
 pub static WITNESS_EMAIL: Field<Email> = Field {
-    spec: may_be_empty(
+    spec: Spec::optional(
         "witness_email",
         Control::Line { max: Email::MAX, keyboard: Keyboard::Email },
         Word::WitnessEmailLabel,
@@ -146,7 +146,7 @@ pub static WITNESS_EMAIL: Field<Email> = Field {
 
 /// Telephone of the witness.
 pub static WITNESS_PHONE: Field<Phone> = Field {
-    spec: may_be_empty(
+    spec: Spec::optional(
         "witness_phone",
         Control::Line { max: 40, keyboard: Keyboard::Telephone },
         Word::WitnessPhoneLabel,
@@ -156,27 +156,29 @@ pub static WITNESS_PHONE: Field<Phone> = Field {
 };
 
 /// Did the police or the gendarmerie come?
-pub static POLICE_VISIT: Field<bool> =
-    Field { spec: spec("police_visit", YES_OR_NO, Word::PoliceVisitLabel, Word::PoliceVisitMissing), parse: yes_or_no };
+pub static POLICE_VISIT: Field<bool> = Field {
+    spec: Spec::new("police_visit", YES_OR_NO, Word::PoliceVisitLabel, Word::PoliceVisitMissing),
+    parse: yes_or_no,
+};
 
 /// Did they take traces?
 pub static POLICE_FINDINGS: Field<bool> = Field {
     spec: Spec {
         hint: Some(Word::PoliceFindingsHint),
-        ..spec("police_findings", YES_OR_NO, Word::PoliceFindingsLabel, Word::PoliceFindingsMissing)
+        ..Spec::new("police_findings", YES_OR_NO, Word::PoliceFindingsLabel, Word::PoliceFindingsMissing)
     },
     parse: yes_or_no,
 };
 
 /// Did they write a report?
 pub static POLICE_REPORT: Field<bool> = Field {
-    spec: spec("police_report", YES_OR_NO, Word::PoliceReportLabel, Word::PoliceReportMissing),
+    spec: Spec::new("police_report", YES_OR_NO, Word::PoliceReportLabel, Word::PoliceReportMissing),
     parse: yes_or_no,
 };
 
 /// The day of that report.
 pub static POLICE_REPORT_DATE: Field<Date> = Field {
-    spec: may_be_empty("police_report_date", Control::Date, Word::PoliceReportDateLabel, Some(Word::DateHint)),
+    spec: Spec::optional("police_report_date", Control::Date, Word::PoliceReportDateLabel, Some(Word::DateHint)),
     parse: |typed, _| Date::parse(typed),
 };
 
@@ -184,7 +186,7 @@ pub static POLICE_REPORT_DATE: Field<Date> = Field {
 pub static CCTV: Field<Footage> = Field {
     spec: Spec {
         hint: Some(Word::CctvHint),
-        ..spec(
+        ..Spec::new(
             "cctv",
             Control::Choice(&[choice(YES, Word::Yes), choice(NO, Word::No), choice(CCTV_UNKNOWN, Word::CctvUnknown)]),
             Word::CctvLabel,
@@ -199,6 +201,6 @@ pub const CCTV_UNKNOWN: &str = "unknown";
 
 /// Can the recording be given?
 pub static CCTV_AVAILABLE: Field<bool> = Field {
-    spec: spec("cctv_available", YES_OR_NO, Word::CctvAvailableLabel, Word::CctvAvailableMissing),
+    spec: Spec::new("cctv_available", YES_OR_NO, Word::CctvAvailableLabel, Word::CctvAvailableMissing),
     parse: yes_or_no,
 };

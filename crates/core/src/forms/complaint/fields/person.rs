@@ -3,7 +3,7 @@
 use super::{
     CountryFields, choice,
     country::{self, country_fields},
-    line, may_be_empty, spec, token,
+    line, token,
 };
 use crate::{
     domain::{
@@ -49,7 +49,7 @@ macro_rules! person_fields {
             civility: Field {
                 spec: Spec {
                     autocomplete: token($own, "honorific-prefix"),
-                    ..spec(
+                    ..Spec::new(
                         concat!($prefix, "civility"),
                         Control::Choice(&[choice("madam", Word::CivilityMadam), choice("sir", Word::CivilitySir)]),
                         Word::CivilityLabel,
@@ -62,12 +62,12 @@ macro_rules! person_fields {
                 spec: Spec {
                     autocomplete: token($own, "family-name"),
                     hint: Some(Word::BirthNameHint),
-                    ..spec(concat!($prefix, "birth_name"), line(70), Word::BirthNameLabel, Word::BirthNameMissing)
+                    ..Spec::new(concat!($prefix, "birth_name"), line(70), Word::BirthNameLabel, Word::BirthNameMissing)
                 },
                 parse: one_line!(70),
             },
             usage_name: Field {
-                spec: may_be_empty(
+                spec: Spec::optional(
                     concat!($prefix, "usage_name"),
                     line(70),
                     Word::UsageNameLabel,
@@ -79,7 +79,12 @@ macro_rules! person_fields {
                 spec: Spec {
                     autocomplete: token($own, "given-name"),
                     hint: Some(Word::FirstNamesHint),
-                    ..spec(concat!($prefix, "first_names"), line(40), Word::FirstNamesLabel, Word::FirstNamesMissing)
+                    ..Spec::new(
+                        concat!($prefix, "first_names"),
+                        line(40),
+                        Word::FirstNamesLabel,
+                        Word::FirstNamesMissing,
+                    )
                 },
                 parse: one_line!(40),
             },
@@ -87,7 +92,12 @@ macro_rules! person_fields {
                 spec: Spec {
                     autocomplete: token($own, "bday"),
                     hint: Some(Word::BirthDateHint),
-                    ..spec(concat!($prefix, "birth_date"), Control::Date, Word::BirthDateLabel, Word::BirthDateMissing)
+                    ..Spec::new(
+                        concat!($prefix, "birth_date"),
+                        Control::Date,
+                        Word::BirthDateLabel,
+                        Word::BirthDateMissing,
+                    )
                 },
                 parse: AdultBirthDate::parse,
             },
@@ -100,7 +110,7 @@ macro_rules! person_fields {
             birth_town: Field {
                 spec: Spec {
                     hint: Some(Word::TownHint),
-                    ..spec(
+                    ..Spec::new(
                         concat!($prefix, "birth_town"),
                         Control::Municipality { on_map: false },
                         Word::BirthTownLabel,
@@ -110,7 +120,7 @@ macro_rules! person_fields {
                 parse: |answer, _| Town::parse(answer),
             },
             birth_town_abroad: Field {
-                spec: spec(
+                spec: Spec::new(
                     concat!($prefix, "birth_town_abroad"),
                     line(Town::MAX),
                     Word::BirthTownAbroadLabel,
@@ -125,7 +135,7 @@ macro_rules! person_fields {
                 country::IS_FRENCH,
             ),
             family: Field {
-                spec: spec(
+                spec: Spec::new(
                     concat!($prefix, "family"),
                     Control::Choice(&[
                         choice("single", Word::FamilySingle),
@@ -150,7 +160,12 @@ macro_rules! person_fields {
             job: Field {
                 spec: Spec {
                     hint: Some(Word::JobHint),
-                    ..spec(concat!($prefix, "job"), Control::Term(TermList::Jobs), Word::JobLabel, Word::JobMissing)
+                    ..Spec::new(
+                        concat!($prefix, "job"),
+                        Control::Term(TermList::Jobs),
+                        Word::JobLabel,
+                        Word::JobMissing,
+                    )
                 },
                 parse: |typed, _| Term::parse(typed),
             },

@@ -1,10 +1,10 @@
 //! The kinds of places, as agents' software lists them: a menu and its sub-menus, by their French names, and what is asked of
 //! a place of each kind.
 
-use super::{choice, spec};
+use super::choice;
 use crate::{
     domain::flaw::FlawKind,
-    form::field::{Control, Field},
+    form::field::{Control, Field, Spec},
     text::Word,
 };
 
@@ -47,7 +47,7 @@ macro_rules! kinds_within {
     ($(#[$about:meta])* $field:ident, $name:literal, $($value:literal => $word:ident),+ $(,)?) => {
         $(#[$about])*
         pub static $field: Field<&'static str> = Field {
-            spec: spec(
+            spec: Spec::new(
                 $name,
                 Control::Choice(&[$(choice($value, Word::$word)),+]),
                 Word::PlaceDetailLabel,
@@ -89,7 +89,7 @@ pub fn menu_of(name: &str) -> Option<&'static Menu> {
 
 /// The kind of place.
 pub static PLACE: Field<&'static Menu> = Field {
-    spec: spec(
+    spec: Spec::new(
         "place",
         Control::Choice(&[
             choice("Domicile, logement et dépendances", Word::PlaceHome),

@@ -3,7 +3,7 @@
 use super::{
     CountryFields, YES_OR_NO, choice,
     country::{self, country_fields},
-    line, may_be_empty, spec, yes_or_no,
+    line, yes_or_no,
     you::{TELEPHONE, email},
 };
 use crate::{
@@ -19,12 +19,14 @@ use crate::{
 };
 
 /// The child's name.
-pub static CHILD_NAME: Field<String> =
-    Field { spec: spec("child_name", line(70), Word::ChildNameLabel, Word::ChildNameMissing), parse: one_line!(70) };
+pub static CHILD_NAME: Field<String> = Field {
+    spec: Spec::new("child_name", line(70), Word::ChildNameLabel, Word::ChildNameMissing),
+    parse: one_line!(70),
+};
 
 /// The child's first names.
 pub static CHILD_FIRST_NAMES: Field<String> = Field {
-    spec: spec("child_first_names", line(40), Word::ChildFirstNamesLabel, Word::ChildFirstNamesMissing),
+    spec: Spec::new("child_first_names", line(40), Word::ChildFirstNamesLabel, Word::ChildFirstNamesMissing),
     parse: one_line!(40),
 };
 
@@ -32,14 +34,14 @@ pub static CHILD_FIRST_NAMES: Field<String> = Field {
 pub static CHILD_BIRTH_DATE: Field<MinorBirthDate> = Field {
     spec: Spec {
         hint: Some(Word::ChildBirthDateHint),
-        ..spec("child_birth_date", Control::Date, Word::BirthDateLabel, Word::ChildBirthDateMissing)
+        ..Spec::new("child_birth_date", Control::Date, Word::BirthDateLabel, Word::ChildBirthDateMissing)
     },
     parse: MinorBirthDate::parse,
 };
 
 /// What whoever declares is to the child.
 pub static CHILD_RELATION: Field<Relation> = Field {
-    spec: spec(
+    spec: Spec::new(
         "child_relation",
         Control::Choice(&[
             choice("mother", Word::RelationMother),
@@ -56,7 +58,7 @@ pub static CHILD_RELATION: Field<Relation> = Field {
 pub static SIRET: Field<Siret> = Field {
     spec: Spec {
         hint: Some(Word::SiretHint),
-        ..spec(
+        ..Spec::new(
             "siret",
             Control::Line { max: Siret::MAX, keyboard: Keyboard::Number },
             Word::SiretLabel,
@@ -70,7 +72,7 @@ pub static SIRET: Field<Siret> = Field {
 pub static ENTITY_NAME: Field<String> = Field {
     spec: Spec {
         autocomplete: "organization",
-        ..spec("entity_name", line(40), Word::EntityNameLabel, Word::EntityNameMissing)
+        ..Spec::new("entity_name", line(40), Word::EntityNameLabel, Word::EntityNameMissing)
     },
     parse: one_line!(40),
 };
@@ -80,7 +82,7 @@ pub static ENTITY_FUNCTION: Field<String> = Field {
     spec: Spec {
         hint: Some(Word::EntityFunctionHint),
         autocomplete: "organization-title",
-        ..spec("entity_function", line(30), Word::EntityFunctionLabel, Word::EntityFunctionMissing)
+        ..Spec::new("entity_function", line(30), Word::EntityFunctionLabel, Word::EntityFunctionMissing)
     },
     parse: one_line!(30),
 };
@@ -97,19 +99,19 @@ pub static ENTITY_NATIONALITY: CountryFields =
 
 /// Its telephone.
 pub static ENTITY_PHONE: Field<Phone> = Field {
-    spec: spec("entity_phone", TELEPHONE, Word::EntityPhoneLabel, Word::EntityPhoneMissing),
+    spec: Spec::new("entity_phone", TELEPHONE, Word::EntityPhoneLabel, Word::EntityPhoneMissing),
     parse: |typed, _| Phone::parse(typed),
 };
 
 /// Is its address that of whoever declares?
 pub static ENTITY_SAME_ADDRESS: Field<bool> = Field {
-    spec: spec("entity_same_address", YES_OR_NO, Word::SameAddressLabel, Word::SameAddressMissing),
+    spec: Spec::new("entity_same_address", YES_OR_NO, Word::SameAddressLabel, Word::SameAddressMissing),
     parse: yes_or_no,
 };
 
 /// Does the protected adult live with whoever declares?
 pub static REPRESENTED_SAME_ADDRESS: Field<bool> = Field {
-    spec: spec("represented_same_address", YES_OR_NO, Word::SameAddressLabel, Word::SameAddressMissing),
+    spec: Spec::new("represented_same_address", YES_OR_NO, Word::SameAddressLabel, Word::SameAddressMissing),
     parse: yes_or_no,
 };
 
@@ -121,6 +123,6 @@ pub static REPRESENTED_EMAIL: Field<Email> = Field {
 
 /// Telephone of the protected adult.
 pub static REPRESENTED_PHONE: Field<Phone> = Field {
-    spec: may_be_empty("represented_phone", TELEPHONE, Word::RepresentedPhoneLabel, None),
+    spec: Spec::optional("represented_phone", TELEPHONE, Word::RepresentedPhoneLabel, None),
     parse: |typed, _| Phone::parse(typed),
 };

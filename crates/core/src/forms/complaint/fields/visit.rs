@@ -1,6 +1,6 @@
 //! Coming to the station: when, and what the visit will need.
 
-use super::{choice, line, spec, yes_or_no};
+use super::{choice, line, yes_or_no};
 use crate::{
     domain::{
         appointment::{Channel, HalfDays, SlotChoice},
@@ -14,7 +14,7 @@ use crate::{
 
 /// Is an appointment wished for? Asked where none is needed.
 pub static WANTS_APPOINTMENT: Field<bool> = Field {
-    spec: spec(
+    spec: Spec::new(
         "wants_appointment",
         Control::Choice(&[choice(YES, Word::Yes), choice(NO, Word::WantsAppointmentNo)]),
         Word::WantsAppointmentLabel,
@@ -25,7 +25,7 @@ pub static WANTS_APPOINTMENT: Field<bool> = Field {
 
 /// A time that the station offers.
 pub static SLOT: Field<SlotChoice> = Field {
-    spec: Spec { optional: true, ..spec("slot", Control::Slot, Word::SlotLabel, Word::SlotLabel) },
+    spec: Spec { optional: true, ..Spec::new("slot", Control::Slot, Word::SlotLabel, Word::SlotLabel) },
     parse: |answer, _| SlotChoice::parse(answer),
 };
 
@@ -34,7 +34,7 @@ pub static HALF_DAYS: Field<HalfDays> = Field {
     spec: Spec {
         optional: true,
         hint: Some(Word::HalfDaysHint),
-        ..spec("half_days", Control::HalfDays, Word::HalfDaysLabel, Word::HalfDaysLabel)
+        ..Spec::new("half_days", Control::HalfDays, Word::HalfDaysLabel, Word::HalfDaysLabel)
     },
     // The day changes first where the clocks are ahead: a day too early is told by whoever reads it there.
     parse: |answer, now| HalfDays::parse(answer, Zone::Metropolitan.today(now)),
@@ -45,7 +45,7 @@ pub static CHANNEL: Field<Channel> = Field {
     spec: Spec {
         optional: true,
         hint: Some(Word::ChannelHint),
-        ..spec("channel", Control::Choice(CHANNELS), Word::ChannelLabel, Word::ChannelLabel)
+        ..Spec::new("channel", Control::Choice(CHANNELS), Word::ChannelLabel, Word::ChannelLabel)
     },
     parse: meaning! { "telephone" => Channel::Telephone, "sms" => Channel::Sms, "email" => Channel::Email },
 };
@@ -61,7 +61,7 @@ pub static INTERPRETER: Field<String> = Field {
     spec: Spec {
         optional: true,
         hint: Some(Word::InterpreterHint),
-        ..spec("interpreter", line(40), Word::InterpreterLabel, Word::InterpreterLabel)
+        ..Spec::new("interpreter", line(40), Word::InterpreterLabel, Word::InterpreterLabel)
     },
     parse: one_line!(40),
 };
@@ -71,7 +71,7 @@ pub static ACCESS: Field<String> = Field {
     spec: Spec {
         optional: true,
         hint: Some(Word::AccessHint),
-        ..spec("access", Control::Lines { max: 200 }, Word::AccessLabel, Word::AccessLabel)
+        ..Spec::new("access", Control::Lines { max: 200 }, Word::AccessLabel, Word::AccessLabel)
     },
     parse: |typed, _| prose::lines(typed, 1, 200),
 };

@@ -1,6 +1,6 @@
 //! When it happened.
 
-use super::{choice, explained, spec};
+use super::{choice, explained};
 use crate::{
     domain::date::{Date, Hour},
     domain::flaw::FlawKind,
@@ -23,7 +23,7 @@ pub enum DateKnown {
 
 /// Is the day known?
 pub static DATE_KNOWN: Field<DateKnown> = Field {
-    spec: spec(
+    spec: Spec::new(
         "date_known",
         Control::Choice(&[
             choice(YES, Word::DateKnownYes),
@@ -48,11 +48,11 @@ pub const NIGHT: &str = "night";
 pub const SINCE: &str = "since";
 
 const fn day(name: &'static str, label: Word, missing: Word) -> Spec {
-    Spec { hint: Some(Word::DateHint), ..spec(name, Control::Date, label, missing) }
+    Spec { hint: Some(Word::DateHint), ..Spec::new(name, Control::Date, label, missing) }
 }
 
 const fn hour(name: &'static str, label: Word, missing: Word) -> Spec {
-    Spec { hint: Some(Word::HourHint), ..spec(name, Control::Hour, label, missing) }
+    Spec { hint: Some(Word::HourHint), ..Spec::new(name, Control::Hour, label, missing) }
 }
 
 /// The day.
@@ -94,7 +94,7 @@ pub enum HourKnown {
 
 /// Is the hour known?
 pub static HOUR_KNOWN: Field<HourKnown> = Field {
-    spec: spec(
+    spec: Spec::new(
         "hour_known",
         Control::Choice(&[
             choice(YES, Word::Yes),
@@ -128,7 +128,7 @@ pub static LAST_HOUR: Field<Hour> =
 pub static NIGHT_DATE: Field<Date> = Field {
     spec: Spec {
         hint: Some(Word::NightDateHint),
-        ..spec("night_date", Control::Date, Word::NightDateLabel, Word::NightDateMissing)
+        ..Spec::new("night_date", Control::Date, Word::NightDateLabel, Word::NightDateMissing)
     },
     parse: |typed, _| Date::parse(typed),
 };

@@ -1,6 +1,6 @@
 //! Who declares, in which quality, and how they are reached.
 
-use super::{choice, explained, may_be_empty, spec, ticked};
+use super::{choice, explained, ticked};
 use crate::{
     domain::{
         contact::{Email, Phone},
@@ -36,7 +36,7 @@ pub const ENTITY_VALUE: &str = "entity";
 pub const PARENT_VALUE: &str = "parent";
 
 const fn declarant(choices: &'static [Choice]) -> Spec {
-    spec("declarant", Control::Choice(choices), Word::DeclarantLabel, Word::DeclarantMissing)
+    Spec::new("declarant", Control::Choice(choices), Word::DeclarantLabel, Word::DeclarantMissing)
 }
 
 /// For whom it is declared.
@@ -86,7 +86,7 @@ pub fn is_for_entity(answers: &Answers) -> bool {
 
 pub(super) const fn email(name: &'static str, label: Word, missing: Word) -> Spec {
     let control = Control::Line { max: Email::MAX, keyboard: Keyboard::Email };
-    Spec { hint: Some(Word::EmailHint), ..spec(name, control, label, missing) }
+    Spec { hint: Some(Word::EmailHint), ..Spec::new(name, control, label, missing) }
 }
 
 pub(super) const TELEPHONE: Control = Control::Line { max: 40, keyboard: Keyboard::Telephone };
@@ -113,21 +113,21 @@ pub static PHONE: Field<Phone> = Field {
     spec: Spec {
         autocomplete: "tel",
         hint: Some(Word::PhoneHint),
-        ..spec("phone", TELEPHONE, Word::PhoneLabel, Word::PhoneMissing)
+        ..Spec::new("phone", TELEPHONE, Word::PhoneLabel, Word::PhoneMissing)
     },
     parse: |typed, _| Phone::parse(typed),
 };
 
 /// Another one.
 pub static OTHER_PHONE: Field<Phone> = Field {
-    spec: may_be_empty("other_phone", TELEPHONE, Word::OtherPhoneLabel, None),
+    spec: Spec::optional("other_phone", TELEPHONE, Word::OtherPhoneLabel, None),
     parse: |typed, _| Phone::parse(typed),
 };
 
 /// The service may write an e-mail.
 pub static MAY_EMAIL: Field<()> =
-    Field { spec: may_be_empty("may_email", Control::Tick, Word::MayEmailLabel, None), parse: ticked };
+    Field { spec: Spec::optional("may_email", Control::Tick, Word::MayEmailLabel, None), parse: ticked };
 
 /// The service may write a text message.
 pub static MAY_TEXT: Field<()> =
-    Field { spec: may_be_empty("may_text", Control::Tick, Word::MayTextLabel, None), parse: ticked };
+    Field { spec: Spec::optional("may_text", Control::Tick, Word::MayTextLabel, None), parse: ticked };

@@ -1,4 +1,4 @@
-use super::{YES_OR_NO, choice, known_line, line, may_be_empty, spec, yes_or_no};
+use super::{YES_OR_NO, choice, known_line, line, yes_or_no};
 use crate::{
     domain::{
         contact::{Email, Phone},
@@ -18,7 +18,7 @@ use crate::{
 
 /// Which document; the text of the last one is asked beside it.
 pub static DOCUMENT_TYPE: Field<DocumentType> = Field {
-    spec: spec(
+    spec: Spec::new(
         "document_type",
         Control::Select(&[
             choice("identity-card", Word::DocumentIdentityCard),
@@ -61,31 +61,31 @@ pub static DOCUMENT_TYPE: Field<DocumentType> = Field {
 
 /// Which other document.
 pub static DOCUMENT_TYPE_TEXT: Field<String> = Field {
-    spec: spec("document_type_text", line(30), Word::DocumentTypeTextLabel, Word::DocumentTypeTextMissing),
+    spec: Spec::new("document_type_text", line(30), Word::DocumentTypeTextLabel, Word::DocumentTypeTextMissing),
     parse: one_line!(30),
 };
 
 /// Is it the victim's own?
 pub static DOCUMENT_OWNED: Field<bool> = Field {
-    spec: spec("document_owned", YES_OR_NO, Word::DocumentOwnedLabel, Word::DocumentOwnedMissing),
+    spec: Spec::new("document_owned", YES_OR_NO, Word::DocumentOwnedLabel, Word::DocumentOwnedMissing),
     parse: yes_or_no,
 };
 
 /// Last name of whom a thing belongs to.
 pub static OWNER_LAST_NAME: Field<String> = Field {
-    spec: spec("owner_last_name", line(70), Word::OwnerLastNameLabel, Word::OwnerLastNameMissing),
+    spec: Spec::new("owner_last_name", line(70), Word::OwnerLastNameLabel, Word::OwnerLastNameMissing),
     parse: one_line!(70),
 };
 
 /// First name of whom a thing belongs to.
 pub static OWNER_FIRST_NAME: Field<String> = Field {
-    spec: spec("owner_first_name", line(40), Word::OwnerFirstNameLabel, Word::OwnerFirstNameMissing),
+    spec: Spec::new("owner_first_name", line(40), Word::OwnerFirstNameLabel, Word::OwnerFirstNameMissing),
     parse: one_line!(40),
 };
 
 /// Their telephone.
 pub static OWNER_PHONE: Field<Phone> = Field {
-    spec: may_be_empty(
+    spec: Spec::optional(
         "owner_phone",
         Control::Line { max: 40, keyboard: Keyboard::Telephone },
         Word::OwnerPhoneLabel,
@@ -96,7 +96,7 @@ pub static OWNER_PHONE: Field<Phone> = Field {
 
 /// Their e-mail address.
 pub static OWNER_EMAIL: Field<Email> = Field {
-    spec: may_be_empty(
+    spec: Spec::optional(
         "owner_email",
         Control::Line { max: Email::MAX, keyboard: Keyboard::Email },
         Word::OwnerEmailLabel,
@@ -107,15 +107,15 @@ pub static OWNER_EMAIL: Field<Email> = Field {
 
 /// Their postal address.
 pub static OWNER_ADDRESS: Field<String> =
-    Field { spec: may_be_empty("owner_address", line(200), Word::OwnerAddressLabel, None), parse: one_line!(200) };
+    Field { spec: Spec::optional("owner_address", line(200), Word::OwnerAddressLabel, None), parse: one_line!(200) };
 
 /// The company that it belongs to.
 pub static OWNER_COMPANY: Field<String> =
-    Field { spec: may_be_empty("owner_company", line(40), Word::OwnerCompanyLabel, None), parse: one_line!(40) };
+    Field { spec: Spec::optional("owner_company", line(40), Word::OwnerCompanyLabel, None), parse: one_line!(40) };
 
 /// The country that issued it.
 pub static DOCUMENT_COUNTRY: Field<Term> = Field {
-    spec: may_be_empty(
+    spec: Spec::optional(
         "document_country",
         Control::Term(TermList::Countries),
         Word::DocumentCountryLabel,
@@ -126,7 +126,7 @@ pub static DOCUMENT_COUNTRY: Field<Term> = Field {
 
 /// Its number.
 pub static DOCUMENT_NUMBER: Field<Known<String>> = Field {
-    spec: may_be_empty(
+    spec: Spec::optional(
         "document_number",
         known_line(30, Keyboard::Text),
         Word::DocumentNumberLabel,
@@ -137,13 +137,13 @@ pub static DOCUMENT_NUMBER: Field<Known<String>> = Field {
 
 /// Who issued it.
 pub static ISSUED_BY: Field<String> = Field {
-    spec: may_be_empty("issued_by", line(50), Word::IssuedByLabel, Some(Word::IssuedByHint)),
+    spec: Spec::optional("issued_by", line(50), Word::IssuedByLabel, Some(Word::IssuedByHint)),
     parse: one_line!(50),
 };
 
 /// Since when it is valid.
 pub static ISSUED_ON: Field<Date> = Field {
-    spec: may_be_empty("issued_on", Control::Date, Word::IssuedOnLabel, Some(Word::DateHint)),
+    spec: Spec::optional("issued_on", Control::Date, Word::IssuedOnLabel, Some(Word::DateHint)),
     parse: |typed, _| Date::parse(typed),
 };
 
@@ -151,7 +151,7 @@ pub static ISSUED_ON: Field<Date> = Field {
 pub static VALID_UNTIL: Field<Date> = Field {
     spec: Spec {
         doubt: Some(ends_early),
-        ..may_be_empty("valid_until", Control::Date, Word::ValidUntilLabel, Some(Word::ValidUntilHint))
+        ..Spec::optional("valid_until", Control::Date, Word::ValidUntilLabel, Some(Word::ValidUntilHint))
     },
     parse: |typed, _| Date::parse(typed),
 };
@@ -164,6 +164,6 @@ fn ends_early(answers: &Answers, at: At) -> Option<FlawKind> {
 
 /// What else tells it.
 pub static DOCUMENT_DESCRIPTION: Field<String> = Field {
-    spec: may_be_empty("document_description", Control::Lines { max: 255 }, Word::DescriptionOfItemLabel, None),
+    spec: Spec::optional("document_description", Control::Lines { max: 255 }, Word::DescriptionOfItemLabel, None),
     parse: |typed, _| prose::lines(typed, 1, 255),
 };

@@ -1,4 +1,4 @@
-use super::{YES_OR_NO, choice, known_line, line, may_be_empty, spec, yes_or_no};
+use super::{YES_OR_NO, choice, known_line, line, yes_or_no};
 use crate::{
     domain::{
         flaw::FlawKind,
@@ -6,13 +6,13 @@ use crate::{
         known::{Known, Stance},
         prose,
     },
-    form::field::{Control, Field, Keyboard},
+    form::field::{Control, Field, Keyboard, Spec},
     text::Word,
 };
 
 /// Which device.
 pub static DEVICE_NATURE: Field<MultimediaNature> = Field {
-    spec: spec(
+    spec: Spec::new(
         "device_nature",
         Control::Select(&[
             choice("laptop", Word::DeviceLaptop),
@@ -43,17 +43,17 @@ pub static DEVICE_NATURE: Field<MultimediaNature> = Field {
 
 /// Its make.
 pub static DEVICE_BRAND: Field<String> = Field {
-    spec: spec("device_brand", line(20), Word::PhoneBrandLabel, Word::PhoneBrandMissing),
+    spec: Spec::new("device_brand", line(20), Word::PhoneBrandLabel, Word::PhoneBrandMissing),
     parse: one_line!(20),
 };
 
 /// Its model.
 pub static DEVICE_MODEL: Field<String> =
-    Field { spec: may_be_empty("device_model", line(20), Word::PhoneModelLabel, None), parse: one_line!(20) };
+    Field { spec: Spec::optional("device_model", line(20), Word::PhoneModelLabel, None), parse: one_line!(20) };
 
 /// Its serial number or IMEI.
 pub static DEVICE_SERIAL: Field<Known<String>> = Field {
-    spec: may_be_empty(
+    spec: Spec::optional(
         "device_serial",
         known_line(20, Keyboard::Text),
         Word::DeviceSerialLabel,
@@ -64,7 +64,7 @@ pub static DEVICE_SERIAL: Field<Known<String>> = Field {
 
 /// What else tells it.
 pub static DEVICE_DESCRIPTION: Field<String> = Field {
-    spec: may_be_empty(
+    spec: Spec::optional(
         "device_description",
         Control::Lines { max: 255 },
         Word::DescriptionOfItemLabel,
@@ -74,5 +74,7 @@ pub static DEVICE_DESCRIPTION: Field<String> = Field {
 };
 
 /// Is it the legal entity's own?
-pub static DEVICE_OWNED: Field<bool> =
-    Field { spec: spec("device_owned", YES_OR_NO, Word::DeviceOwnedLabel, Word::DeviceOwnedMissing), parse: yes_or_no };
+pub static DEVICE_OWNED: Field<bool> = Field {
+    spec: Spec::new("device_owned", YES_OR_NO, Word::DeviceOwnedLabel, Word::DeviceOwnedMissing),
+    parse: yes_or_no,
+};

@@ -1,4 +1,4 @@
-use super::{choice, known_line, line, may_be_empty, spec};
+use super::{choice, known_line, line};
 use crate::{
     domain::{
         flaw::FlawKind,
@@ -38,7 +38,7 @@ pub enum ThingKind {
 
 /// What kind of thing.
 pub static THING: Field<ThingKind> = Field {
-    spec: spec(
+    spec: Spec::new(
         "thing",
         Control::Select(&[
             choice(JEWELLERY, Word::ThingJewellery),
@@ -88,7 +88,7 @@ pub fn has_number(thing: &str) -> bool {
 pub static OTHER_DESIGNATION: Field<String> = Field {
     spec: Spec {
         hint: Some(Word::OtherDesignationHint),
-        ..spec("other_designation", line(30), Word::OtherDesignationLabel, Word::OtherDesignationMissing)
+        ..Spec::new("other_designation", line(30), Word::OtherDesignationLabel, Word::OtherDesignationMissing)
     },
     parse: one_line!(30),
 };
@@ -97,7 +97,7 @@ pub static OTHER_DESIGNATION: Field<String> = Field {
 pub static OTHER_DESCRIPTION: Field<String> = Field {
     spec: Spec {
         hint: Some(Word::OtherDescriptionHint),
-        ..spec(
+        ..Spec::new(
             "other_description",
             Control::Lines { max: 200 },
             Word::OtherDescriptionLabel,
@@ -109,7 +109,7 @@ pub static OTHER_DESCRIPTION: Field<String> = Field {
 
 /// How many; one where nothing is said.
 pub static OTHER_QUANTITY: Field<u32> = Field {
-    spec: may_be_empty(
+    spec: Spec::optional(
         "other_quantity",
         Control::Line { max: 4, keyboard: Keyboard::Number },
         Word::OtherQuantityLabel,
@@ -123,18 +123,18 @@ pub static OTHER_QUANTITY: Field<u32> = Field {
 
 /// Serial number.
 pub static OTHER_SERIAL: Field<Known<String>> = Field {
-    spec: may_be_empty("other_serial", known_line(20, Keyboard::Text), Word::OtherSerialLabel, None),
+    spec: Spec::optional("other_serial", known_line(20, Keyboard::Text), Word::OtherSerialLabel, None),
     parse: known!(|typed| prose::line(typed, 20)),
 };
 
 /// What is engraved on a jewel.
 pub static ENGRAVING: Field<String> = Field {
-    spec: may_be_empty("engraving", line(60), Word::EngravingLabel, Some(Word::EngravingHint)),
+    spec: Spec::optional("engraving", line(60), Word::EngravingLabel, Some(Word::EngravingHint)),
     parse: one_line!(60),
 };
 
 /// The currency of cash; euros where nothing is said.
 pub static CURRENCY: Field<String> = Field {
-    spec: may_be_empty("currency", line(20), Word::CurrencyLabel, Some(Word::CurrencyHint)),
+    spec: Spec::optional("currency", line(20), Word::CurrencyLabel, Some(Word::CurrencyHint)),
     parse: one_line!(20),
 };

@@ -1,4 +1,4 @@
-use super::{choice, known_line, line, may_be_empty, spec};
+use super::{choice, known_line, line};
 use crate::{
     domain::{
         flaw::FlawKind,
@@ -25,7 +25,7 @@ pub enum MeansKind {
 
 /// Which means of payment.
 pub static MEANS: Field<MeansKind> = Field {
-    spec: spec(
+    spec: Spec::new(
         "means",
         Control::Choice(&[
             choice(CARD, Word::MeansCard),
@@ -53,21 +53,21 @@ pub const CHEQUEBOOK: &str = "chequebook";
 pub static PAYMENT_LABEL: Field<String> = Field {
     spec: Spec {
         hint: Some(Word::PaymentLabelHint),
-        ..spec("payment_label", line(30), Word::PaymentLabelLabel, Word::PaymentLabelMissing)
+        ..Spec::new("payment_label", line(30), Word::PaymentLabelLabel, Word::PaymentLabelMissing)
     },
     parse: one_line!(30),
 };
 
 /// Its bank, or who issued it.
 pub static BANK: Field<String> =
-    Field { spec: spec("bank", line(20), Word::BankLabel, Word::BankMissing), parse: one_line!(20) };
+    Field { spec: Spec::new("bank", line(20), Word::BankLabel, Word::BankMissing), parse: one_line!(20) };
 
 /// Its account.
 pub static IBAN: Field<Known<Iban>> = Field {
     spec: Spec {
         hint: Some(Word::IbanHint),
         doubt: Some(doubt!(Iban)),
-        ..spec("iban", known_line(Iban::MAX, Keyboard::Text), Word::IbanLabel, Word::IbanMissing)
+        ..Spec::new("iban", known_line(Iban::MAX, Keyboard::Text), Word::IbanLabel, Word::IbanMissing)
     },
     parse: known!(Iban::parse),
 };
@@ -76,7 +76,7 @@ pub static IBAN: Field<Known<Iban>> = Field {
 pub static CARD_END: Field<CardEnd> = Field {
     spec: Spec {
         doubt: Some(|answers, at| CardEnd::doubt(answers.get(at))),
-        ..may_be_empty(
+        ..Spec::optional(
             "card_end",
             Control::Line { max: CardEnd::WANTED, keyboard: Keyboard::Number },
             Word::CardEndLabel,
@@ -88,12 +88,12 @@ pub static CARD_END: Field<CardEnd> = Field {
 
 /// Number of the chequebook, or of the one cheque.
 pub static CHEQUE_NUMBER: Field<String> =
-    Field { spec: may_be_empty("cheque_number", line(20), Word::ChequeNumberLabel, None), parse: one_line!(20) };
+    Field { spec: Spec::optional("cheque_number", line(20), Word::ChequeNumberLabel, None), parse: one_line!(20) };
 
 /// Number of the first cheque that is missing.
 pub static FIRST_CHEQUE: Field<String> =
-    Field { spec: may_be_empty("first_cheque", line(20), Word::FirstChequeLabel, None), parse: one_line!(20) };
+    Field { spec: Spec::optional("first_cheque", line(20), Word::FirstChequeLabel, None), parse: one_line!(20) };
 
 /// Number of the last cheque that is missing.
 pub static LAST_CHEQUE: Field<String> =
-    Field { spec: may_be_empty("last_cheque", line(20), Word::LastChequeLabel, None), parse: one_line!(20) };
+    Field { spec: Spec::optional("last_cheque", line(20), Word::LastChequeLabel, None), parse: one_line!(20) };

@@ -1,4 +1,4 @@
-use super::{YES_OR_NO, known_line, line, may_be_empty, spec, yes_or_no};
+use super::{YES_OR_NO, known_line, line, yes_or_no};
 use crate::{
     domain::{
         contact::Phone,
@@ -16,18 +16,20 @@ use crate::{
 };
 
 /// Make of the telephone.
-pub static PHONE_BRAND: Field<String> =
-    Field { spec: spec("phone_brand", line(20), Word::PhoneBrandLabel, Word::PhoneBrandMissing), parse: one_line!(20) };
+pub static PHONE_BRAND: Field<String> = Field {
+    spec: Spec::new("phone_brand", line(20), Word::PhoneBrandLabel, Word::PhoneBrandMissing),
+    parse: one_line!(20),
+};
 
 /// Model of the telephone.
 pub static PHONE_MODEL: Field<String> =
-    Field { spec: may_be_empty("phone_model", line(20), Word::PhoneModelLabel, None), parse: one_line!(20) };
+    Field { spec: Spec::optional("phone_model", line(20), Word::PhoneModelLabel, None), parse: one_line!(20) };
 
 /// Number of its line.
 pub static PHONE_LINE: Field<Phone> = Field {
     spec: Spec {
         doubt: Some(stolen_line),
-        ..may_be_empty(
+        ..Spec::optional(
             "phone_line",
             Control::Line { max: 40, keyboard: Keyboard::Telephone },
             Word::PhoneLineLabel,
@@ -49,7 +51,7 @@ fn stolen_line(answers: &Answers, at: At) -> Option<FlawKind> {
 
 /// Operator of its line.
 pub static PHONE_OPERATOR: Field<String> =
-    Field { spec: may_be_empty("phone_operator", line(20), Word::PhoneOperatorLabel, None), parse: one_line!(20) };
+    Field { spec: Spec::optional("phone_operator", line(20), Word::PhoneOperatorLabel, None), parse: one_line!(20) };
 
 /// Its IMEI.
 pub static PHONE_IMEI: Field<Known<Imei>> = Field {
@@ -59,7 +61,7 @@ pub static PHONE_IMEI: Field<Known<Imei>> = Field {
             (Stance::DontKnow, _) => Some(FlawKind::ImeiNotKnown),
             (Stance::WillBring, _) => None,
         }),
-        ..may_be_empty(
+        ..Spec::optional(
             "phone_imei",
             known_line(Imei::MAX, Keyboard::Number),
             Word::PhoneImeiLabel,
@@ -71,7 +73,7 @@ pub static PHONE_IMEI: Field<Known<Imei>> = Field {
 
 /// Why it is not known.
 pub static PHONE_NO_IMEI: Field<String> = Field {
-    spec: may_be_empty("phone_no_imei", line(100), Word::PhoneNoImeiLabel, Some(Word::PhoneNoImeiHint)),
+    spec: Spec::optional("phone_no_imei", line(100), Word::PhoneNoImeiLabel, Some(Word::PhoneNoImeiHint)),
     parse: one_line!(100),
 };
 
@@ -89,21 +91,23 @@ pub fn imei_given(answer: &str) -> bool {
 
 /// It was switched on when it was stolen.
 pub static PHONE_STILL_ON: Field<bool> = Field {
-    spec: spec("phone_still_on", YES_OR_NO, Word::PhoneStillOnLabel, Word::PhoneStillOnMissing),
+    spec: Spec::new("phone_still_on", YES_OR_NO, Word::PhoneStillOnLabel, Word::PhoneStillOnMissing),
     parse: yes_or_no,
 };
 
 /// Its keyboard was locked.
-pub static PHONE_LOCKED: Field<bool> =
-    Field { spec: spec("phone_locked", YES_OR_NO, Word::PhoneLockedLabel, Word::PhoneLockedMissing), parse: yes_or_no };
+pub static PHONE_LOCKED: Field<bool> = Field {
+    spec: Spec::new("phone_locked", YES_OR_NO, Word::PhoneLockedLabel, Word::PhoneLockedMissing),
+    parse: yes_or_no,
+};
 
 /// Its card asks for a PIN.
 pub static PHONE_PIN: Field<bool> =
-    Field { spec: spec("phone_pin", YES_OR_NO, Word::PhonePinLabel, Word::PhonePinMissing), parse: yes_or_no };
+    Field { spec: Spec::new("phone_pin", YES_OR_NO, Word::PhonePinLabel, Word::PhonePinMissing), parse: yes_or_no };
 
 /// It is insured against theft.
 pub static PHONE_INSURED: Field<bool> = Field {
-    spec: spec("phone_insured", YES_OR_NO, Word::PhoneInsuredLabel, Word::PhoneInsuredMissing),
+    spec: Spec::new("phone_insured", YES_OR_NO, Word::PhoneInsuredLabel, Word::PhoneInsuredMissing),
     parse: yes_or_no,
 };
 
@@ -111,14 +115,14 @@ pub static PHONE_INSURED: Field<bool> = Field {
 pub static PHONE_CONSENT: Field<bool> = Field {
     spec: Spec {
         hint: Some(Word::PhoneConsentHint),
-        ..spec("phone_consent", YES_OR_NO, Word::PhoneConsentLabel, Word::PhoneConsentMissing)
+        ..Spec::new("phone_consent", YES_OR_NO, Word::PhoneConsentLabel, Word::PhoneConsentMissing)
     },
     parse: yes_or_no,
 };
 
 /// What else tells it.
 pub static PHONE_DESCRIPTION: Field<String> = Field {
-    spec: may_be_empty(
+    spec: Spec::optional(
         "phone_description",
         Control::Lines { max: 255 },
         Word::PhoneDescriptionLabel,

@@ -1,4 +1,4 @@
-use super::{choice, known_line, line, may_be_empty, spec};
+use super::{choice, known_line, line};
 use crate::{
     domain::{
         flaw::FlawKind,
@@ -17,7 +17,7 @@ use crate::{
 
 /// Which registered vehicle.
 pub static VEHICLE_NATURE: Field<VehicleNature> = Field {
-    spec: spec(
+    spec: Spec::new(
         "vehicle_nature",
         Control::Select(&[
             choice("car", Word::VehicleCar),
@@ -52,20 +52,20 @@ pub static VEHICLE_NATURE: Field<VehicleNature> = Field {
 
 /// Its make.
 pub static VEHICLE_BRAND: Field<String> = Field {
-    spec: spec("vehicle_brand", Control::Term(TermList::Makes), Word::PhoneBrandLabel, Word::PhoneBrandMissing),
+    spec: Spec::new("vehicle_brand", Control::Term(TermList::Makes), Word::PhoneBrandLabel, Word::PhoneBrandMissing),
     parse: |answer, _| Term::parse(answer).and_then(|make| prose::line(&make.fr, 20)),
 };
 
 /// Its model.
 pub static VEHICLE_MODEL: Field<String> =
-    Field { spec: may_be_empty("vehicle_model", line(20), Word::PhoneModelLabel, None), parse: one_line!(20) };
+    Field { spec: Spec::optional("vehicle_model", line(20), Word::PhoneModelLabel, None), parse: one_line!(20) };
 
 /// What stands on the plate, of a vehicle or alone.
 pub static PLATE: Field<Known<Plate>> = Field {
     spec: Spec {
         hint: Some(Word::PlateHint),
         doubt: Some(not_french),
-        ..spec("plate", known_line(Plate::MAX, Keyboard::Text), Word::PlateLabel, Word::PlateMissing)
+        ..Spec::new("plate", known_line(Plate::MAX, Keyboard::Text), Word::PlateLabel, Word::PlateMissing)
     },
     parse: known!(Plate::parse),
 };
@@ -84,7 +84,7 @@ fn not_french(answers: &Answers, at: At) -> Option<FlawKind> {
 
 /// The country of the plate.
 pub static PLATE_COUNTRY: Field<Term> = Field {
-    spec: may_be_empty(
+    spec: Spec::optional(
         "plate_country",
         Control::Term(TermList::Countries),
         Word::PlateCountryLabel,
@@ -97,24 +97,24 @@ pub static PLATE_COUNTRY: Field<Term> = Field {
 pub static VIN: Field<Known<Vin>> = Field {
     spec: Spec {
         doubt: Some(doubt!(Vin)),
-        ..may_be_empty("vin", known_line(Vin::MAX, Keyboard::Text), Word::VinLabel, Some(Word::VinHint))
+        ..Spec::optional("vin", known_line(Vin::MAX, Keyboard::Text), Word::VinLabel, Some(Word::VinHint))
     },
     parse: known!(Vin::parse),
 };
 
 /// Who insures it.
 pub static INSURER: Field<String> =
-    Field { spec: may_be_empty("insurer", line(20), Word::InsurerLabel, None), parse: one_line!(20) };
+    Field { spec: Spec::optional("insurer", line(20), Word::InsurerLabel, None), parse: one_line!(20) };
 
 /// Number of the insurance policy.
 pub static POLICY: Field<String> =
-    Field { spec: may_be_empty("policy", line(20), Word::PolicyLabel, None), parse: one_line!(20) };
+    Field { spec: Spec::optional("policy", line(20), Word::PolicyLabel, None), parse: one_line!(20) };
 
 /// The damage to a registered vehicle.
 pub static VEHICLE_DAMAGE: Field<String> = Field {
     spec: Spec {
         hint: Some(Word::VehicleDamageHint),
-        ..spec(
+        ..Spec::new(
             "vehicle_damage",
             Control::Lines { max: Damage::MAX },
             Word::VehicleDamageLabel,
@@ -128,14 +128,14 @@ pub static VEHICLE_DAMAGE: Field<String> = Field {
 pub static CYCLE_DESIGNATION: Field<String> = Field {
     spec: Spec {
         hint: Some(Word::CycleDesignationHint),
-        ..spec("cycle_designation", line(30), Word::OtherDesignationLabel, Word::OtherDesignationMissing)
+        ..Spec::new("cycle_designation", line(30), Word::OtherDesignationLabel, Word::OtherDesignationMissing)
     },
     parse: one_line!(30),
 };
 
 /// Its serial number.
 pub static CYCLE_SERIAL: Field<Known<String>> = Field {
-    spec: may_be_empty(
+    spec: Spec::optional(
         "cycle_serial",
         known_line(20, Keyboard::Text),
         Word::OtherSerialLabel,
@@ -148,7 +148,7 @@ pub static CYCLE_SERIAL: Field<Known<String>> = Field {
 pub static FRAME_CODE: Field<Known<FrameCode>> = Field {
     spec: Spec {
         doubt: Some(doubt!(FrameCode)),
-        ..may_be_empty(
+        ..Spec::optional(
             "frame_code",
             known_line(FrameCode::MAX, Keyboard::Text),
             Word::FrameCodeLabel,
@@ -160,7 +160,7 @@ pub static FRAME_CODE: Field<Known<FrameCode>> = Field {
 
 /// What else tells it.
 pub static CYCLE_DESCRIPTION: Field<String> = Field {
-    spec: may_be_empty(
+    spec: Spec::optional(
         "cycle_description",
         Control::Lines { max: 255 },
         Word::DescriptionOfItemLabel,
