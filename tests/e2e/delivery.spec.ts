@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { begin, reference, walk } from './complaint';
 import { expect, test } from './fixtures';
 import { Host, asPage } from './host';
-import { base, decided, dist } from './placed';
+import { base, decided, dist, hostPort } from './placed';
 import { press, see, seeApp, seeHeading, typeIn } from './verbs';
 import { words } from './words';
 
@@ -64,7 +64,7 @@ test('what is not there is the app’s own page', async ({ page, complaints }) =
 
 test('a part of it works inside another site’s page', async ({ page, server }) => {
   test.skip(base === '', 'hosts at the root have tests of their own');
-  const host = await Host.start(47391);
+  const host = await Host.start(hostPort);
   try {
     host.pages.set('/', `<script async src="${server.url}/embed.js"></script><guichet-embed view="stations" lang="fr"></guichet-embed>`);
     await page.goto(host.url);

@@ -16,8 +16,11 @@ const folder = join(root, '.data/placed');
 /** What is served. */
 export const dist = base === '' ? built : join(folder, base);
 
+/** A free port for the site that may frame it: named when the build is configured, so that all processes of a run have the same. */
+export const hostPort = Number(base === '' ? 0 : (process.env.GUICHET_HOST_PORT ??= execFileSync(process.execPath, ['-e', "const s = require('net').createServer().listen(0, '127.0.0.1', () => { console.log(s.address().port); s.close(); })"], { encoding: 'utf8' }).trim()));
+
 /** What the institution has decided otherwise than the file that comes with the app. */
-export const decided = base === '' ? {} : { public_address: `https://guichet.example${base}`, frame_ancestors: ['http://127.0.0.1:47391'] };
+export const decided = base === '' ? {} : { public_address: `https://guichet.example${base}`, frame_ancestors: [`http://127.0.0.1:${hostPort}`] };
 
 /** Runs once, before all tests. */
 export default function place(): void {
