@@ -19,10 +19,14 @@ for (const engine of engines) {
       await window.driver.navigate().refresh();
       await person.see('facts_title');
       expect(await person.typed('description_label')).toBe(STORY);
+      const [first = ''] = await window.driver.getAllWindowHandles();
       await window.driver.switchTo().newWindow('tab');
       await open(address('fr', 'faits'));
       await person.see('complaint_title');
       expect(await person.read()).not.toContain(person.say('resume_title'));
+      await window.driver.close();
+      await window.driver.switchTo().window(first);
+      expect(await person.typed('description_label')).toBe(STORY);
     });
 
     test('a draft of this device goes on in another tab, written by one of them', async ({ person, window, open }) => {
@@ -48,6 +52,10 @@ for (const engine of engines) {
       await person.see('elsewhere_title');
       await window.driver.switchTo().window(second);
       expect(await person.typed('description_label')).toBe(`${STORY} Ce matin.`);
+      await window.driver.close();
+      await window.driver.switchTo().window(first);
+      await person.press('elsewhere_take');
+      expect(await person.typed('description_label')).toBe(`${STORY} Ce matin.`);
     });
 
     test('several drafts stand side by side; one is deleted, once that is confirmed', async ({ person, window, open }) => {
@@ -65,16 +73,17 @@ for (const engine of engines) {
       await open('/');
       const drafts = () => window.driver.executeScript<number>("return document.querySelectorAll('.drafts .card').length");
       await expect.poll(drafts).toBe(2);
-      await person.press('draft_delete');
+      const complaint = { what: person.say('draft_complaint') };
+      await person.press('draft_delete_what', complaint);
       await person.reads('draft_delete_ask');
       await person.press('draft_keep');
       await expect.poll(drafts).toBe(2);
       // The one that was begun last stands first.
-      await person.press('draft_delete');
+      await person.press('draft_delete_what', complaint);
       await person.reads('draft_delete_ask');
       await person.press('draft_delete');
       await expect.poll(drafts).toBe(1);
-      await person.press('draft_resume', { what: person.say('draft_complaint') });
+      await person.press('draft_resume', complaint);
       await person.see('facts_title');
       expect(await person.typed('description_label')).toBe(STORY);
     });

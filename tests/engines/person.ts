@@ -26,7 +26,7 @@ function meant([kind, name, more]: Wanted): Element | null {
     case 'first': return every(group() ?? document.createElement('p'), 'label')[0] ?? null;
     case 'option': return every(document, '[role=option]').find((option) => clean(option.textContent).includes(name)) ?? null;
     case 'heading': return every(document, 'h1').find((heading) => is(heading.textContent, name)) ?? null;
-    default: return every(document, 'button, a').find((each) => is(each.textContent, name)) ?? null;
+    default: return every(document, 'button, a').find((each) => is(each.getAttribute('aria-label') ?? each.textContent, name)) ?? null;
   }
 }
 
