@@ -48,6 +48,7 @@ for (const engine of engines) {
       await person.press('elsewhere_take');
       await person.see('facts_title');
       await person.type('description_label', ' Ce matin.');
+      await person.keeps();
       await window.driver.switchTo().window(first);
       await person.see('elsewhere_title');
       await window.driver.switchTo().window(second);
