@@ -173,6 +173,18 @@ test('the first page is asked for nothing more, and what is kept comes after it'
   expect(site.asked.slice(at).filter((path) => site.asked.indexOf(path) < at)).toEqual(['/config.json']);
 });
 
+test('what asks past every cache is not answered from here', async ({ page, site }) => {
+  await keeps(page, site);
+  const ask = (cache: RequestCache) => page.evaluate(([url, cache]) => fetch(url, { cache }).then((answer) => answer.ok, () => false), [site.url + site.boot, cache] as const);
+  const times = () => site.asked.filter((path) => path === site.boot).length;
+  const before = times();
+  for (const cache of ['reload', 'no-store'] as const) expect(await ask(cache)).toBe(true);
+  expect(times()).toBe(before + 2);
+  await site.line.cut();
+  for (const cache of ['reload', 'no-store'] as const) expect(await ask(cache)).toBe(false);
+  expect(await ask('no-cache')).toBe(true);
+});
+
 test.describe('where something is wrong with it, the page loads as without it', () => {
   /** Online, the site works. */
   const works = async (page: Page, site: Site): Promise<void> => {

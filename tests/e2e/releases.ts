@@ -13,6 +13,13 @@ const one = (pattern: RegExp): string => {
   return name;
 };
 
+/** The paths of all that the build keeps on a device. */
+export function kept(): string[] {
+  const { offline } = JSON.parse(readFileSync(join(dist, 'build.json'), 'utf8')) as { offline: string[] };
+  const data = readdirSync(join(dist, 'data')).filter((name) => /^(communes-(main|[np]-.*)|names-.*|stations-.*|ids|positions|territory-.*|former)-[0-9a-f]{16}\.txt$/.test(name));
+  return [...offline, '/pre-plainte/verifier', '/config.json', '/data/index.json', ...data.map((name) => `/data/${name}`)];
+}
+
 class Release {
   /** Its own files by their paths. */
   readonly files = new Map<string, Buffer>();
@@ -101,10 +108,6 @@ export class Site {
 
   /** All that the served release keeps on a device, as addresses. */
   kept(): string[] {
-    const read = (name: string): unknown => JSON.parse(readFileSync(join(dist, name), 'utf8'));
-    const { offline } = read('build.json') as { offline: string[] };
-    const data = readdirSync(join(dist, 'data')).filter((name) => /^(communes-(main|[np]-.*)|names-.*|stations-.*|ids|positions|territory-.*|former)-[0-9a-f]{16}\.txt$/.test(name));
-    const parts = offline.map((path) => this.release?.said(path) ?? path);
-    return [...parts, '/pre-plainte/verifier', '/config.json', '/data/index.json', ...data.map((name) => `/data/${name}`)].map((path) => this.url + path).sort();
+    return kept().map((path) => this.url + (this.release?.said(path) ?? path)).sort();
   }
 }
