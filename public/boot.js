@@ -28,7 +28,7 @@
   // loaded but our own.
   if (globalThis.trustedTypes) {
     const dangerous = /<\s*\/?\s*(script|iframe|object|embed|base|meta|link)|srcdoc|[\s"'\/]on[a-z]+\s*=|javascript:/i;
-    const scripts = [build.glue, build.ahead, build.map.script, build.files.script, build.files.worker];
+    const scripts = [build.glue, build.ahead, build.map.script, build.files.script, build.files.worker, { url: '/sw.js' }];
     const refuse = () => { throw new TypeError('refused by the page'); };
     trustedTypes.createPolicy('default', {
       createHTML: (text) => (dangerous.test(text) ? refuse() : text),
@@ -238,7 +238,27 @@
         wordsUrl: Object.freeze(pick('url')),
         wordsIntegrity: Object.freeze(pick('integrity')),
       }));
-      return named('start', module.default({ module_or_path: code }));
+      return named('start', module.default({ module_or_path: code })).then(() => keepFiles(handed.config));
     })
     .catch((reason) => globalThis.guichetFailed(reason));
+
+  // A later visit may have no network: a worker keeps the app's files, once this page has all that it needs itself.
+  function keepFiles(config) {
+    const idle = globalThis.requestIdleCallback || ((act) => setTimeout(act, 2000));
+    const begin = () => {
+      const { saveData, effectiveType } = navigator.connection || {};
+      const worker = navigator.serviceWorker;
+      if (!worker || saveData || /2g/.test(effectiveType) || JSON.parse(config).offline === false) return;
+      const greet = () => worker.controller && worker.controller.postMessage('');
+      // It asks which version this page is of.
+      worker.onmessage = ({ ports }) => ports[0].postMessage(new URL(script).pathname);
+      worker.oncontrollerchange = greet;
+      // Where one is at work already, it may be of an older version; browsers look for a newer one when they please.
+      const known = worker.controller;
+      return worker.register(base + '/sw.js', { updateViaCache: 'none' }).then((registration) => known && registration.update()).finally(greet);
+    };
+    if (hosted || first === 'frame') return;
+    // Where browsers have no worker, or let nobody ask, the page is what it was.
+    Promise.allSettled(Object.values(early)).then(() => new Promise(idle)).then(begin).catch(() => {});
+  }
 })();

@@ -11,7 +11,7 @@ export async function configured(config, dist) {
   if (config !== join(dist, 'config.json')) copyFileSync(config, join(dist, 'config.json'));
   execFileSync('cargo', ['run', '--quiet', '--locked', '--package', 'guichet-site', '--', dist, 'node_modules/dejavu-fonts-ttf/ttf'], { stdio: 'inherit' });
   // The program's own files stay as they are.
-  await compress(dist, (name) => /\.(html|xml|webmanifest)$|^robots\.txt$/.test(name));
+  await compress(dist, (name) => /\.(html|xml|webmanifest)$|^robots\.txt$|^sw\.js$/.test(name));
   list(dist);
 }
 

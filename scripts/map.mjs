@@ -9,7 +9,7 @@ import { chosen } from './style.mjs';
 // What Leaflet's style says of things that we do not use; some of it names pictures.
 const unused = /leaflet-(control|bar|popup|tooltip|div-icon|default-icon|marker|shadow|image|zoom-box|interactive|touch \.leaflet)|svg|lvml/;
 
-// Publishes the three files with `publish(pattern, content)` and says where script and style are. `packages` is the folder
+// Publishes the three files with `publish(pattern, content)` and says where they are. `packages` is the folder
 // of npm packages.
 export function map(root, packages, publish) {
   const base = publish('map-base-HASH.bin', basemap(packages));
@@ -24,7 +24,7 @@ export function map(root, packages, publish) {
     nodePaths: [packages],
     write: false,
   });
-  return { script: publish('map-HASH.js', script.contents), style: publish('map-HASH.css', style(root, packages)) };
+  return { base, script: publish('map-HASH.js', script.contents), style: publish('map-HASH.css', style(root, packages)) };
 }
 
 function style(root, packages) {

@@ -2,7 +2,7 @@
 // checked by whoever loads it; the page holds no inline script; what is compressed once here is never compressed again.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { allFiles, compress, isStation, list } from './ready.mjs';
@@ -33,7 +33,7 @@ function publish(pattern, content) {
 }
 
 // 1. What is served as it is: all but the source of the boot script and the report of the stations' import.
-const kept = ['boot.js', 'report.json'];
+const kept = ['boot.js', 'sw.js', 'report.json'];
 cpSync(join(root, 'public'), stage, { recursive: true, filter: (path) => !kept.includes(basename(path)) });
 
 // What hosts name in their own pages keeps its name.
@@ -144,6 +144,14 @@ const source = readFileSync(join(root, 'public/boot.js'), 'utf8');
 if (source.split('__BUILD__').length !== 2) fail('public/boot.js must name __BUILD__ exactly once');
 const boot = publish('boot-HASH.js', minified(source.replace('__BUILD__', () => JSON.stringify({ id, glue, wasm, words, areas, lists, ahead, map: chart, files: cleaner }))));
 
+// What is kept on a device for visits without a network: all that people use, and nothing that only institutions do. Each
+// version asks for what has changed.
+const { institution: _, hosted: __, ...used } = areas;
+const forPeople = [style, boot, glue, wasm, ahead, ...Object.values(words), ...Object.values(used).flat(), ...Object.values(lists), chart.base, chart.script, chart.style, cleaner.script, cleaner.worker];
+const offline = [...new Set(forPeople.map(({ url }) => url))];
+mkdirSync(join(stage, 'delivery'), { recursive: true });
+writeFileSync(join(stage, 'delivery/sw.js'), minified(readFileSync(join(root, 'public/sw.js'), 'utf8')));
+
 // 5. The page.
 const linked = (part) => `${part.url}" integrity="${part.integrity}`;
 let page = read('index.html').toString();
@@ -155,7 +163,7 @@ writeFileSync(join(stage, 'index.html'), page);
 const styles = [...page.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g)].map((match) => match[1]);
 if (styles.length > 1) fail('more than one inline style');
 const styleHash = styles.length === 1 ? `sha256-${digest('sha256', styles[0], 'base64')}` : '';
-writeFileSync(join(stage, 'build.json'), JSON.stringify({ style_hash: styleHash, parts: { glue, wasm, words, areas } }));
+writeFileSync(join(stage, 'build.json'), JSON.stringify({ style_hash: styleHash, parts: { glue, wasm, words, areas }, offline }));
 // Each known page becomes a file of its own, drawn ahead of time by the app's own code; this one is the shell of the others.
 execFileSync('cargo', ['run', '--quiet', '--locked', '--package', 'guichet-site', '--', stage, join(root, 'node_modules/dejavu-fonts-ttf/ttf')], { cwd: root, stdio: 'inherit' });
 
@@ -176,7 +184,7 @@ if (release) {
   }
   const blocks = read('_headers').toString().split('\n').filter((line) => line.startsWith('/')).length;
   if (blocks > 100) fail(`_headers has ${blocks} blocks, and hosts take a hundred`);
-  const keepTheirNames = ['build.json', 'config.json', 'embed.js', 'icon.svg', 'data/index.json', 'manifest.webmanifest', 'robots.txt', 'sitemap.xml', '_headers', '_redirects'];
+  const keepTheirNames = ['build.json', 'config.json', 'embed.js', 'sw.js', 'icon.svg', 'data/index.json', 'manifest.webmanifest', 'robots.txt', 'sitemap.xml', '_headers', '_redirects'];
   for (const file of allFiles(stage).map((path) => relative(stage, path))) {
     const hashed = /-[0-9a-f]{8,}(_bg)?\.[^/]+$/.test(file);
     if (!hashed && !file.endsWith('.html') && !/^(cards|delivery)\/|^icon-\d+\.png$/.test(file) && !keepTheirNames.includes(file)) fail(`${file} is not named by its content`);
@@ -188,7 +196,7 @@ const files = Object.fromEntries(allFiles(stage).map((path) => relative(stage, p
 if (release) for (const [name, size] of Object.entries(await compress(stage))) files[name].brotli = size;
 const firstLoad = ['index.html', ...[style, boot, glue, wasm, words.fr].map((part) => part.url.slice(1))];
 const sorted = Object.fromEntries(Object.entries(files).sort(([one], [other]) => (one < other ? -1 : 1)));
-writeFileSync(join(stage, 'build.json'), `${JSON.stringify({ style_hash: styleHash, parts: { glue, wasm, words, areas }, first_load: firstLoad, areas: Object.fromEntries(Object.entries(areas).map(([area, parts]) => [area, parts.map((part) => part.url.slice(1))])), files: sorted }, null, 1)}\n`);
+writeFileSync(join(stage, 'build.json'), `${JSON.stringify({ style_hash: styleHash, parts: { glue, wasm, words, areas }, offline, first_load: firstLoad, areas: Object.fromEntries(Object.entries(areas).map(([area, parts]) => [area, parts.map((part) => part.url.slice(1))])), files: sorted }, null, 1)}\n`);
 // Its copies too: those made above say what it said before.
 if (release) await compress(stage, (name) => name === 'build.json');
 list(stage);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const budget = 220_000;
 const dist = process.argv[2] ?? 'dist';
-const { first_load: firstLoad, areas, files } = JSON.parse(readFileSync(join(dist, 'build.json'), 'utf8'));
+const { first_load: firstLoad, areas, offline, files } = JSON.parse(readFileSync(join(dist, 'build.json'), 'utf8'));
 const kilobytes = (bytes) => (bytes / 1000).toFixed(1).padStart(9);
 const row = (name, { raw, brotli }) => console.log(`${name.padEnd(44)}${kilobytes(raw)}${kilobytes(brotli ?? raw)}`);
 const sum = (names, kind) => names.reduce((total, name) => total + (files[name][kind] ?? files[name].raw), 0);
@@ -20,6 +20,11 @@ const pieces = others.filter((name) => name.startsWith('data/') && name !== 'dat
 for (const name of others.filter((name) => !pieces.includes(name))) row(name, files[name]);
 if (process.argv.includes('--all')) for (const name of pieces) row(name, files[name]);
 if (pieces.length > 0) total(`data: ${pieces.length} pieces, loaded one by one`, pieces);
+// What `public/sw.js` keeps of them.
+const found = pieces.filter((name) => /^data\/(communes-(main|[np]-)|names-|stations-.*\.txt|territory-|(ids|positions|former)-)/.test(name));
+console.log('\nkept on a device for visits without a network:');
+total(`  the program: ${offline.length} files`, offline.map((path) => path.slice(1)));
+total(`  the finder’s data: ${found.length} files`, found);
 
 const size = sum(firstLoad, 'brotli');
 const left = budget - size;

@@ -2,6 +2,8 @@
 
 use std::cell::RefCell;
 
+use js_sys::Function;
+use wasm_bindgen::JsCast as _;
 use web_sys::Window;
 
 use super::{IN_BROWSER, clock, global, member, page::Listener, window};
@@ -34,6 +36,16 @@ pub fn leave(to: &str) {
         let _ = window.open_with_url_and_target_and_features(to, "_blank", "noopener,noreferrer");
     } else {
         replace(&window, to);
+    }
+}
+
+/// Has the worker that keeps our files for visits without a network remove them, and itself: they would tell that this site
+/// was used. It goes on when the page has gone.
+pub fn forget_files() {
+    let worker = member(&member(&member(&global(), "navigator"), "serviceWorker"), "controller");
+    if let Ok(tell) = member(&worker, "postMessage").dyn_into::<Function>() {
+        // Where it cannot be told, nothing can.
+        let _ = tell.call1(&worker, &"forget".into());
     }
 }
 

@@ -160,7 +160,7 @@ pub async fn browser() -> Browser {
     ];
     browser.abilities = tried.into_iter().collect();
     browser.room = room(&navigator).await;
-    browser.service_worker = service_worker(&navigator).await.unwrap_or_default();
+    browser.service_workers = service_workers(&navigator).await.unwrap_or_default();
     let document = member(&global, "document");
     // In a frame without an origin there are none, and looking throws.
     browser.cookies = member(&document, "cookie").as_string().is_some_and(|cookies| !cookies.is_empty());
@@ -214,8 +214,12 @@ async fn room(navigator: &JsValue) -> Option<u64> {
     u64::try_from(milliseconds(bytes("quota")? - bytes("usage")?)).ok()
 }
 
-async fn service_worker(navigator: &JsValue) -> Option<String> {
+async fn service_workers(navigator: &JsValue) -> Option<Vec<String>> {
     let registered = settled(call(&member(navigator, "serviceWorker"), "getRegistrations", &[])?).await?;
-    let first = Array::from(&registered).get(0);
-    ["active", "waiting", "installing"].iter().find_map(|state| member(&member(&first, state), "scriptURL").as_string())
+    let scripts = |registered: JsValue| {
+        ["active", "waiting", "installing"].map(|state| member(&member(&registered, state), "scriptURL").as_string())
+    };
+    // Without the host, as everything that is seen of the site.
+    let path = |address: String| address.splitn(4, '/').nth(3).map(|path| format!("/{path}"));
+    Some(Array::from(&registered).iter().flat_map(scripts).flatten().filter_map(path).collect())
 }

@@ -230,6 +230,7 @@ impl Desk {
         exit::blank(&config.name);
         let open = self.sessions().into_iter().filter_map(Session::draft).collect();
         self.shared.keep.leave(open, self.erases.get_untracked());
+        exit::forget_files();
         for session in self.sessions() {
             session.blank();
         }

@@ -39,11 +39,16 @@ export class Answer {
 export type Change = (answer: Answer) => void | false;
 
 export class Deployment {
+  /** Takes what is asked and never answers, as a network does that is there and not there. */
+  silent = false;
+
   private constructor(private readonly server: HttpServer, readonly port: number) {}
 
   /** `target` is what is asked, with `more` headers; `asked` hears each path before it is. */
   static async of(target: string, change: Change, more: IncomingHttpHeaders = {}, asked: (path: string) => void = () => {}): Promise<Deployment> {
+    let made: Deployment | undefined;
     const server = createServer((incoming, outgoing) => {
+      if (made?.silent) return;
       const url = new URL(incoming.url ?? '/', target);
       const path = url.pathname.slice(base.length);
       asked(path);
@@ -69,7 +74,8 @@ export class Deployment {
     await once(server, 'listening');
     const address = server.address();
     if (address === null || typeof address === 'string') throw new Error('no port was given');
-    return new Deployment(server, address.port);
+    made = new Deployment(server, address.port);
+    return made;
   }
 
   /** Its address under a name that leads to this machine. */
@@ -77,9 +83,22 @@ export class Deployment {
     return `http://${host}:${this.port}${base}`;
   }
 
-  async end(): Promise<void> {
+  /** Nobody listens at its address until it is back: for pages and for their workers. */
+  async cut(): Promise<void> {
+    if (!this.server.listening) return;
     this.server.closeAllConnections();
     this.server.close();
     await once(this.server, 'close');
+  }
+
+  async back(): Promise<void> {
+    this.silent = false;
+    if (this.server.listening) return;
+    this.server.listen(this.port, '127.0.0.1');
+    await once(this.server, 'listening');
+  }
+
+  async end(): Promise<void> {
+    await this.cut();
   }
 }

@@ -15,7 +15,8 @@ interface Result { v: number; state: string; build: string; right: number; wrong
 // A name that leads here and is not this machine for the browser: what is asked there is not encrypted.
 const PLAIN = 'guichet.test';
 const launch = config.use?.launchOptions ?? {};
-test.use({ launchOptions: { ...launch, args: [...(launch.args ?? []), `--host-resolver-rules=MAP ${PLAIN} 127.0.0.1`] } });
+// Our own worker may be there while the site is looked at.
+test.use({ serviceWorkers: 'allow', launchOptions: { ...launch, args: [...(launch.args ?? []), `--host-resolver-rules=MAP ${PLAIN} 127.0.0.1`] } });
 
 async function result(page: Page): Promise<Result> {
   const text = await page.locator('#diagnostic-result').textContent({ timeout: 40_000 });
@@ -100,6 +101,7 @@ const BREAKS: Record<string, Break[]> = {
     { name: 'missing pages have none', change: header(at(noPage), 'content-security-policy'), wrong: ['policy-of-steps'] },
     { name: 'frames let anything in', change: policy(at('/embed/stations'), "frame-src 'self'", 'frame-src *'), wrong: ['policy-of-frames'] },
     { name: 'scripts have none', change: header(at('/embed.js'), 'content-security-policy'), wrong: ['policy-of-scripts'] },
+    { name: 'the worker may ask for nothing', change: header(at('/sw.js'), 'content-security-policy', "default-src 'none'"), wrong: ['policy-of-scripts'] },
     { name: 'somebody removes it', change: header(at('/diagnostic'), 'content-security-policy'), wrong: ['policy-acts', 'policy-of-pages'] },
     { name: 'a page has another style', change: text(at('/en'), (text) => text.replace('<style>', '<style>b{}')), wrong: ['pages', 'style-named'] },
   ],
@@ -111,6 +113,7 @@ const BREAKS: Record<string, Break[]> = {
     { name: 'data of another build', change: text(at('/data/index.json'), (text) => `${text} `), wrong: ['data'] },
     { name: 'other robots', change: text(at('/robots.txt'), (text) => `${text}# more\n`), wrong: ['others'] },
     { name: 'another checksum is named', change: text(at('/'), (text) => text.replace(/integrity="sha384-..../, 'integrity="sha384-AAAA')), wrong: ['named-checksums', 'pages'] },
+    { name: 'an old worker', change: text(at('/sw.js'), (text) => text.replace(/boot-[0-9a-f]+\.js/, 'boot-0000000000000000.js')), wrong: ['others', 'worker-of-build'] },
     { name: 'an old page', change: text(at('/en'), (text) => text.replace(/boot-[0-9a-f]+\.js/, 'boot-0000000000000000.js')), wrong: ['pages', 'same-build'] },
   ],
   compression: [
@@ -129,6 +132,7 @@ const BREAKS: Record<string, Break[]> = {
   cache: [
     { name: 'pages are kept', change: header(page, 'cache-control', 'public, max-age=600'), wrong: ['missing-not-kept', 'pages-fresh'] },
     { name: 'hashed files are not', change: header((path) => path.endsWith('.wasm'), 'cache-control', 'no-cache'), wrong: ['hashed-kept'] },
+    { name: 'the worker is kept', change: header(at('/sw.js'), 'cache-control', 'max-age=86400'), wrong: ['files-fresh'] },
     { name: 'the configuration is kept', change: header(at('/config.json'), 'cache-control', 'max-age=3600'), wrong: ['files-fresh'] },
     { name: 'that a file is missing is kept', change: header(at(noFile), 'cache-control', 'public, max-age=31536000, immutable'), wrong: ['missing-not-kept'] },
     { name: 'a page in the place of a missing file', change: (answer) => { if (answer.path === noFile) answer.replace(200, 'text/html', '<div id="app"></div>'); }, wrong: ['missing-file'] },
@@ -192,7 +196,7 @@ const BREAKS: Record<string, Break[]> = {
       browser: async (page) => {
         const here = page.url();
         await page.goto(new URL('old', here).href);
-        await page.evaluate(() => navigator.serviceWorker.register('old.js').then(() => navigator.serviceWorker.ready).then(() => undefined));
+        await page.evaluate(() => navigator.serviceWorker.register('old.js', { scope: 'old/' }).then(() => undefined));
         await page.goto(here);
       },
       wrong: ['nobody-between'],

@@ -20,6 +20,8 @@ export default defineConfig({
     timezoneId: 'Europe/Paris',
     viewport: { width: 390, height: 844 },
     actionTimeout: 10_000,
+    // A worker's own requests pass tests by; what it does is tested in offline.spec.ts.
+    serviceWorkers: 'block',
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',

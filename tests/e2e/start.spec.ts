@@ -74,7 +74,7 @@ test.describe('while the program is on its way', () => {
       await expect(page.locator('button[aria-busy=true]')).toHaveCount(1);
     });
     await expect(page).toHaveURL(/\/pre-plainte\/./);
-    await see(page, /Rien n’est gardé/);
+    await see(page, /Rien de vous n’est gardé/);
   });
 
   test('what was unfolded stays so, with the focus', async ({ page }) => {

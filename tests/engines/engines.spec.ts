@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { address, typed } from '../e2e/complaint';
 import { Town } from '../e2e/host';
+import { kept } from '../e2e/releases';
 import { words } from '../e2e/words';
 import { Browser, engines } from './engine';
 import { Person } from './person';
@@ -64,6 +65,24 @@ for (const engine of engines) {
       await browser.driver.switchTo().window(first ?? '');
       await person.type('description_label', ' Ce matin.');
       expect(await person.typed('description_label')).toBe(`${STORY} Ce matin.`);
+    });
+
+    test('what was opened once works without a network, and leaves when it is back', async () => {
+      await open('/');
+      const held = () => browser.driver.executeAsyncScript<number>(`const done = arguments[0];
+        caches.keys().then(([name]) => name ? caches.open(name).then((cache) => cache.keys()) : []).then((keys) => done(keys.length));`);
+      await expect.poll(held, { timeout: 60_000 }).toBe(kept().length);
+      await town.server.kill();
+      await open('/commissariats?q=lille');
+      await expect.poll(() => person.read()).toMatch(/Commissariat|Brigade/);
+      await open(address('fr'));
+      await person.begin('device_tab');
+      await person.walk();
+      await person.press('send');
+      await expect.poll(() => person.read()).toContain(say('sending_safe'));
+      await town.server.resume();
+      const number = await person.reference();
+      expect(town.server.stored()).toEqual([number]);
     });
 
     test('where storage is blocked, in a frame without an origin, the complaint arrives all the same', async () => {

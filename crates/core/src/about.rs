@@ -88,6 +88,7 @@ fn said(name: &str, config: &Config) -> String {
         "institution" => config.institution.clone(),
         "report_address_days" if config.keep_report_address_days > 0 => config.keep_report_address_days.to_string(),
         "tiles" if !config.tiles.is_empty() => "tiles".to_owned(),
+        "offline" if config.offline => "offline".to_owned(),
         _ => String::new(),
     }
 }

@@ -63,6 +63,9 @@ pub struct Config {
     pub exit: String,
     /// True where what is sent reaches nobody: the page then says so.
     pub demonstration: bool,
+    /// False where browsers are to keep no copies of the app's own files for visits without a network: the worker that
+    /// `make configure` writes then takes away what earlier ones have kept, and itself.
+    pub offline: bool,
 }
 
 /// A public key of the institution.
@@ -198,6 +201,7 @@ impl Default for Config {
             report_days: 30,
             exit: String::new(),
             demonstration: false,
+            offline: true,
         }
     }
 }

@@ -7,9 +7,9 @@ mod headers;
 mod place;
 mod rules;
 
-pub use headers::{ASK_AGAIN, Delivery, delivery, headers};
+pub use headers::{ASK_AGAIN, Delivery, WORKER, delivery, headers};
 pub use place::{HOSTED, Place, View, hosted_pages, path_in, place};
-pub use rules::{Rule, inner_folders, inner_pages, own_pages, rules};
+pub use rules::{Rule, inner_folders, inner_pages, own_pages, program_pages, rules};
 
 use crate::wire::submission::FormName;
 

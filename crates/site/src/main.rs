@@ -6,6 +6,7 @@
 mod card;
 mod delivery;
 mod index;
+mod offline;
 mod page;
 mod parts;
 mod published;
@@ -116,6 +117,7 @@ fn write(dist: &Path, fonts: &Path) -> io::Result<()> {
     for (name, text) in index::sitemaps(&config, &listed, index::MOST_ADDRESSES) {
         fs::write(dist.join(name), text)?;
     }
+    offline::write(dist, &config, &parts)?;
     fs::create_dir_all(dist.join("delivery"))?;
     let files: Vec<String> = files(dist, dist)?.into_iter().filter(|file| !delivery::is_about_files(file)).collect();
     for (name, text) in delivery::written(&config, parts.style_hash(), &addresses, &files) {

@@ -7,6 +7,7 @@ use serde_json::Value;
 pub struct Parts {
     named: Value,
     style_hash: String,
+    kept: Value,
 }
 
 impl Parts {
@@ -14,12 +15,18 @@ impl Parts {
     pub fn read(build: &str) -> Option<Self> {
         let build = json::parse(build)?;
         let style_hash = build.get("style_hash").and_then(Value::as_str).unwrap_or_default().to_owned();
-        build.get("parts").cloned().map(|named| Self { named, style_hash })
+        let kept = build.get("offline").cloned().unwrap_or_default();
+        build.get("parts").cloned().map(|named| Self { named, style_hash, kept })
     }
 
     /// The source expression of the one inline style, for the policy.
     pub fn style_hash(&self) -> &str {
         &self.style_hash
+    }
+
+    /// The addresses of what is kept on a device for visits without a network.
+    pub fn kept(&self) -> &Value {
+        &self.kept
     }
 
     /// The address of the words of a language.

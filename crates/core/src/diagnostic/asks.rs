@@ -39,6 +39,9 @@ pub(super) const NEWS: &str = "news";
 pub(super) const NO_FILE: &str = "/guichet-0000000000000000.js";
 pub(super) const NO_PAGE: &str = "/cette-page-n-existe-pas";
 
+/// Files beside the program that keep their names.
+pub(super) const OTHERS: [&str; 5] = ["sw.js", "embed.js", "icon.svg", "manifest.webmanifest", "robots.txt"];
+
 /// How many of the data's many files are looked at.
 const OF_DATA: usize = 5;
 
@@ -116,7 +119,7 @@ fn hosted_pages() -> impl Iterator<Item = String> {
 fn files(seen: &Seen) -> Vec<String> {
     let mut files: Vec<String> =
         seen.build.iter().flat_map(|build| build.first_load.iter().chain(&build.areas)).cloned().collect();
-    files.extend(["embed.js", "icon.svg", "manifest.webmanifest", "robots.txt", "data/index.json"].map(str::to_owned));
+    files.extend(OTHERS.iter().chain(&["data/index.json"]).map(|name| (*name).to_owned()));
     let data: Vec<&String> = seen.sums.keys().filter(|name| is_data(name)).collect();
     let step = data.len().div_ceil(OF_DATA).max(1);
     files.extend(data.into_iter().step_by(step).cloned());

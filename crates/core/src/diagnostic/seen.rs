@@ -103,8 +103,8 @@ pub struct Browser {
     pub abilities: BTreeMap<Ability, bool>,
     /// Bytes that may still be kept; none where it does not tell.
     pub room: Option<u64>,
-    /// The script that answers in the network's place; empty where there is none.
-    pub service_worker: String,
+    /// The scripts that may answer in the network's place, as paths.
+    pub service_workers: Vec<String>,
     /// True where a page of the site can read a cookie.
     pub cookies: bool,
     /// Whether the page's policy stops a request to elsewhere; none where that could not be tried.

@@ -40,7 +40,8 @@ fn file(name: &str) -> String {
              integrity=\"sha384-{checksum}\"></script><div id=\"app\">{filler}</div>"
         );
     }
-    format!("{name} {}", "y".repeat(2_000))
+    let named = if name == "sw.js" { format!("[\"/{BOOT}\"]") } else { String::new() };
+    format!("{name} {named}{}", "y".repeat(2_000))
 }
 
 fn ends(path: &str, with: &str) -> bool {
@@ -73,6 +74,7 @@ impl Site {
             [BOOT, "style-0123456789abcdef.css", "text-fr-0123456789abcdef.txt", "guichet-0123456789abcdef_bg.wasm"];
         let areas = ["forms-0123456789abcdef.wasm"];
         let others = [
+            "sw.js",
             "embed.js",
             "icon.svg",
             "manifest.webmanifest",
@@ -197,6 +199,7 @@ impl Site {
             policy_acts: Some(true),
             started_by: format!("/{BOOT}"),
             began_ms: 1_800_000_000_000,
+            service_workers: vec!["/sw.js".to_owned()],
             ..Browser::default()
         };
         seen
@@ -350,7 +353,16 @@ static BREAKS: &[(Break, &[&str])] = &[
     (|seen| lacks(seen, Ability::Locks), &["locks"]),
     (|seen| lacks(seen, Ability::Channel), &["channel"]),
     (|seen| seen.browser.room = Some(1_000), &["room"]),
-    (|seen| "/old.js".clone_into(&mut seen.browser.service_worker), &["nobody-between"]),
+    (|seen| seen.browser.service_workers.push("/old.js".to_owned()), &["nobody-between"]),
+    (|seen| seen.browser.service_workers.push("/old/sw.js".to_owned()), &["nobody-between"]),
+    (|seen| answer(seen, "/sw.js").body = b"[\"/boot-ffffffffffffffff.js\"]".to_vec(), &["others", "worker-of-build"]),
+    (|seen| seen.config.as_mut().unwrap().offline = false, &["worker-of-build"]),
+    (|seen| set(seen, |key| key == "/sw.js", "cache-control", Some("max-age=86400")), &["files-fresh"]),
+    (|seen| set(seen, |key| key == "/sw.js", "content-type", Some("text/html")), &["types"]),
+    (
+        |seen| set(seen, |key| key == "/sw.js", "content-security-policy", Some("default-src 'none'")),
+        &["policy-of-scripts"],
+    ),
 ];
 
 #[test]

@@ -73,9 +73,11 @@ pub fn headers(path: &str, config: &Config, style_hash: &str) -> Vec<(&'static s
         Delivery::Hashed | Delivery::Plain => {
             headers.push(("Access-Control-Allow-Origin", "*".to_owned()));
             headers.push(("Cross-Origin-Resource-Policy", "cross-origin".to_owned()));
-            // Pages have the policy of their document; a worker has that of its own file, and needs nothing from anywhere.
+            // Pages have the policy of their document; a worker has that of its own file, and needs nothing from anywhere,
+            // but for the one that keeps our own files.
             if path.rsplit_once('.').is_some_and(|(_, kind)| kind == "js") {
-                headers.push(("Content-Security-Policy", "default-src 'none'".to_owned()));
+                let calls = if path == WORKER { "; connect-src 'self'" } else { "" };
+                headers.push(("Content-Security-Policy", format!("default-src 'none'{calls}")));
             }
         }
     }
@@ -88,6 +90,9 @@ pub fn headers(path: &str, config: &Config, style_hash: &str) -> Vec<(&'static s
 
 /// How whatever may change is kept, and a failed answer for any path: what is missing may be there tomorrow.
 pub const ASK_AGAIN: &str = "no-cache, no-transform";
+
+/// The worker that keeps the app's own files for visits without a network.
+pub const WORKER: &str = "/sw.js";
 
 const fn cache_rule(delivery: Delivery) -> &'static str {
     match delivery {

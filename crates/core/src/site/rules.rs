@@ -1,6 +1,6 @@
 //! The header rules as a list, for hosts that read a configuration instead of calling [`headers`](super::headers).
 
-use super::{HOSTED, Language, MAX_NAME, Page, Place, path, path_in, plain_pages};
+use super::{HOSTED, Language, MAX_NAME, Page, Place, WORKER, is_still, path, path_in, plain_pages};
 
 /// Paths that are delivered alike, and one of them: what [`headers`](super::headers) gives for it holds for all.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +21,7 @@ pub fn rules(base: &str) -> Vec<Rule> {
         rule(r"(/.*)?/[^/.]*\.html$", "/index.html"),
         rule(r"(/.*)?/[^/.]*-[0-9a-f]{8,}(_bg)?\.([^/]*\.)?js$", "/boot-0123456789abcdef.js"),
         rule(r"(/.*)?/[^/.]*-[0-9a-f]{8,}(_bg)?\.[^/]*$", "/style-0123456789abcdef.css"),
+        rule(&format!("{}$", WORKER.replace('.', r"\.")), WORKER),
         rule(r"(/.*)?/[^/]*\.js$", "/embed.js"),
         rule(r"(/.*)?/[^/]*\.[^/]*$", "/config.json"),
     ];
@@ -39,12 +40,24 @@ pub fn inner_pages(base: &str) -> String {
     format!("^{base}{}(/({})/[a-zA-Z0-9-]{{1,{MAX_NAME}}}|{video})$", prefixes(), folders.join("|"))
 }
 
+/// The addresses of the pages that the program can draw in the shell, without any other file of theirs, and whose policy is the
+/// shell's: a browser that has kept the program shows them without a network.
+pub fn program_pages(base: &str) -> String {
+    let alone = |page: &Page| !is_still(page) && !matches!(page, Page::Start | Page::Resume | Page::Video);
+    let names = plain_pages().filter(alone).map(|page| path(Language::Fr, &page));
+    let names: Vec<String> = names.map(|path| path.trim_start_matches('/').to_owned()).collect();
+    let folders: Vec<String> = folders(Place::Own).collect();
+    format!("^{base}{}(/({}|({})/[a-zA-Z0-9-]{{1,{MAX_NAME}}}))?/?$", prefixes(), names.join("|"), folders.join("|"))
+}
+
 /// The folders of these addresses, where they stand alone and in a frame.
 pub fn inner_folders() -> impl Iterator<Item = String> {
-    let pages = || [Page::Complaint { step: None }, Page::Report { step: None }, Page::Finder, Page::News].into_iter();
-    let folder = |place, page| path_in(place, Language::Fr, &page).trim_start_matches('/').to_owned();
-    let own = pages().map(move |page| folder(Place::Own, page));
-    own.chain(pages().map(move |page| folder(Place::Hosted, page)))
+    folders(Place::Own).chain(folders(Place::Hosted))
+}
+
+fn folders(place: Place) -> impl Iterator<Item = String> {
+    let pages = [Page::Complaint { step: None }, Page::Report { step: None }, Page::Finder, Page::News].into_iter();
+    pages.map(move |page| path_in(place, Language::Fr, &page).trim_start_matches('/').to_owned())
 }
 
 /// The address of each page that has a file of its own, in each language, with its language. A player's frame has nothing

@@ -102,6 +102,8 @@ mod tests {
             "/page-01234567.html",
             "/icon-192.png",
             "/embed.js",
+            "/sw.js",
+            "/old/sw.js",
             "/files-worker-0123456789abcdef.js",
             "/_headers",
             "/a.",
@@ -123,6 +125,37 @@ mod tests {
             assert!(is_about_files(name), "a second run would write another {name}");
         }
         assert!(!is_about_files("config.json"));
+    }
+
+    #[test]
+    fn what_the_program_draws_alone_is_told_from_what_needs_another_file_or_another_policy() {
+        for base in ["", "/police"] {
+            let drawn = Regex::new(&site::program_pages(base)).unwrap();
+            let shell = headers("/pre-plainte/verifier", &Config::default(), "");
+            for (language, page) in
+                Language::ALL.into_iter().flat_map(|language| plain_pages().map(move |page| (language, page)))
+            {
+                let path = path(language, &page);
+                let alone = !site::is_still(&page) && headers(&path, &Config::default(), "") == shell;
+                assert_eq!(drawn.is_match(&format!("{base}{path}")), alone, "{path}");
+            }
+            for path in
+                ["/en/", "/pre-plainte/lieu", "/en/signaler/recu", "/commissariats/pn-2A004-x", "/actualites/a1"]
+            {
+                assert!(drawn.is_match(&format!("{base}{path}")), "{path}");
+            }
+            for path in [
+                "/nowhere",
+                "/embed/stations",
+                "/en/embed/complaint/lieu",
+                "/api/v1/news",
+                "/annuaire/59",
+                "/config.json",
+                "//",
+            ] {
+                assert!(!drawn.is_match(&format!("{base}{path}")), "{path}");
+            }
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::{
     super::{Ability, Check, Group, Phrase, Seen, Verdict},
     single, works,
 };
-use crate::domain::attachment::MAX_TOTAL_BYTES;
+use crate::{domain::attachment::MAX_TOTAL_BYTES, site};
 
 pub(super) static CHECKS: [Check; 9] = [
     Check::new(Group::Storage, "secure", |seen| able(seen, Ability::Secure)),
@@ -19,11 +19,12 @@ pub(super) static CHECKS: [Check; 9] = [
         Some(room) => single(room >= ROOM, "", format!("{} MB", room / MEGABYTE), format!("≥ {} MB", ROOM / MEGABYTE)),
     }),
     Check::new(Group::Storage, "nobody-between", |seen| {
-        let worker = &seen.browser.service_worker;
-        if worker.is_empty() {
-            single(true, "", Phrase::NoneSeen, Phrase::NoneSeen)
-        } else {
-            single(false, "", worker.as_str(), Phrase::NoneSeen)
+        // Ours lies beside the script that has started this page.
+        let base = seen.browser.started_by.rsplit_once('/').map_or("", |(base, _)| base);
+        let ours = format!("{base}{}", site::WORKER);
+        match seen.browser.service_workers.iter().find(|worker| **worker != ours) {
+            None => single(true, "", Phrase::NoneSeen, Phrase::NoneSeen),
+            Some(worker) => single(false, "", worker.as_str(), Phrase::NoneSeen),
         }
     }),
 ];

@@ -5,17 +5,17 @@ use sha2::{Digest as _, Sha384};
 
 use super::{
     super::{
-        Answer, Check, Group, Phrase, Seen, Verdict,
+        Answer, Check, Group, Phrase, Seen, Verdict, What,
         asks::{self, BUILD, CONFIG, NO_PAGE},
     },
-    Gathered, file_of, is_page, works,
+    Gathered, file_of, is_page, single, works,
 };
 use crate::{
     site::{self, Language, Page},
     wire::sha256_hex,
 };
 
-pub(super) static CHECKS: [Check; 8] = [
+pub(super) static CHECKS: [Check; 9] = [
     Check::new(Group::Integrity, "lists", |seen| {
         let (config, list, sums) = (seen.config.is_some(), seen.build.is_some(), seen.sums.is_empty());
         let missing = [(CONFIG, config), (BUILD, list), ("/manifest.sha256", !sums)].into_iter();
@@ -35,12 +35,10 @@ pub(super) static CHECKS: [Check; 8] = [
         let data = |path: &&String| *path == "/data/index.json" || asks::is_data(path.trim_start_matches('/'));
         listed(seen, seen.answers.keys().filter(data).cloned().collect())
     }),
-    Check::new(Group::Integrity, "others", |seen| {
-        let names = ["/embed.js", "/icon.svg", "/manifest.webmanifest", "/robots.txt"];
-        listed(seen, names.map(str::to_owned).to_vec())
-    }),
+    Check::new(Group::Integrity, "others", |seen| listed(seen, asks::OTHERS.map(|name| format!("/{name}")).to_vec())),
     Check::new(Group::Integrity, "named-checksums", named_checksums),
     Check::new(Group::Integrity, "same-build", same_build),
+    Check::new(Group::Integrity, "worker-of-build", worker_of_build),
 ];
 
 fn of_build(seen: &Seen, part: fn(&super::super::Build) -> &Vec<String>) -> Vec<String> {
@@ -115,13 +113,31 @@ fn named_checksums(seen: &Seen) -> Verdict {
     gathered.verdict(Phrase::NoAnswer)
 }
 
+/// The script that starts a build, as its list names it.
+fn boot_script(seen: &Seen) -> Option<&str> {
+    let first = &seen.build.as_ref()?.first_load;
+    first.iter().map(String::as_str).find(|file| file.starts_with("boot-"))
+}
+
+/// The worker keeps the parts of this build, or nothing at all where that is what the configuration says.
+fn worker_of_build(seen: &Seen) -> Verdict {
+    let (Some(config), Some(boot)) = (&seen.config, boot_script(seen)) else {
+        return Verdict::Unknown(Phrase::NoLists);
+    };
+    let Some(answer) = seen.answer(site::WORKER) else { return Verdict::Unknown(Phrase::NoAnswer) };
+    let named =
+        answer.text().split('"').find_map(|name| name.strip_prefix('/').filter(|name| name.starts_with("boot-")));
+    let wanted = config.offline.then_some(boot);
+    let said = |name: Option<&str>| name.map_or(Phrase::Nothing.into(), What::from);
+    single(named == wanted, site::WORKER, said(named), said(wanted))
+}
+
 /// The page that checks, the start page and the list are of one build.
 fn same_build(seen: &Seen) -> Verdict {
-    let Some(build) = &seen.build else { return Verdict::Unknown(Phrase::NoLists) };
-    let boot = |file: &&String| file.starts_with("boot-");
-    let Some(wanted) = build.first_load.iter().find(boot).map(|file| format!("/{file}")) else {
-        return works(false, BUILD);
-    };
+    if seen.build.is_none() {
+        return Verdict::Unknown(Phrase::NoLists);
+    }
+    let Some(wanted) = boot_script(seen).map(|file| format!("/{file}")) else { return works(false, BUILD) };
     let mut gathered = Gathered::default();
     let started = &seen.browser.started_by;
     gathered.either(started.ends_with(&wanted), "", started.as_str(), wanted.as_str());
