@@ -18,7 +18,7 @@ use guichet_core::domain::station_search::{Found, PlaceIndex};
 use guichet_core::domain::territory::{self, Cover, read_territory};
 
 use super::server;
-use crate::browser::{boot, clock, http::Freshness};
+use crate::browser::{boot, clock, http::Freshness, timer};
 
 /// Nobody needs more rounds than this to load the cells around a point, or the pieces of communes for a name.
 const ROUNDS: usize = 6;
@@ -116,12 +116,27 @@ async fn complete_once(needed: &impl Fn(&PlaceIndex) -> Vec<String>) -> Result<(
         }
         // A piece that is not published holds nothing.
         let files = pieces.iter().map(|piece| index.search_file(piece));
-        for (piece, text) in pieces.iter().zip(load_all(files).await) {
-            let text = text?;
-            with(|loaded| loaded.places.add(piece, &text));
+        for (place, (piece, text)) in pieces.iter().zip(load_all(files).await).enumerate() {
+            // Each in a task of its own: somebody may be typing.
+            if place > 0 {
+                timer::sleep(0).await;
+            }
+            add(&index, piece, &text?)?;
         }
     }
     Ok(())
+}
+
+/// Reads a piece of the data that are listed so, unless there are others by now.
+fn add(index: &DataIndex, piece: &str, text: &str) -> Result<(), NoData> {
+    with(|loaded| {
+        if loaded.index.as_ref() != Some(index) {
+            loaded.renewed = true;
+            return Err(NoData);
+        }
+        clock::measured("piece", || loaded.places.add(piece, text));
+        Ok(())
+    })
 }
 
 /// Which services cover a commune, where the official file says so.

@@ -90,26 +90,69 @@ pub fn read_communes(text: &str) -> Parsed<Commune> {
     Parsed { rows: rows.into_iter().map(|row| row.commune).collect(), skipped }
 }
 
-/// Reads rows of communes. A row that cannot be read is skipped and counted; where even its code is lost, so are the
-/// department's rows after it: a wrong code would be worse than none.
+/// Reads rows of communes. A row that cannot be read is skipped and counted.
 pub fn read_rows(text: &str) -> Parsed<Row> {
     let mut parsed = Parsed { rows: Vec::new(), skipped: 0 };
-    let mut department = None;
-    for line in text.lines().filter(|line| !line.is_empty()) {
-        if let Some(heading) = line.strip_prefix('=') {
-            department = Department::read(heading);
-            parsed.skipped += usize::from(department.is_none());
-            continue;
-        }
-        let number = department.as_ref().and_then(|department| department.step(line));
-        let row = department.as_ref().zip(number).and_then(|(department, number)| department.row(number, line));
-        department = department.zip(number).map(|(department, last)| Department { last, ..department });
-        match row {
+    for row in rows(text) {
+        let former = |row: &RowText| row.former().map(str::to_owned).collect();
+        match row.and_then(|row| Some(Row { commune: row.commune()?, former: former(&row) })) {
             Some(row) => parsed.rows.push(row),
             None => parsed.skipped += 1,
         }
     }
     parsed
+}
+
+/// The rows of a text, one by one, each read as far as it is asked for; `None` for one that cannot be. Where even a row's code
+/// is lost, so are the department's rows after it: a wrong code would be worse than none.
+pub(super) fn rows(text: &str) -> impl Iterator<Item = Option<RowText<'_>>> {
+    let mut department = None;
+    text.lines().filter(|line| !line.is_empty()).filter_map(move |line| {
+        if let Some(heading) = line.strip_prefix('=') {
+            department = Department::read(heading);
+            return department.is_none().then_some(None);
+        }
+        let fields = department.as_mut().and_then(|department: &mut Department| department.step(line));
+        department = department.take().filter(|_| fields.is_some());
+        Some(department.as_ref().zip(fields).and_then(|(department, fields)| department.row(fields)))
+    })
+}
+
+/// A row whose commune is not read yet.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RowText<'a> {
+    /// The commune's code.
+    pub(super) code: InseeCode,
+    department: &'a str,
+    base: (i32, i32),
+    fields: &'a str,
+}
+
+impl<'a> RowText<'a> {
+    /// The commune.
+    pub(super) fn commune(&self) -> Option<Commune> {
+        let mut fields = self.fields.split('\t');
+        let name = fields.next().filter(|name| !name.is_empty())?.to_owned();
+        let prefix = postal_prefix(self.department);
+        let postal_codes = fields
+            .next()?
+            .split(' ')
+            .filter(|part| !part.is_empty())
+            .map(|part| PostalCode::of(if part.len() == 3 { prefix } else { "" }, part))
+            .collect::<Option<Vec<_>>>()?;
+        let population = fields.next()?.parse().ok()?;
+        let offset: (i32, i32) = (fields.next()?.parse().ok()?, fields.next()?.parse().ok()?);
+        let precision = Precision::from_mark(fields.next().unwrap_or_default());
+        let coordinate =
+            |base: i32, offset: i32| offset.checked_mul(unit(precision))?.checked_add(base)?.checked_mul(COARSE);
+        let point = Point::from_steps(coordinate(self.base.0, offset.0)?, coordinate(self.base.1, offset.1)?)?;
+        Some(Commune { code: self.code, name, postal_codes, population, point, precision })
+    }
+
+    /// Names of communes that are part of it now.
+    pub(super) fn former(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.fields.split('\t').nth(6).unwrap_or_default().split(BETWEEN).filter(|name| !name.is_empty())
+    }
 }
 
 struct Department<'a> {
@@ -126,33 +169,17 @@ impl<'a> Department<'a> {
         (2..=3).contains(&code.len()).then_some(Self { code, base, last: 0 })
     }
 
-    /// The number of a row's commune within the department.
-    fn step(&self, line: &str) -> Option<u32> {
-        let step: u32 = line.split('\t').next()?.parse().ok()?;
-        self.last.checked_add(step).filter(|number| *number < 1000)
+    /// Goes on to a row's commune, and gives what stands after its code.
+    fn step(&mut self, line: &'a str) -> Option<&'a str> {
+        let (step, fields) = line.split_once('\t').unwrap_or((line, ""));
+        self.last = self.last.checked_add(step.parse().ok()?).filter(|number| *number < 1000)?;
+        Some(fields)
     }
 
-    fn row(&self, number: u32, line: &str) -> Option<Row> {
-        let mut fields = line.split('\t').skip(1);
-        let width = 5_usize.checked_sub(self.code.len())?;
-        let code = InseeCode::parse(&format!("{}{number:0width$}", self.code))?;
-        let name = fields.next().filter(|name| !name.is_empty())?.to_owned();
-        let prefix = postal_prefix(self.code);
-        let postal_codes = fields
-            .next()?
-            .split(' ')
-            .filter(|part| !part.is_empty())
-            .map(|part| PostalCode::parse(&if part.len() == 3 { [prefix, part].concat() } else { part.to_owned() }))
-            .collect::<Option<Vec<_>>>()?;
-        let population = fields.next()?.parse().ok()?;
-        let offset: (i32, i32) = (fields.next()?.parse().ok()?, fields.next()?.parse().ok()?);
-        let precision = Precision::from_mark(fields.next().unwrap_or_default());
-        let coordinate =
-            |base: i32, offset: i32| offset.checked_mul(unit(precision))?.checked_add(base)?.checked_mul(COARSE);
-        let point = Point::from_steps(coordinate(self.base.0, offset.0)?, coordinate(self.base.1, offset.1)?)?;
-        let former = fields.next().unwrap_or_default().split(BETWEEN).filter(|name| !name.is_empty());
-        let former = former.map(str::to_owned).collect();
-        Some(Row { commune: Commune { code, name, postal_codes, population, point, precision }, former })
+    /// The row of that commune; `None` where its code is none that a commune has.
+    fn row(&self, fields: &'a str) -> Option<RowText<'a>> {
+        let code = InseeCode::of(self.code, self.last)?;
+        Some(RowText { code, department: self.code, base: self.base, fields })
     }
 }
 

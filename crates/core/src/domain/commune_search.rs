@@ -16,6 +16,7 @@
 mod pieces;
 mod query;
 pub(super) mod rank;
+mod reach;
 mod sound;
 mod spelling;
 
@@ -23,13 +24,14 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use pieces::{piece_of_name, pieces_of};
-use rank::{Entry, How, MOST, Query, Rank, SIZES, best_beginning, errors_before};
+use rank::{Entry, How, Marks, Query, Rank, SIZES, best_beginning, errors_before};
+use reach::Sorted;
+pub(super) use spelling::{Pattern, is_within};
 pub use spelling::{fold, normalise};
-pub(super) use spelling::{is_near, is_within};
 
 use super::best::best;
-use super::commune_rows::{Row, read_rows};
-use super::place::{Commune, InseeCode, Parsed, Point, PostalCode};
+use super::commune_rows::{RowText, rows};
+use super::place::{Commune, InseeCode, Point, PostalCode};
 
 /// Nothing shorter is searched for in the middle of names in further pieces.
 const SHORT: usize = 4;
@@ -40,14 +42,41 @@ const SHORT_WITH_ERRORS: usize = 5;
 #[derive(Debug, Clone, Default)]
 pub struct CommuneIndex {
     pieces: BTreeSet<String>,
-    known: BTreeSet<InseeCode>,
+    known: Codes,
     former: BTreeSet<(InseeCode, String)>,
     entries: Vec<Entry>,
-    /// The letters of each entry, its sound and its place, side by side so that they are looked through fast; by the size
-    /// of the town, because a large one may have more errors in it and still come first.
-    sizes: [Vec<(u32, u32, usize)>; SIZES],
-    /// Places of the entries by the first two digits of their codes.
-    codes: BTreeMap<String, Vec<usize>>,
+    /// The letters of each piece's names, with and without their article.
+    sorted: Vec<Sorted>,
+    /// The marks of each entry and its place, side by side so that they are looked through fast; by the size of the town,
+    /// because a large one may have more errors in it and still come first.
+    sizes: [Vec<(Marks, usize)>; SIZES],
+    /// Places of the entries by size and by the first two digits of their codes.
+    codes: BTreeMap<(usize, u8), Vec<usize>>,
+}
+
+/// Codes of communes, a bit each.
+#[derive(Debug, Clone, Default)]
+struct Codes(Vec<u64>);
+
+impl Codes {
+    fn place(code: InseeCode) -> (usize, u64) {
+        (code.number() / 64, 1 << (code.number() % 64))
+    }
+
+    fn holds(&self, code: InseeCode) -> bool {
+        let (word, bit) = Self::place(code);
+        self.0.get(word).is_some_and(|word| word & bit != 0)
+    }
+
+    fn add(&mut self, code: InseeCode) {
+        let (word, bit) = Self::place(code);
+        if word >= self.0.len() {
+            self.0.resize(word + 1, 0);
+        }
+        if let Some(word) = self.0.get_mut(word) {
+            *word |= bit;
+        }
+    }
 }
 
 impl CommuneIndex {
@@ -62,27 +91,41 @@ impl CommuneIndex {
         if !self.pieces.insert(piece.to_owned()) {
             return 0;
         }
-        let Parsed { rows, skipped } = read_rows(text);
-        for Row { commune, former } in rows {
-            for name in former {
-                if self.former.insert((commune.code, name.clone())) {
-                    self.take(Entry::former(&name, commune.clone()));
-                }
-            }
-            if self.known.insert(commune.code) {
-                self.take(Entry::new(commune));
-            }
+        let (mut skipped, before) = (0, self.entries.len());
+        for row in rows(text) {
+            skipped += usize::from(row.and_then(|row| self.take_row(row)).is_none());
         }
+        let new = self.entries.iter().zip(0..).skip(before);
+        self.sorted.push(Sorted::of(new.flat_map(|(entry, at)| entry.name.forms().map(move |form| (form, at)))));
         skipped
+    }
+
+    /// Takes what is new in a row; `None` where it cannot be read.
+    fn take_row(&mut self, row: RowText) -> Option<()> {
+        let is_new = !self.known.holds(row.code);
+        let mut names = row.former().filter(|name| self.former.insert((row.code, (*name).to_owned()))).peekable();
+        if !is_new && names.peek().is_none() {
+            return Some(());
+        }
+        let commune = row.commune()?;
+        self.known.add(row.code);
+        let former: Vec<Entry> = names.map(|name| Entry::former(name, commune.clone())).collect();
+        for entry in former.into_iter().chain(is_new.then(|| Entry::new(commune))) {
+            self.take(entry);
+        }
+        Some(())
     }
 
     fn take(&mut self, entry: Entry) {
         if let Some(size) = self.sizes.get_mut(entry.name.size()) {
-            size.push((entry.name.set, entry.name.sound, self.entries.len()));
+            size.push((entry.name.marks, self.entries.len()));
         }
-        let codes = entry.commune.postal_codes.iter().map(PostalCode::as_str).chain([entry.commune.code.as_str()]);
-        for start in codes.filter_map(|code| code.get(..2)).collect::<BTreeSet<_>>() {
-            self.codes.entry(start.to_owned()).or_default().push(self.entries.len());
+        let codes = entry.commune.postal_codes.iter().map(PostalCode::as_bytes).chain([entry.commune.code.as_bytes()]);
+        for start in codes.filter_map(first_two) {
+            let there = self.codes.entry((entry.name.size(), start)).or_default();
+            if there.last() != Some(&self.entries.len()) {
+                there.push(self.entries.len());
+            }
         }
         self.entries.push(entry);
     }
@@ -113,7 +156,7 @@ impl CommuneIndex {
             }
             let missing = self.missing(wanted);
             if !missing.is_empty() {
-                return if self.is_answered(query, How::Mistyped(MOST)) { Vec::new() } else { missing };
+                return if self.is_answered(query) { Vec::new() } else { missing };
             }
         }
         Vec::new()
@@ -144,25 +187,63 @@ impl CommuneIndex {
         wanted
     }
 
-    /// Whether something is spelled as typed; or, looked at for errors too, so that nothing better is likely elsewhere.
-    pub(super) fn is_answered(&self, query: &Query, how: How) -> bool {
-        let any = |size: usize, how| self.likely(query, size, how).any(|(rank, _)| rank <= Rank::GOOD);
-        let mistyped = |size: usize| match errors_before(Rank::GOOD, size) {
-            0 => false,
-            most => any(size, How::Mistyped(most)),
-        };
+    /// Whether something is spelled as typed.
+    pub(super) fn is_there(&self, query: &Query) -> bool {
         (0..SIZES).any(|size| self.likely(query, size, How::Spelled).next().is_some())
-            || (how != How::Spelled && (0..SIZES).rev().any(mistyped))
+    }
+
+    /// The same, or with errors in it so that nothing better is likely elsewhere.
+    fn is_answered(&self, query: &Query) -> bool {
+        let good = |(size, near): (usize, Vec<&Entry>)| {
+            let how = How::Mistyped(errors_before(Rank::GOOD, size));
+            near.iter().any(|entry| query.rank(entry, how).is_some_and(|rank| rank <= Rank::GOOD))
+        };
+        self.is_there(query) || self.near(query).into_iter().any(good)
+    }
+
+    /// The communes that a query may mean with errors in it, by size, the largest first.
+    fn near(&self, query: &Query) -> Vec<(usize, Vec<&Entry>)> {
+        let mut found = Vec::new();
+        if query.postal.is_empty() {
+            for (pattern, most) in query.patterns() {
+                self.sorted.iter().for_each(|names| names.near(pattern, most, &mut found));
+            }
+            let by_ear = self.sizes.iter().flatten().filter(|(marks, _)| query.sounds_like(marks.sound));
+            found.extend(by_ear.map(|(_, at)| *at));
+            found.sort_unstable();
+            found.dedup();
+        } else {
+            found.extend((0..SIZES).flat_map(|size| self.coded(query, size)));
+        }
+        let mut sizes: Vec<(usize, Vec<&Entry>)> = (0..SIZES).rev().map(|size| (size, Vec::new())).collect();
+        for entry in found.into_iter().filter_map(|at| self.entries.get(at)) {
+            if let Some((_, there)) = sizes.iter_mut().find(|(size, _)| *size == entry.name.size()) {
+                there.push(entry);
+            }
+        }
+        sizes
+    }
+
+    /// The places of the entries of a size of which a code begins as the one typed.
+    fn coded(&self, query: &Query, size: usize) -> Vec<usize> {
+        let postal = query.postal.as_bytes();
+        let digits = first_two(postal).map(|start| start..=start);
+        // Of a single digit, all that begin with it.
+        let one = || first_two(&[*postal.first()?, b'0']).map(|start| start..=start + 9);
+        let Some(starts) = digits.or_else(one) else { return Vec::new() };
+        let there = self.codes.range((size, *starts.start())..=(size, *starts.end()));
+        let mut found: Vec<usize> = there.flat_map(|(_, there)| there).copied().collect();
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     /// The communes of a size that answer a query, looked at in one way. Most of the country has other letters, or another
     /// code: these are not even compared.
     fn likely<'a>(&'a self, query: &Query, size: usize, how: How) -> impl Iterator<Item = (Rank, &'a Entry)> {
-        let start = query.postal.get(..2);
-        let named = self.sizes.get(size).filter(|_| start.is_none()).into_iter().flatten();
-        let named = named.filter(move |(set, sound, _)| query.may_be(*set, *sound, how)).map(|(.., at)| *at);
-        let coded = start.and_then(|start| self.codes.get(start)).into_iter().flatten().copied();
-        let there = named.chain(coded).filter_map(|at| self.entries.get(at)).filter(move |one| one.name.size() == size);
+        let named = self.sizes.get(size).filter(|_| query.postal.is_empty()).into_iter().flatten();
+        let named = named.filter(move |(marks, _)| query.may_be(*marks, how)).map(|(_, at)| *at);
+        let there = named.chain(self.coded(query, size)).filter_map(|at| self.entries.get(at));
         there.filter_map(move |entry| Some((query.rank(entry, how)?, entry)))
     }
 
@@ -237,17 +318,24 @@ impl CommuneIndex {
         // With an error in it a name comes before those spelled as typed, or is not meant.
         let mut bar = first.unwrap_or(Rank::LAST);
         let mut best_ones: Vec<(Rank, &Entry)> = Vec::new();
-        for size in (0..SIZES).rev() {
+        for (size, near) in self.near(query) {
             let most = errors_before(bar, size);
             if most > 0 {
+                let there = near.into_iter().filter_map(|entry| Some((query.rank(entry, How::Mistyped(most))?, entry)));
                 let new = |(rank, entry): &(Rank, &Entry)| *rank < bar && query.rank(entry, How::Spelled).is_none();
-                best_ones.extend(self.likely(query, size, How::Mistyped(most)).filter(new));
+                best_ones.extend(there.filter(new));
                 best_ones = best(best_ones, limit * 2, in_order);
                 bar = best_ones.get((limit * 2).saturating_sub(1)).map_or(bar, |(rank, _)| bar.min(*rank));
             }
         }
         found.extend(best_ones);
     }
+}
+
+/// The first two digits of a code, as a number; none where they are not both there.
+fn first_two(code: &[u8]) -> Option<u8> {
+    let [tens, ones] = *code.first_chunk()?;
+    (tens.is_ascii_digit() && ones.is_ascii_digit()).then(|| (tens - b'0') * 10 + (ones - b'0'))
 }
 
 /// Better first; of two that are alike, where more people live.

@@ -23,9 +23,37 @@ impl InseeCode {
         (department && rest.iter().all(u8::is_ascii_digit)).then_some(Self(code))
     }
 
+    /// Of a department and a commune's number in it; `None` where that number is too large.
+    pub(super) fn of(department: &str, number: u32) -> Option<Self> {
+        let mut code = [b'0'; 5];
+        let (start, digits) = code.split_at_mut_checked(department.len())?;
+        start.copy_from_slice(department.as_bytes());
+        let mut rest = number;
+        for digit in digits.iter_mut().rev() {
+            *digit = b'0' + u8::try_from(rest % 10).ok()?;
+            rest /= 10;
+        }
+        let text = std::str::from_utf8(&code).ok()?;
+        if rest == 0 { Self::parse(text) } else { None }
+    }
+
+    /// A number of its own, below 130,000.
+    pub(super) fn number(self) -> usize {
+        // `A` and `B` of Corsica follow the digits.
+        self.0.iter().fold(0, |number, digit| match digit {
+            b'A' | b'B' => 100 + usize::from(digit - b'A') * 10,
+            _ => number * 10 + usize::from(digit.wrapping_sub(b'0')),
+        })
+    }
+
     /// The code as text.
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+
+    /// The same as bytes.
+    pub(super) fn as_bytes(&self) -> &[u8] {
+        &self.0
     }
 
     /// The department, or the overseas collectivity: two characters, three from 97 on (`971`, `988`).
@@ -48,9 +76,26 @@ impl PostalCode {
         code.iter().all(u8::is_ascii_digit).then_some(Self(code))
     }
 
+    /// Of its beginning and the digits after it.
+    pub(super) fn of(start: &str, digits: &str) -> Option<Self> {
+        let mut code = [0; 5];
+        let (first, last) = code.split_at_mut_checked(start.len())?;
+        if last.len() != digits.len() {
+            return None;
+        }
+        first.copy_from_slice(start.as_bytes());
+        last.copy_from_slice(digits.as_bytes());
+        code.iter().all(u8::is_ascii_digit).then_some(Self(code))
+    }
+
     /// The code as text.
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+
+    /// The same as bytes.
+    pub(super) fn as_bytes(&self) -> &[u8] {
+        &self.0
     }
 }
 

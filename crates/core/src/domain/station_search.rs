@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::best::best;
 use super::commune_search::rank::{How, MOST, Name, Query, Rank, VILLAGE};
-use super::commune_search::{CommuneIndex, is_near, normalise};
+use super::commune_search::{CommuneIndex, Pattern, normalise};
 use super::department::{Department, read_departments};
 use super::place::{Commune, InseeCode, Parsed, Point, one_line};
 use super::question::Question;
@@ -211,7 +211,7 @@ impl PlaceIndex {
         needed.extend(self.needed_beside(question));
         // Names of stations are names of communes nearly always: they are looked into where a station is asked for, or where
         // no commune is called so.
-        if needed.is_empty() && !self.communes.is_answered(&query, How::Spelled) {
+        if needed.is_empty() && !self.communes.is_there(&query) {
             needed.extend(self.piece_of_stations(question));
         }
         needed
@@ -323,9 +323,9 @@ impl PlaceIndex {
     }
 
     fn stations(&self, question: &Question, limit: usize) -> Vec<&StationName> {
-        let typed = words(&question.place);
+        let typed: Vec<(String, Pattern)> = words(&question.place).into_iter().map(with_pattern).collect();
         // A department alone is one, and no station of it.
-        if typed.iter().all(|word| self.departments.iter().any(|(_, one)| one.number.eq_ignore_ascii_case(word))) {
+        if typed.iter().all(|(word, _)| self.departments.iter().any(|(_, one)| one.number.eq_ignore_ascii_case(word))) {
             return Vec::new();
         }
         let mut found: Vec<((usize, usize), &StationName)> = Vec::new();
@@ -334,8 +334,9 @@ impl PlaceIndex {
                 continue;
             }
             let department = station.commune_code.department();
-            let fit =
-                |typed: &String| if department.eq_ignore_ascii_case(typed) { Some(0) } else { errors(typed, words) };
+            let fit = |(typed, pattern): &(String, Pattern)| {
+                if department.eq_ignore_ascii_case(typed) { Some(0) } else { errors(typed, pattern, words) }
+            };
             let errors: Option<usize> = typed.iter().map(fit).sum();
             // The fewer words are left over, the more the station is the one meant.
             found.extend(errors.map(|errors| ((errors, words.len()), station)));
@@ -356,12 +357,17 @@ fn without_lead(name: &str) -> &str {
 }
 
 /// Typing errors of a word among those of a station; `None` where it is none of them.
-fn errors(typed: &str, words: &[String]) -> Option<usize> {
+fn errors(typed: &str, pattern: &Pattern, words: &[String]) -> Option<usize> {
     if words.iter().any(|word| word.starts_with(typed)) {
         return Some(0);
     }
-    let near = typed.len() > 3 && words.iter().any(|word| is_near(typed.as_bytes(), word.as_bytes()));
+    let near = typed.len() > 3 && words.iter().any(|word| pattern.is_within(word.as_bytes(), 1));
     near.then_some(1)
+}
+
+fn with_pattern(word: String) -> (String, Pattern) {
+    let pattern = Pattern::new(word.as_bytes());
+    (word, pattern)
 }
 
 #[cfg(test)]

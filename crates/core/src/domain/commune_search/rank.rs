@@ -4,7 +4,7 @@ mod ways;
 
 pub(in crate::domain) use super::query::Query;
 use super::sound::sound;
-use super::spelling::{Pattern, letter_set, letters, normalise, without_article};
+use super::spelling::{Pattern, letter_set, letters, normalise, pairs, without_article};
 use crate::domain::place::{Commune, PostalCode};
 use ways::{mistyped, spelled, within, words_with_error};
 
@@ -15,6 +15,8 @@ pub(in crate::domain) struct Typed {
     bare: Pattern,
     /// Its words, the article left out.
     words: Vec<(String, Pattern)>,
+    /// The pairs of letters within these.
+    pairs: u64,
     /// Whether a department was taken off its end.
     within_department: bool,
 }
@@ -27,10 +29,17 @@ pub(in crate::domain) struct Name {
     letters: Vec<u8>,
     /// How many of these letters are an article.
     article: usize,
-    pub(super) set: u32,
-    pub(super) sound: u32,
+    pub(super) marks: Marks,
     words: usize,
     population: u32,
+}
+
+/// What tells at a glance that a name is not the one typed.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::domain) struct Marks {
+    pub(super) set: u32,
+    pub(super) sound: u32,
+    pairs: u64,
 }
 
 /// Inhabitants of a place below which its very name may mean another one.
@@ -54,9 +63,10 @@ impl Name {
 
     fn normalised(text: String, population: u32) -> Self {
         let letters = letters(&text);
-        let article = letters.len() - self::letters(without_article(&text)).len();
-        let (set, sound, words) = (letter_set(&letters), sound(&text), text.split(' ').count());
-        Self { text, letters, article, set, sound, words, population }
+        let article = letters.len() - without_article(&text).bytes().filter(|byte| *byte != b' ').count();
+        let marks = Marks { set: letter_set(&letters), sound: sound(&text), pairs: pairs(&letters) };
+        let words = text.split(' ').count();
+        Self { text, letters, article, marks, words, population }
     }
 
     /// How often a single inhabitant must be doubled to be as many.
@@ -74,6 +84,11 @@ impl Name {
         without_article(&self.text)
     }
 
+    /// Its letters, and those without its article where it has one.
+    pub(super) fn forms(&self) -> impl Iterator<Item = &[u8]> {
+        [self.letters.as_slice()].into_iter().chain((self.article > 0).then(|| self.bare()))
+    }
+
     fn bare(&self) -> &[u8] {
         self.letters.get(self.article..).unwrap_or(&self.letters)
     }
@@ -84,22 +99,25 @@ impl Typed {
         let name = Name::normalised(text, 0);
         let words = without_article(&name.text).split(' ');
         let words = words.map(|word| (word.to_owned(), Pattern::new(word.as_bytes()))).collect();
-        Self { pattern: Pattern::new(&name.letters), bare: Pattern::new(name.bare()), words, name, within_department }
+        let pairs = without_article(&name.text).split(' ').fold(0, |all, word| all | pairs(word.as_bytes()));
+        let (pattern, bare) = (Pattern::new(&name.letters), Pattern::new(name.bare()));
+        Self { name, pattern, bare, words, pairs, within_department }
     }
 
     /// An error adds one strange letter at most; what is written by ear has others.
-    fn may_be(&self, set: u32, sound: u32, how: How) -> bool {
-        let length = self.name.letters.len();
-        let strange = || (self.name.set & !set).count_ones() as usize;
+    fn may_be(&self, marks: Marks, how: How) -> bool {
+        let (length, own, set) = (self.name.letters.len(), self.name.marks.set, marks.set);
+        let strange = || (own & !set).count_ones() as usize;
+        let spelled = own & !set == 0 && self.pairs & !marks.pairs == 0;
         match how {
-            How::Spelled => strange() == 0,
-            How::Named => strange() == 0 && (self.name.set ^ set) & !ARTICLES == 0,
+            How::Spelled => spelled,
+            How::Named => spelled && (own ^ set) & !ARTICLES == 0,
             How::Mistyped(most) => {
                 let errors = forgiven(length).min(most);
-                errors > 0 && (strange() <= errors || self.sounds_like(sound))
+                errors > 0 && (strange() <= errors || self.sounds_like(marks.sound))
             }
             How::Words => length > 3 && strange() <= 1,
-            How::Within => self.name.words > 1 && set & !self.name.set == 0,
+            How::Within => self.name.words > 1 && set & !own == 0,
         }
     }
 
@@ -109,7 +127,7 @@ impl Typed {
     }
 
     fn sounds_like(&self, sound: u32) -> bool {
-        self.name.sound == sound && sound != 0
+        self.name.marks.sound == sound && sound != 0
     }
 }
 
@@ -249,10 +267,23 @@ fn forgiven(letters: usize) -> usize {
 }
 
 impl Query {
-    /// Whether a name with these letters can answer at all, looked at in one way.
-    pub(super) fn may_be(&self, set: u32, sound: u32, how: How) -> bool {
+    /// Whether a name with these marks can answer at all, looked at in one way.
+    pub(super) fn may_be(&self, marks: Marks, how: How) -> bool {
         let by_code = self.names.is_empty() || (how == How::Words && !self.postal.is_empty());
-        by_code || self.names.iter().any(|typed| typed.may_be(set, sound, how))
+        by_code || self.names.iter().any(|typed| typed.may_be(marks, how))
+    }
+
+    /// What was typed, with and without its article, and how many errors are forgiven in it.
+    pub(super) fn patterns(&self) -> impl Iterator<Item = (&Pattern, usize)> {
+        self.names.iter().filter(|typed| forgiven(typed.name.letters.len()) > 0).flat_map(|typed| {
+            let bare = (typed.name.article > 0).then(|| (&typed.bare, forgiven(typed.name.bare().len())));
+            [(&typed.pattern, forgiven(typed.name.letters.len()))].into_iter().chain(bare)
+        })
+    }
+
+    /// Whether a name of that sound is written by ear as one of those typed.
+    pub(super) fn sounds_like(&self, sound: u32) -> bool {
+        self.names.iter().any(|typed| typed.sounds_like(sound))
     }
 
     /// Whether it names places by letters alone: no code, and no number of one of several places of a name.
@@ -299,21 +330,21 @@ impl Query {
 
     /// What a commune has to do with the code that was typed.
     fn code_of(&self, entry: &Entry) -> Option<Code> {
-        let codes = || entry.commune.postal_codes.iter().map(PostalCode::as_str);
-        let begins =
-            |code: &str| if self.names.is_empty() { code.starts_with(&self.postal) } else { code == self.postal };
-        if self.postal.is_empty() {
+        let postal = self.postal.as_bytes();
+        let codes = || entry.commune.postal_codes.iter().map(PostalCode::as_bytes);
+        let begins = |code: &[u8]| if self.names.is_empty() { code.starts_with(postal) } else { code == postal };
+        if postal.is_empty() {
             return None;
         }
         if codes().any(begins) {
             return Some(Code::Same);
         }
         // Some people know the INSEE code of where they live.
-        if entry.commune.code.as_str() == self.postal {
+        if entry.commune.code.as_bytes() == postal {
             return Some(Code::Insee);
         }
-        let same = |code: &str| code.bytes().zip(self.postal.bytes()).take_while(|(one, other)| one == other).count();
-        let same = codes().map(same).max().filter(|same| self.postal.len() == 5 && *same >= 2)?;
+        let same = |code: &[u8]| code.iter().zip(postal).take_while(|(one, other)| one == other).count();
+        let same = codes().map(same).max().filter(|same| postal.len() == 5 && *same >= 2)?;
         i32::try_from(5 - same).ok().map(Code::Near)
     }
 
@@ -336,7 +367,7 @@ impl Query {
         let mut best: Option<Rank> = None;
         for typed in &self.names {
             let elsewhere = || typed.within_department && !self.departments.iter().any(|one| one == department);
-            if !typed.may_be(name.set, name.sound, how) || elsewhere() {
+            if !typed.may_be(name.marks, how) || elsewhere() {
                 continue;
             }
             let rank = match how {

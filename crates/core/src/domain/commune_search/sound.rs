@@ -100,6 +100,9 @@ const NASALS: &[(&str, &str)] =
     &[("oi", "u1"), ("ai", "1"), ("ei", "1"), ("a", "1"), ("e", "1"), ("i", "1"), ("y", "1"), ("u", "1"), ("o", "3")];
 
 fn nasal(rest: &str) -> Option<(usize, &'static str)> {
+    if !rest.starts_with(is_vowel) {
+        return None;
+    }
     NASALS.iter().find_map(|(written, sounds)| {
         let after = rest.strip_prefix(written)?.strip_prefix(['n', 'm'])?;
         let spoken = after.starts_with(|next| is_vowel(next) || next == 'n' || next == 'm' || next == 'h');
@@ -112,7 +115,10 @@ fn listen((mut rest, ends_in_e): (&str, bool), heard: &mut Heard) {
         let next = rest.chars().nth(1);
         let soft = next.is_some_and(|next| matches!(next, 'e' | 'i' | 'y'));
         let spelled = || {
-            SPELLINGS.iter().find_map(|(written, sounds)| rest.starts_with(written).then_some((written.len(), *sounds)))
+            // Most begin with another letter, which is soon seen.
+            let mut alike =
+                SPELLINGS.iter().filter(|(written, _)| written.as_bytes().first() == rest.as_bytes().first());
+            alike.find_map(|(written, sounds)| rest.starts_with(written).then_some((written.len(), *sounds)))
         };
         let (length, sounds) = match first {
             _ if nasal(rest).is_some() => nasal(rest).unwrap_or((1, "")),

@@ -77,6 +77,13 @@ pub fn letter_set(letters: &[u8]) -> u32 {
     })
 }
 
+/// Which letters follow one another in a text, a bit for each such pair, which some pairs share. What begins with a text, or has
+/// it in it, has all its bits.
+pub(super) fn pairs(letters: &[u8]) -> u64 {
+    let bit = |pair: (&u8, &u8)| 1 << ((u32::from(*pair.0) * 31 + u32::from(*pair.1)).wrapping_mul(0x9e37_79b1) >> 26);
+    letters.iter().zip(letters.iter().skip(1)).fold(0, |all, pair| all | bit(pair))
+}
+
 /// How far what was typed is from a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Distance {
@@ -113,21 +120,36 @@ impl Pattern {
         Self { places, length: typed.len() }
     }
 
+    /// Where a letter stands in it, one bit a place.
+    pub(super) fn places_of(&self, letter: u8) -> u64 {
+        self.places.get(symbol(letter)).copied().unwrap_or(0)
+    }
+
+    /// The bit of its last place; `None` where it is empty or too long.
+    pub(super) fn last_place(&self) -> Option<u64> {
+        (1..=64).contains(&self.length).then(|| 1 << (self.length - 1))
+    }
+
+    /// Whether so many errors at most turn a word into what was typed.
+    pub fn is_within(&self, word: &[u8], most: usize) -> bool {
+        self.length.abs_diff(word.len()) <= most && self.distance(word, most).is_some_and(|found| found.whole <= most)
+    }
+
     /// Errors of typing that turn a name into what was typed: a letter too many, missing or another one, or two neighbours
     /// swapped ("optimal string alignment"). `None` where even a beginning of the name needs more than `most`.
     ///
     /// A column of the table of distances is kept as the differences between its rows, one bit each (Hyyrö, "A bit-vector
     /// algorithm for computing Levenshtein and Damerau edit distances", 2003): some operations a letter of the name.
     pub fn distance(&self, name: &[u8], most: usize) -> Option<Distance> {
-        if !(1..=64).contains(&self.length) || self.length > name.len() + most {
+        let last = self.last_place()?;
+        if self.length > name.len() + most {
             return None;
         }
-        let last = 1_u64 << (self.length - 1);
         let (mut more, mut less, mut same, mut before) = (u64::MAX, 0_u64, 0_u64, 0_u64);
         let mut whole = self.length;
         let mut start = whole;
         for (place, letter) in name.iter().enumerate() {
-            let here = self.places.get(symbol(*letter)).copied().unwrap_or(0);
+            let here = self.places_of(*letter);
             let swapped = ((!same & here) << 1) & before;
             same = ((here & more).wrapping_add(more) ^ more) | here | less | swapped;
             let mut right = less | !(same | more);
@@ -155,8 +177,7 @@ pub fn is_near(typed: &[u8], word: &[u8]) -> bool {
 
 /// Whether so many errors at most turn a word into what was typed.
 pub fn is_within(typed: &[u8], word: &[u8], most: usize) -> bool {
-    typed.len().abs_diff(word.len()) <= most
-        && Pattern::new(typed).distance(word, most).is_some_and(|distance| distance.whole <= most)
+    typed.len().abs_diff(word.len()) <= most && Pattern::new(typed).is_within(word, most)
 }
 
 #[cfg(test)]

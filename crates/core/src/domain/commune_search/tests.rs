@@ -1,9 +1,10 @@
 //! What people type, and the commune that must come first.
 
 use super::*;
-use crate::domain::commune_rows::{write_communes, write_rows};
+use crate::domain::commune_rows::{Row, write_communes, write_rows};
 use crate::domain::place::{Point, PostalCode, Precision};
 use proptest::prelude::*;
+use rank::MOST;
 
 fn commune(code: &str, name: &str, postal: &str, population: u32) -> Commune {
     Commune {
@@ -335,6 +336,28 @@ proptest! {
         };
         let all = (0..SIZES).flat_map(|size| index.likely(&query, size, How::Spelled)).collect();
         prop_assert_eq!(told(index.spelled(&query, count)), told(best(all, count, in_order)));
+    }
+
+    /// Names compared together, by their sound and by their codes are all that one by one would have been found.
+    #[test]
+    fn none_that_is_near_is_passed_over(
+        names in prop::collection::vec("(|La |Le |L'|Saint-)[SLEA][elsat]{1,7}(| [sl][ae]{0,4})", 1..40),
+        query in "(|la |l'|st |01)[slea]{1,9}(| [sl]a?)",
+    ) {
+        let communes: Vec<Commune> =
+            (1..).zip(&names).map(|(number, name)| commune(&format!("01{number:03}"), name, "01000", 1 << (number % 17))).collect();
+        let mut index = CommuneIndex::new();
+        for (piece, half) in [("one", 0), ("other", 1)] {
+            let half: Vec<Commune> = communes.iter().zip(0..).filter(|(_, n)| n % 2 == half).map(|(one, _)| one.clone()).collect();
+            index.add(piece, &write_communes(&half));
+        }
+        let query = Query::read(&query);
+        let near: BTreeSet<InseeCode> =
+            index.near(&query).into_iter().flat_map(|(_, near)| near).map(|entry| entry.commune.code).collect();
+        for entry in &index.entries {
+            let is_near = query.rank(entry, How::Mistyped(MOST)).is_some();
+            prop_assert!(!is_near || near.contains(&entry.commune.code), "{}", entry.name.text());
+        }
     }
 
     #[test]

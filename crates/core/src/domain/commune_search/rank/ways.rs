@@ -43,7 +43,7 @@ pub(super) fn mistyped(typed: &Typed, place: &Name, most: usize) -> Option<Rank>
         let other = unlikeliness(bare, length, place.bare(), allowed(length));
         best = best.into_iter().chain(other).min();
     }
-    let by_ear = typed.sounds_like(place.sound);
+    let by_ear = typed.sounds_like(place.marks.sound);
     let (unlikely, errors) = match best {
         Some((unlikely, errors)) if by_ear => (unlikely.min(unlikely::NEARLY_BY_EAR), errors),
         None if by_ear => return Some(like(place, unlikely::BY_EAR, 1)),
@@ -91,4 +91,24 @@ pub(super) fn words_with_error(typed: &Typed, place: &Name) -> Option<Rank> {
         errors += fits?;
     }
     (errors <= 1).then(|| like(place, unlikely::WORDS_WITH_ERROR, 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::How;
+    use super::*;
+    use crate::domain::commune_search::normalise;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4000))]
+
+        #[test]
+        fn pairs_of_letters_never_hide_a_name(name in "(|la |l )[ab]{1,4}(| 1| [ab]{1,3})", typed in "(|la |le |l )[ab]{1,4}(| 1| [ab]{1,2})") {
+            let (typed, name) = (Typed::new(normalise(&typed), false), Name::new(&name, 1));
+            let strange = typed.name.marks.set & !name.marks.set != 0;
+            prop_assert!(strange || spelled(&typed, &name).is_none() || typed.may_be(name.marks, How::Spelled));
+        }
+    }
 }
