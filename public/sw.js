@@ -18,6 +18,8 @@ const anyHeaders = { ignoreVary: true };
 const PATIENCE = 4000;
 // The last page had to be taken from here: so are its files, at once.
 let silent = false;
+// How many requests of pages wait for their answers.
+let asking = 0;
 
 // The new version takes over at once, pages of older ones included. That is safe: it does nothing but help out, what is named
 // by its hash is looked for in all versions, and the page comes from here with its own parts only.
@@ -52,7 +54,9 @@ async function answer(request, key, cacheName) {
   const isPage = request.mode === 'navigate';
   const network = fetch(request);
   const patience = silent && !isPage ? 0 : PATIENCE;
+  asking += 1;
   const response = await Promise.race([network, new Promise((late) => setTimeout(late, patience))]).catch(() => undefined);
+  asking -= 1;
   if (isPage) silent = !response;
   // A page that is missing is an answer of its own; a file that the server no longer has may lie here.
   if (response && (response.ok || isPage)) return response;
@@ -95,25 +99,19 @@ async function fillData() {
   await keep(cache, [...several, ...single].map((name) => `/data/${name}.txt`));
 }
 
-// Keeps files that are named by their hash, a few at a time, or stops at the first that does not come. An earlier version may
-// have the same file; what the browser's own cache has of it may be spoilt.
+// Keeps files that are named by their hash, one after the other, until one does not come. An earlier version may have the same
+// file; what the browser's own cache has of it may be spoilt.
 async function keep(cache, files) {
   const held = new Set((await cache.keys()).map(({ url }) => new URL(url).pathname));
-  const missing = files.filter((path) => !held.has(base + path));
-  const work = async () => {
-    while (missing.length) {
-      const path = missing.shift();
-      const tries = [() => caches.match(base + path, anyHeaders), () => asked(path), () => asked(path, { cache: 'reload' })];
-      let file;
-      while (!file && tries.length) file = await tries.shift()().then((found) => sound(path, found)).catch(() => undefined);
-      if (!file) {
-        missing.length = 0;
-        throw new Error(`${path} is not to be had`);
-      }
-      await cache.put(base + path, file);
-    }
-  };
-  await Promise.all([work(), work(), work()]);
+  for (const path of files.filter((path) => !held.has(base + path))) {
+    // What a page waits for goes first.
+    while (asking > 0) await new Promise((later) => setTimeout(later, 100));
+    const tries = [() => caches.match(base + path, anyHeaders), () => asked(path), () => asked(path, { cache: 'reload' })];
+    let file;
+    while (!file && tries.length) file = await tries.shift()().then((found) => sound(path, found)).catch(() => undefined);
+    if (!file) throw new Error(`${path} is not to be had`);
+    await cache.put(base + path, file);
+  }
 }
 
 // The file, where its content is what its name says.

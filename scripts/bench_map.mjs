@@ -109,7 +109,7 @@ function serve(folder, place) {
 }
 
 async function opened(browser, slow) {
-  const context = await browser.newContext({ viewport: SIZE, locale: 'fr-FR' });
+  const context = await browser.newContext({ serviceWorkers: 'block', viewport: SIZE, locale: 'fr-FR' });
   const page = await context.newPage();
   // A page that fails would be waited for without end.
   page.on('pageerror', (error) => console.error(String(error)));

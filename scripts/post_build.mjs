@@ -184,6 +184,8 @@ if (release) {
   }
   const blocks = read('_headers').toString().split('\n').filter((line) => line.startsWith('/')).length;
   if (blocks > 100) fail(`_headers has ${blocks} blocks, and hosts take a hundred`);
+  const redirects = read('_redirects').toString().split('\n').filter((line) => /^\S*[*:]/.test(line)).length;
+  if (redirects > 100) fail(`_redirects has ${redirects} rules with a pattern, and hosts take a hundred`);
   const keepTheirNames = ['build.json', 'config.json', 'embed.js', 'sw.js', 'icon.svg', 'data/index.json', 'manifest.webmanifest', 'robots.txt', 'sitemap.xml', '_headers', '_redirects'];
   for (const file of allFiles(stage).map((path) => relative(stage, path))) {
     const hashed = /-[0-9a-f]{8,}(_bg)?\.[^/]+$/.test(file);

@@ -68,11 +68,12 @@ pub fn alone(language: Language, page: &Page) -> String {
     ours(&site::path(language, page))
 }
 
-/// True for addresses that this page can go to itself; any other one opens elsewhere.
+/// True for addresses that this page can go to itself; any other one opens elsewhere, so that what is written here stays.
 #[must_use]
 pub fn is_near(address: &str) -> bool {
     let path = below(address.split('?').next().unwrap_or_default());
-    !path.is_empty() && site::place(&path) == PLACE.get()
+    let still = || site::parse(&path).is_some_and(|(_, page)| site::is_still(&page));
+    !path.is_empty() && site::place(&path) == PLACE.get() && !still()
 }
 
 /// The page that an address names, in its language; none where there is no such page.

@@ -77,6 +77,7 @@ pub fn page() -> AnyView {
         view! {
             <ul class="more">
                 {more(Page::FollowUp, Word::FollowLink)} {more(Page::Emergency, Word::StartNumbers)}
+                {more(Page::Paper, Word::StartPaper)}
             </ul>
         }
         .into_any(),

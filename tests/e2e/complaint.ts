@@ -248,24 +248,27 @@ export function hashOf(key: string): string {
 
 /** How many rows each shelf of the browser's database holds; none where there is no database. */
 export async function shelves(page: Page): Promise<Record<string, number>> {
-  return page.evaluate(async () => {
-    const counts: Record<string, number> = {};
-    for (const { name } of await indexedDB.databases()) {
-      if (name === undefined) continue;
-      const database = await new Promise<IDBDatabase>((done, failed) => {
-        const request = indexedDB.open(name);
+  return page.evaluate(counted);
+}
+
+/** The same, run in a page. */
+export async function counted(): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const { name } of await indexedDB.databases()) {
+    if (name === undefined) continue;
+    const database = await new Promise<IDBDatabase>((done, failed) => {
+      const request = indexedDB.open(name);
+      request.onsuccess = () => done(request.result);
+      request.onerror = () => failed(request.error);
+    });
+    for (const shelf of database.objectStoreNames) {
+      counts[shelf] = await new Promise<number>((done, failed) => {
+        const request = database.transaction(shelf).objectStore(shelf).count();
         request.onsuccess = () => done(request.result);
         request.onerror = () => failed(request.error);
       });
-      for (const shelf of database.objectStoreNames) {
-        counts[shelf] = await new Promise<number>((done, failed) => {
-          const request = database.transaction(shelf).objectStore(shelf).count();
-          request.onsuccess = () => done(request.result);
-          request.onerror = () => failed(request.error);
-        });
-      }
-      database.close();
     }
-    return counts;
-  });
+    database.close();
+  }
+  return counts;
 }

@@ -249,7 +249,7 @@ for (const [name, sandbox] of [
 ] as const) {
   test(`a complaint reaches its receipt in a sandbox ${name}`, async ({ page, town, complaints }) => {
     test.setTimeout(120_000);
-    complaints.allow(/sandboxed|Blocked|allow-popups|allow-downloads|^uncaught: undefined$/);
+    complaints.allow(/sandboxed|Blocked|allow-popups|allow-downloads/);
     const frame = await town.open(page, town.frame('/embed/complaint', `sandbox="${sandbox}"`));
     const inside = await started(frame);
     if (!sandbox.includes('same-origin')) {

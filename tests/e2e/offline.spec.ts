@@ -22,6 +22,8 @@ const test = plain.extend<{ site: Site }>({
   },
 });
 test.use({ serviceWorkers: 'allow' });
+// What is kept comes file by file, and after everything else.
+test.describe.configure({ timeout: 180_000 });
 
 /** What is in the caches, by their names. */
 const held = (page: Page): Promise<Record<string, string[]>> => page.evaluate(async () => {
@@ -37,14 +39,20 @@ async function keeps(page: Page, site: Site, path = '/'): Promise<void> {
   await settled(page, site);
 }
 async function settled(page: Page, site: Site): Promise<void> {
-  await expect.poll(async () => Object.values(await held(page)), { timeout: 30_000 }).toEqual([site.kept()]);
+  await expect.poll(async () => Object.values(await held(page)), { timeout: 60_000 }).toEqual([site.kept()]);
+}
+
+/** The same for the program alone: the list of the data is written after it. */
+async function keepsProgram(page: Page, site: Site): Promise<void> {
+  await page.goto(site.url);
+  await seeApp(page);
+  await expect.poll(async () => Object.values(await held(page)).flat(), { timeout: 60_000 }).toContain(`${site.url}/data/index.json`);
 }
 
 const started = (page: Page): Promise<string> => page.evaluate(() => new URL(document.querySelector<HTMLScriptElement>('script[src]')?.src ?? '').pathname);
 const expectStarted = async (page: Page, site: Site, boot = site.boot): Promise<void> => expect(await started(page)).toBe(base + boot);
 
 test('what was opened once works without a network: numbers, orientation, finder, a station, the map, both languages', async ({ page, context, site }) => {
-  test.setTimeout(120_000);
   await keeps(page, site);
   await site.line.cut();
   // The browser's own cache is nobody's promise.
@@ -78,7 +86,6 @@ test('what was opened once works without a network: numbers, orientation, finder
 });
 
 test('a complaint that was begun is finished without a network, sealed, and leaves by itself when it is back, once', async ({ page, site, server }) => {
-  test.setTimeout(180_000);
   const before = server.stored();
   await keeps(page, site);
   await begin(page, say, `${site.url}/pre-plainte`);
@@ -106,7 +113,6 @@ test('a complaint that was begun is finished without a network, sealed, and leav
 });
 
 test('three builds: each is there at once, and without a network with its own parts alone', async ({ page, site }) => {
-  test.setTimeout(120_000);
   for (const mark of ['', 'b', 'c']) {
     if (mark !== '') site.deploy(mark);
     await page.goto(`${site.url}/commissariats`);
@@ -125,7 +131,6 @@ test('three builds: each is there at once, and without a network with its own pa
 });
 
 test('a page that was open before goes on, its areas open, and its files go when it has gone', async ({ page, context, site }) => {
-  test.setTimeout(120_000);
   await keeps(page, site);
   const old = site.boot;
   site.deploy('b');
@@ -134,7 +139,7 @@ test('a page that was open before goes on, its areas open, and its files go when
   await seeApp(other);
   await expectStarted(other, site);
   // Both versions are kept, the new one is in charge.
-  await expect.poll(async () => Object.values(await held(other)).map((keys) => keys.length), { timeout: 30_000 }).toEqual([site.kept().length, site.kept().length]);
+  await expect.poll(async () => Object.values(await held(other)).map((keys) => keys.length), { timeout: 60_000 }).toEqual([site.kept().length, site.kept().length]);
   // The server no longer has the old pieces.
   await page.getByRole('link', { name: say('way_finder') }).first().click();
   await seeHeading(page, say('finder_title'));
@@ -146,7 +151,7 @@ test('a page that was open before goes on, its areas open, and its files go when
 });
 
 test('a network that is there and silent is not waited for long', async ({ page, site }) => {
-  await keeps(page, site);
+  await keepsProgram(page, site);
   site.line.silent = true;
   const from = Date.now();
   await page.goto(`${site.url}/urgence`);
@@ -174,7 +179,7 @@ test('the first page is asked for nothing more, and what is kept comes after it'
 });
 
 test('what asks past every cache is not answered from here', async ({ page, site }) => {
-  await keeps(page, site);
+  await keepsProgram(page, site);
   const ask = (cache: RequestCache) => page.evaluate(([url, cache]) => fetch(url, { cache }).then((answer) => answer.ok, () => false), [site.url + site.boot, cache] as const);
   const times = () => site.asked.filter((path) => path === site.boot).length;
   const before = times();
@@ -195,7 +200,7 @@ test.describe('where something is wrong with it, the page loads as without it', 
 
   for (const status of [404, 410, 500]) {
     test(`its file answers ${status}`, async ({ page, site }) => {
-      await keeps(page, site);
+      await keepsProgram(page, site);
       site.deploy('b');
       site.change = (answer) => { if (answer.path === '/sw.js') answer.replace(status, 'text/plain', 'no'); };
       await works(page, site);
@@ -232,8 +237,7 @@ test.describe('where something is wrong with it, the page loads as without it', 
   });
 
   test('a part does not come: the version before goes on, and the next visit tries again', async ({ page, site }) => {
-    test.setTimeout(120_000);
-    await keeps(page, site);
+      await keeps(page, site);
     const [old, before] = [site.boot, site.kept()];
     site.deploy('b');
     // The answer says that it is for good, so that the browser's own cache has it.
@@ -286,7 +290,7 @@ test.describe('where it is not wanted, there is none', () => {
   };
 
   test('an institution that wants it no more is rid of it at the next visit', async ({ page, site }) => {
-    await keeps(page, site);
+    await keepsProgram(page, site);
     // What `make configure` writes where the configuration says so; the text is the build's own.
     site.change = (answer) => {
       if (answer.path === '/sw.js') answer.body = Buffer.from(answer.body.toString('utf8').replace(/\{"page".*?"version":"[0-9a-f]+"\}/, '{"version":""}'));
@@ -327,7 +331,7 @@ test.describe('where it is not wanted, there is none', () => {
   test('whoever leaves quickly leaves no copies behind', async ({ page, context, site }) => {
     const away = (context: BrowserContext) => context.route('https://meteofrance.com/**', (route) => route.fulfill({ contentType: 'text/html', body: '<h1>Demain</h1>' }));
     await away(context);
-    await keeps(page, site);
+    await keepsProgram(page, site);
     await begin(page, say, `${site.url}/pre-plainte`);
     await press(page, say('exit'));
     await page.waitForURL('https://meteofrance.com/');

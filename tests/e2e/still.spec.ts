@@ -2,8 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { address, begin, walk } from './complaint';
 import { expect, expectAccessible, expectNoSideways, test } from './fixtures';
 import { base, dist } from './placed';
+import { press, seeHeading } from './verbs';
+import { words } from './words';
+
+const say = words('fr');
 
 const index = JSON.parse(readFileSync(join(dist, 'data/index.json'), 'utf8')) as { sample: boolean; counts: { police: number; gendarmerie: number } };
 const still = ['/services', '/annuaire', '/annuaire/59', '/imprimer'];
@@ -45,6 +50,21 @@ for (const prefix of ['', '/en']) {
     });
   }
 }
+
+test('the app leads to the form on paper beside it, and keeps what is written', async ({ page, context }) => {
+  await begin(page, say, address('fr'), 'device_page');
+  await walk(page, say, { until: 'faits' });
+  await page.getByLabel(say('description_label')).fill('Mon sac a disparu.');
+  await page.getByRole('link', { name: /Guichet/ }).first().click();
+  await seeHeading(page, say('start_title'));
+  const opened = context.waitForEvent('page');
+  await press(page, say('start_paper'));
+  const paper = await opened;
+  await expect(paper).toHaveURL(/\/imprimer$/);
+  await noProgram(paper);
+  await page.goBack();
+  await expect(page.getByLabel(say('description_label'))).toHaveValue('Mon sac a disparu.');
+});
 
 test('every station stands in its department, with how to reach it', async ({ page }) => {
   await page.goto('/annuaire');

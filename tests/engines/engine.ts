@@ -1,7 +1,8 @@
 // Debian's Firefox and WebKitGTK, each with its driver, by the WebDriver protocol (W3C).
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Builder, type WebDriver } from 'selenium-webdriver';
 import { freePort } from '../e2e/server';
@@ -9,45 +10,69 @@ import { freePort } from '../e2e/server';
 export const engines = ['firefox', 'webkit'] as const;
 export type Engine = (typeof engines)[number];
 
-/** A browser, and the processes that it needs, which end with it. */
-export class Browser {
-  private constructor(readonly driver: WebDriver, private readonly processes: ChildProcess[]) {}
+/** A browser with its profile, and the processes that it needs, which end with it. */
+export class Window {
+  private constructor(private readonly engine: Engine, private readonly profile: string, private running: Running) {}
 
-  static async open(engine: Engine): Promise<Browser> {
-    const port = await freePort();
-    const processes: ChildProcess[] = [];
-    try {
-      if (engine === 'firefox') {
-        processes.push(spawn('geckodriver', ['--host', '127.0.0.1', '--port', String(port)], { stdio: 'ignore' }));
-      } else {
-        const screen = await display(processes);
-        // As root, in a machine of its own, there is nothing that its sandbox could use.
-        const env = { ...process.env, DISPLAY: screen, WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1', LIBGL_ALWAYS_SOFTWARE: '1' };
-        processes.push(spawn('WebKitWebDriver', ['--host=127.0.0.1', `--port=${port}`], { stdio: 'ignore', env }));
-      }
-      const server = `http://127.0.0.1:${port}`;
-      await answering(`${server}/status`);
-      const driver = await new Builder().usingServer(server).withCapabilities(wanted(engine)).build();
-      await driver.manage().setTimeouts({ pageLoad: 30_000, script: 10_000 });
-      return new Browser(driver, processes);
-    } catch (error) {
-      await ended(processes);
-      throw error;
-    }
+  static async open(engine: Engine): Promise<Window> {
+    const profile = mkdtempSync(join(tmpdir(), 'guichet-profile-'));
+    return new Window(engine, profile, await start(engine, profile));
+  }
+
+  get driver(): WebDriver {
+    return this.running.driver;
+  }
+
+  /** As `kill -9` of Firefox, with all that belongs to it; then it is opened again. */
+  async kill(): Promise<void> {
+    const pid: unknown = (await this.driver.getCapabilities()).get('moz:processID');
+    if (typeof pid !== 'number') throw new Error('the browser has no number');
+    process.kill(pid, 'SIGKILL');
+    await ended(this.running.processes);
+    // What was locked by the one that is gone.
+    for (const lock of ['lock', '.parentlock']) rmSync(join(this.profile, lock), { force: true });
+    this.running = await start(this.engine, this.profile);
   }
 
   async end(): Promise<void> {
     await this.driver.quit().catch(() => {});
-    await ended(this.processes);
+    await ended(this.running.processes);
+    rmSync(this.profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
 }
 
-function wanted(engine: Engine): Record<string, unknown> {
+interface Running {
+  driver: WebDriver;
+  processes: ChildProcess[];
+}
+
+async function start(engine: Engine, profile: string): Promise<Running> {
+  const port = await freePort();
+  const processes: ChildProcess[] = [];
+  try {
+    if (engine === 'firefox') {
+      processes.push(spawn('geckodriver', ['--host', '127.0.0.1', '--port', String(port)], { stdio: 'ignore' }));
+    } else {
+      const screen = await display(processes);
+      // As root, in a machine of its own, there is nothing that its sandbox could use.
+      const env = { ...process.env, DISPLAY: screen, WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1', LIBGL_ALWAYS_SOFTWARE: '1' };
+      processes.push(spawn('WebKitWebDriver', ['--host=127.0.0.1', `--port=${port}`], { stdio: 'ignore', env }));
+    }
+    const server = `http://127.0.0.1:${port}`;
+    await answering(`${server}/status`);
+    const driver = await new Builder().usingServer(server).withCapabilities(wanted(engine, profile)).build();
+    await driver.manage().setTimeouts({ pageLoad: 30_000, script: 10_000 });
+    return { driver, processes };
+  } catch (error) {
+    await ended(processes);
+    throw error;
+  }
+}
+
+function wanted(engine: Engine, profile: string): Record<string, unknown> {
   if (engine === 'firefox') {
-    return {
-      browserName: 'firefox',
-      'moz:firefoxOptions': { args: ['-headless', '-width', '390', '-height', '844'], prefs: { 'intl.accept_languages': 'fr-FR' } },
-    };
+    const args = ['-headless', '-width', '390', '-height', '844', '-profile', profile];
+    return { browserName: 'firefox', 'moz:firefoxOptions': { args, prefs: { 'intl.accept_languages': 'fr-FR' } } };
   }
   const libraries = '/usr/lib';
   const folders = readdirSync(libraries).map((folder) => join(libraries, folder, 'webkit2gtk-4.1/MiniBrowser'));

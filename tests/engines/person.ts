@@ -1,7 +1,8 @@
 // What a person does in a browser, by what is written on the screen; the same acts as in `e2e/verbs.ts`, by WebDriver.
 import { expect } from '@playwright/test';
 import type { WebDriver, WebElement } from 'selenium-webdriver';
-import { commune, plan, typed, type Act } from '../e2e/complaint';
+import type { Window } from './engine';
+import { commune, counted, plan, typed, type Act } from '../e2e/complaint';
 import type { Say } from '../e2e/words';
 
 /** What is looked for: a control by its label, one answer of a question, what is pressed, a heading. */
@@ -25,12 +26,16 @@ function meant([kind, name, more]: Wanted): Element | null {
     case 'first': return every(group() ?? document.createElement('p'), 'label')[0] ?? null;
     case 'option': return every(document, '[role=option]').find((option) => clean(option.textContent).includes(name)) ?? null;
     case 'heading': return every(document, 'h1').find((heading) => is(heading.textContent, name)) ?? null;
-    default: return every(document, 'button, a').find((each) => is(each.textContent, name)) ?? null;
+    default: return every(document, 'button, a').find((each) => is(each.getAttribute('aria-label') ?? each.textContent, name)) ?? null;
   }
 }
 
 export class Person {
-  constructor(private readonly driver: WebDriver, private readonly say: Say) {}
+  constructor(private readonly window: Window, readonly say: Say) {}
+
+  private get driver(): WebDriver {
+    return this.window.driver;
+  }
 
   /** Clicks in the middle of the window, where nothing that sticks to an edge lies above; again where the page was just moving. */
   private async click(wanted: Wanted): Promise<void> {
@@ -43,7 +48,7 @@ export class Person {
   }
 
   /** The element, once it is there. */
-  private async find(wanted: Wanted): Promise<WebElement> {
+  async find(wanted: Wanted): Promise<WebElement> {
     let found: WebElement | null = null;
     const look = async () => {
       found = await this.driver.executeScript<WebElement | null>(`return (${meant.toString()})(arguments[0])`, wanted);
@@ -58,8 +63,8 @@ export class Person {
     await this.find(['heading', this.say(heading)]);
   }
 
-  async press(word: string): Promise<void> {
-    await this.click(['press', this.say(word)]);
+  async press(word: string, filled?: Record<string, string>): Promise<void> {
+    await this.click(['press', this.say(word, filled)]);
   }
 
   async choose(question: string, answer: string): Promise<void> {
@@ -78,6 +83,21 @@ export class Person {
   /** The text of the page as it is seen. */
   async read(): Promise<string> {
     return this.driver.executeScript<string>('return document.body.innerText');
+  }
+
+  /** Waits until the page says this. */
+  async reads(word: string): Promise<void> {
+    await expect.poll(() => this.read(), { timeout: 15_000 }).toContain(this.say(word));
+  }
+
+  /** Long enough for a draft to be written. */
+  async keeps(): Promise<void> {
+    await this.driver.sleep(700);
+  }
+
+  /** How many entries each shelf of the page's database holds. */
+  async shelves(): Promise<Record<string, number>> {
+    return this.driver.executeAsyncScript<Record<string, number>>(`(${counted.toString()})().then(arguments[0])`);
   }
 
   private async commune(): Promise<void> {

@@ -101,8 +101,11 @@ fn write(dist: &Path, fonts: &Path) -> io::Result<()> {
     // Stations that are made up are nothing to be found.
     let found = if directory.index.sample { &[][..] } else { &departments };
     let found = Language::ALL.into_iter().flat_map(|language| found.iter().map(move |page| (language, page.clone())));
-    let listed = site::own_pages().chain(found).chain(stations(dist, &config, &placed, &parts, &directory)?);
-    let listed: Vec<_> = listed.collect();
+    let (station_pages, stations) = stations(dist, &config, &placed, &parts, &directory)?;
+    let listed: Vec<_> = site::own_pages().chain(found).chain(stations).collect();
+    let missing =
+        page::missing(&placed, &config, parts.style_hash()).ok_or_else(|| wrong("the shell has another shape"))?;
+    fs::write(dist.join("404.html"), missing)?;
     let mark = fs::read_to_string(dist.join("icon.svg"))?;
     for edge in index::ICONS {
         let picture = painter.png(&mark, (edge, edge)).ok_or_else(|| wrong("the icon cannot be drawn"))?;
@@ -120,21 +123,21 @@ fn write(dist: &Path, fonts: &Path) -> io::Result<()> {
     offline::write(dist, &config, &parts)?;
     fs::create_dir_all(dist.join("delivery"))?;
     let files: Vec<String> = files(dist, dist)?.into_iter().filter(|file| !delivery::is_about_files(file)).collect();
-    for (name, text) in delivery::written(&config, parts.style_hash(), &addresses, &files) {
+    for (name, text) in delivery::written(&config, parts.style_hash(), &addresses, &files, station_pages) {
         fs::write(dist.join(name), text)?;
     }
     Ok(())
 }
 
-/// Writes a page for each station and language, unless all of them weigh too much; gives those that are to be found. A made-up
-/// one is to be found by nobody.
+/// Writes a page for each station and language, unless all of them weigh too much; tells whether it did, and gives those that are
+/// to be found. A made-up one is to be found by nobody.
 fn stations(
     dist: &Path,
     config: &Config,
     shell: &str,
     parts: &Parts,
     directory: &Arc<Directory>,
-) -> io::Result<Vec<(Language, Page)>> {
+) -> io::Result<(bool, Vec<(Language, Page)>)> {
     let stations = published::stations(dist, &directory.index)?;
     let mut written = Vec::new();
     for language in Language::ALL {
@@ -153,7 +156,7 @@ fn stations(
         written.clear();
         forget(dist)?;
     }
-    let mut listed = Vec::new();
+    let (mut listed, any) = (Vec::new(), !written.is_empty());
     for (language, station, whole) in written {
         let page = station::page(&station.id);
         let folder = dist.join(site::path(language, &page).trim_start_matches('/'));
@@ -163,7 +166,7 @@ fn stations(
             listed.push((language, page));
         }
     }
-    Ok(listed)
+    Ok((any, listed))
 }
 
 /// Takes away the pages of stations that an earlier run has written.

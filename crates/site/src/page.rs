@@ -1,6 +1,9 @@
 //! One page: the shell around what the app has drawn.
 
-use guichet_core::{config::Config, site::Language};
+use guichet_core::{
+    config::Config,
+    site::{self, Language},
+};
 
 use crate::text::{attribute, escaped, words};
 
@@ -79,6 +82,20 @@ pub fn still(page: &str) -> Option<String> {
     let page = cut(page, "<script defer", "</script>")?;
     let page = cut(&page, "<noscript>", "</noscript>")?;
     cut(&page, "<section id=\"failure\"", "</section>")
+}
+
+/// The shell for hosts of static files, which look for `404.html` where they find nothing and have no headers for it: what a page
+/// can say of its policy itself, it says.
+pub fn missing(shell: &str, config: &Config, style_hash: &str) -> Option<String> {
+    let headers = site::headers("/404", config, style_hash);
+    let (_, policy) = headers.iter().find(|(name, _)| *name == "Content-Security-Policy")?;
+    let said: Vec<&str> = policy.split("; ").filter(|rule| !rule.starts_with("frame-ancestors")).collect();
+    let mark = "<meta charset=\"utf-8\">\n";
+    let (before, rest) = shell.split_once(mark)?;
+    Some(format!(
+        "{before}{mark}<meta http-equiv=\"Content-Security-Policy\" content=\"{}\"><meta name=\"referrer\" content=\"no-referrer\">\n{rest}",
+        said.join("; ")
+    ))
 }
 
 /// What an element holds.

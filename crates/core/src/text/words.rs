@@ -1093,6 +1093,7 @@ words! {
     ServiceNews,
     ServiceNewsText,
     StartNumbers,
+    StartPaper,
     WaysBelow,
     AboutLabel,
     AboutPrivacy,

@@ -16,12 +16,13 @@ struct Ruled {
 }
 
 /// The files for other hosts, each with its name in `dist/`. `addresses` are those of the pages that have a file of their
-/// own, `files` the names of all others.
+/// own, `files` the names of all others; `station_pages` says whether each station has one too.
 pub fn written(
     config: &Config,
     style_hash: &str,
     addresses: &[String],
     files: &[String],
+    station_pages: bool,
 ) -> Vec<(&'static str, String)> {
     let rules = ruled(config, style_hash);
     vec![
@@ -29,7 +30,7 @@ pub fn written(
         ("delivery/nginx-server.conf", nginx::server(config.base(), &rules)),
         ("delivery/Caddyfile", caddy::snippet(config.base(), &rules)),
         ("_headers", static_hosts::headers(config, style_hash, addresses, files)),
-        ("_redirects", static_hosts::redirects(config.base())),
+        ("_redirects", static_hosts::redirects(config.base(), addresses, station_pages)),
     ]
 }
 
@@ -121,7 +122,7 @@ mod tests {
 
     #[test]
     fn what_is_written_about_files_is_not_written_about() {
-        for (name, _) in written(&Config::default(), "", &[], &[]) {
+        for (name, _) in written(&Config::default(), "", &[], &[], false) {
             assert!(is_about_files(name), "a second run would write another {name}");
         }
         assert!(!is_about_files("config.json"));

@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, fmt::Write};
 
 use guichet_core::{
     config::Config,
-    site::{self, Delivery, HOSTED, Language, Place},
+    site::{self, Delivery, HOSTED, Language, Page, Place},
 };
 
 /// A block for each page, each kind of inner page and each kind of file.
@@ -68,22 +68,52 @@ fn pattern(file: &str) -> String {
     format!("{name}-*{end}.{kind}")
 }
 
-/// Where the shell stands in for pages without a file of their own.
-pub fn redirects(base: &str) -> String {
+/// Which file answers for an address: each page's own, where such hosts would otherwise send whoever asks to the same address with
+/// a slash, and for pages without one the shell. Some look here before they look for a file, so that stations with pages of
+/// their own are not given the shell; one that has none then gets `404.html`. Such hosts take files without their `.html`.
+pub fn redirects(base: &str, addresses: &[String], station_pages: bool) -> String {
     let mut out = String::new();
-    for language in Language::ALL {
-        for folder in site::inner_folders() {
-            let _ = writeln!(out, "{base}{}/{folder}/* {base}/shell.html 200", language.prefix());
-        }
-        let _ = writeln!(out, "{base}{}/frame/video {base}/shell.html 200", language.prefix());
+    for path in addresses.iter().filter(|path| *path != "/") {
+        let _ = writeln!(out, "{base}{path} {base}{path}/ 200");
     }
-    let _ = writeln!(out, "{base}/* {base}/shell.html 404");
+    for prefix in Language::ALL.map(Language::prefix) {
+        let _ = writeln!(out, "{base}{prefix}/frame/video {base}/shell 200");
+    }
+    for language in Language::ALL {
+        let stations = site::path(language, &Page::Finder);
+        for folder in site::inner_folders() {
+            let path = format!("{}/{folder}", language.prefix());
+            let _ = if station_pages && path == stations {
+                writeln!(out, "{base}{path}/:id {base}{path}/:id/ 200")
+            } else {
+                writeln!(out, "{base}{path}/* {base}/shell 200")
+            };
+        }
+    }
     out
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_page_is_answered_for_at_its_own_address() {
+        let addresses = ["/", "/en", "/annuaire/59"].map(str::to_owned);
+        for base in ["", "/police"] {
+            let with = redirects(base, &addresses, true);
+            let has = |rules: &str, rule: String| rules.lines().any(|line| line == rule);
+            assert!(has(&with, format!("{base}/annuaire/59 {base}/annuaire/59/ 200")), "{with}");
+            assert!(has(&with, format!("{base}/en/commissariats/:id {base}/en/commissariats/:id/ 200")), "{with}");
+            assert!(has(&with, format!("{base}/embed/stations/* {base}/shell 200")), "{with}");
+            assert!(
+                !with.contains(".html") && !with.lines().any(|line| line.starts_with(&format!("{base}/ "))),
+                "{with}"
+            );
+            let without = redirects(base, &addresses, false);
+            assert!(has(&without, format!("{base}/commissariats/* {base}/shell 200")), "{without}");
+        }
+    }
 
     #[test]
     fn no_two_blocks_fit_one_file() {
