@@ -28,13 +28,11 @@ struct Heard {
 }
 
 impl Heard {
-    fn add(&mut self, sounds: &str) {
-        for sound in sounds.bytes().filter(|sound| *sound != b' ') {
-            if self.last != Some(sound) {
-                self.last = Some(sound);
-                self.count += 1;
-                self.hash = mixed(self.hash, sound);
-            }
+    fn add(&mut self, sound: u8) {
+        if self.last != Some(sound) {
+            self.last = Some(sound);
+            self.count += 1;
+            self.hash = mixed(self.hash, sound);
         }
     }
 }
@@ -50,7 +48,10 @@ fn spoken(word: &str) -> (&str, bool) {
     }
     let word = short.unwrap_or(word);
     match word.strip_suffix('e') {
-        Some(stem) if stem.len() > 1 && (!stem.ends_with(is_vowel) || stem.ends_with("qu") || stem.ends_with("gu")) => {
+        Some(stem)
+            if stem.len() > 1
+                && (!stem.bytes().last().is_some_and(is_vowel) || stem.ends_with("qu") || stem.ends_with("gu")) =>
+        {
             (stem, false)
         }
         Some(_) => (word, false),
@@ -61,90 +62,73 @@ fn spoken(word: &str) -> (&str, bool) {
     }
 }
 
-fn is_vowel(letter: char) -> bool {
-    matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')
+fn is_vowel(letter: u8) -> bool {
+    matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')
 }
 
-/// What is written, and its sounds, the longer ones first. `1` and `3` are the nasal vowels of *vin*, *vent* and *bon*.
-const SPELLINGS: &[(&str, &str)] = &[
-    ("sch", "x"),
-    ("eau", "o"),
-    ("oeu", "e"),
-    ("ch", "x"),
-    ("sh", "x"),
-    ("ph", "f"),
-    ("qu", "k"),
-    ("ck", "k"),
-    ("gn", "ni"),
-    ("au", "o"),
-    ("ou", "u"),
-    ("oi", "ua"),
-    ("oy", "ua"),
-    ("ai", "e"),
-    ("ay", "e"),
-    ("ei", "e"),
-    ("ey", "e"),
-    ("eu", "e"),
-    ("oe", "e"),
-    ("ae", "e"),
-    ("q", "k"),
-    ("z", "s"),
-    ("y", "i"),
-    ("w", "v"),
-    ("x", "ks"),
-    ("h", " "),
-];
-
-/// Vowels that a following `n` or `m` turns into a nasal one, unless a vowel or another of these follows it.
-const NASALS: &[(&str, &str)] =
-    &[("oi", "u1"), ("ai", "1"), ("ei", "1"), ("a", "1"), ("e", "1"), ("i", "1"), ("y", "1"), ("u", "1"), ("o", "3")];
-
-fn nasal(rest: &str) -> Option<(usize, &'static str)> {
-    if !rest.starts_with(is_vowel) {
-        return None;
-    }
-    NASALS.iter().find_map(|(written, sounds)| {
-        let after = rest.strip_prefix(written)?.strip_prefix(['n', 'm'])?;
-        let spoken = after.starts_with(|next| is_vowel(next) || next == 'n' || next == 'm' || next == 'h');
-        (!spoken).then_some((written.len() + 1, *sounds))
+/// What is written, and its sounds, the longer ones first. `1` and `3` are the nasal vowels of *vin*, *vent* and *bon*. A letter
+/// without a line here is its own sound.
+fn spelled(rest: &[u8]) -> Option<(usize, &'static str)> {
+    Some(match rest {
+        [b's', b'c', b'h', ..] => (3, "x"),
+        [b'e', b'a', b'u', ..] => (3, "o"),
+        [b'o', b'e', b'u', ..] => (3, "e"),
+        [b'c' | b's', b'h', ..] => (2, "x"),
+        [b'p', b'h', ..] => (2, "f"),
+        [b'q', b'u', ..] | [b'c', b'k', ..] => (2, "k"),
+        [b'g', b'n', ..] => (2, "ni"),
+        [b'a', b'u', ..] => (2, "o"),
+        [b'o', b'u', ..] => (2, "u"),
+        [b'o', b'i' | b'y', ..] => (2, "ua"),
+        [b'a' | b'e', b'i' | b'y', ..] | [b'e', b'u', ..] | [b'o' | b'a', b'e', ..] => (2, "e"),
+        // *Geoffroy*, *Guéret*: the second letter only says how the first one sounds.
+        [b'g', b'e', b'a' | b'o', ..] => (2, "j"),
+        [b'g', b'u', b'e' | b'i' | b'y', ..] => (2, "g"),
+        [b's', b'c', b'e' | b'i' | b'y', ..] => (2, "s"),
+        [b'c', b'e' | b'i' | b'y', ..] | [b'z', ..] => (1, "s"),
+        [b'g', b'e' | b'i' | b'y', ..] => (1, "j"),
+        [b'c' | b'q', ..] => (1, "k"),
+        [b'y', ..] => (1, "i"),
+        [b'w', ..] => (1, "v"),
+        [b'x', ..] => (1, "ks"),
+        [b'h', ..] => (1, ""),
+        _ => return None,
     })
 }
 
-fn listen((mut rest, ends_in_e): (&str, bool), heard: &mut Heard) {
-    while let Some(first) = rest.chars().next() {
-        let next = rest.chars().nth(1);
-        let soft = next.is_some_and(|next| matches!(next, 'e' | 'i' | 'y'));
-        let spelled = || {
-            // Most begin with another letter, which is soon seen.
-            let mut alike =
-                SPELLINGS.iter().filter(|(written, _)| written.as_bytes().first() == rest.as_bytes().first());
-            alike.find_map(|(written, sounds)| rest.starts_with(written).then_some((written.len(), *sounds)))
-        };
-        let (length, sounds) = match first {
-            _ if nasal(rest).is_some() => nasal(rest).unwrap_or((1, "")),
+/// A vowel that a following `n` or `m` turns into a nasal one, unless a vowel or another of these follows it.
+fn nasal(rest: &[u8]) -> Option<(usize, &'static str)> {
+    let (length, sounds) = match rest {
+        [b'o', b'i', b'n' | b'm', ..] => (3, "u1"),
+        [b'a' | b'e', b'i', b'n' | b'm', ..] => (3, "1"),
+        [b'o', b'n' | b'm', ..] => (2, "3"),
+        [b'a' | b'e' | b'i' | b'y' | b'u', b'n' | b'm', ..] => (2, "1"),
+        _ => return None,
+    };
+    let spoken = rest.get(length).is_some_and(|next| is_vowel(*next) || matches!(next, b'n' | b'm' | b'h'));
+    (!spoken).then_some((length, sounds))
+}
+
+fn listen((word, ends_in_e): (&str, bool), heard: &mut Heard) {
+    let mut rest = word.as_bytes();
+    while let [first, after @ ..] = rest {
+        let silent = || {
             // *Montpellier*: not spoken between a nasal vowel and another consonant.
-            't' | 'd' | 'p'
-                if matches!(heard.last, Some(b'1' | b'3'))
-                    && next.is_some_and(|next| !is_vowel(next) && !matches!(next, 'r' | 'l' | 'h')) =>
-            {
-                (1, "")
-            }
-            's' if next == Some('c') && rest.chars().nth(2).is_some_and(|next| matches!(next, 'e' | 'i' | 'y')) => {
-                (2, "s")
-            }
-            'g' if next == Some('e') && rest.chars().nth(2).is_some_and(|next| matches!(next, 'a' | 'o')) => (2, "j"),
-            'g' if next == Some('u') && rest.chars().nth(2).is_some_and(|next| matches!(next, 'e' | 'i' | 'y')) => {
-                (2, "g")
-            }
-            'c' if next != Some('h') && next != Some('k') => (1, if soft { "s" } else { "k" }),
-            'g' if next != Some('n') => (1, if soft { "j" } else { "g" }),
-            _ => spelled().unwrap_or((first.len_utf8(), rest.get(..first.len_utf8()).unwrap_or(""))),
+            matches!(first, b't' | b'd' | b'p')
+                && matches!(heard.last, Some(b'1' | b'3'))
+                && after.first().is_some_and(|next| !is_vowel(*next) && !matches!(next, b'r' | b'l' | b'h'))
         };
-        heard.add(sounds);
-        rest = rest.get(length..).unwrap_or("");
+        let known = nasal(rest).or_else(|| silent().then_some((1, ""))).or_else(|| spelled(rest));
+        if let Some((_, sounds)) = known {
+            sounds.bytes().for_each(|sound| heard.add(sound));
+        } else {
+            heard.add(*first);
+        }
+        let length = known.map_or(1, |(length, _)| length);
+        rest = rest.get(length..).unwrap_or_default();
     }
     if ends_in_e {
-        heard.add("e");
+        heard.add(b'e');
     }
 }
 
