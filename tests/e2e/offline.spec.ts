@@ -168,7 +168,7 @@ test('the first page is asked for nothing more, and what is kept comes after it'
       return register.apply(this, given);
     };
   });
-  await page.goto(site.url);
+  await page.goto(`${site.url}/`);
   await settled(page, site);
   await expect(page.locator('html')).toHaveAttribute('data-registered', 'after');
   const { first_load: first } = JSON.parse(readFileSync(join(dist, 'build.json'), 'utf8')) as { first_load: string[] };
