@@ -61,7 +61,7 @@ test-e2e: backend
 
 # The same build below a path of its host, and what links to it show elsewhere.
 test-placed: backend
-	GUICHET_BASE=/police/ $(MAKE) --no-print-directory test-e2e ONLY="tests/e2e/delivery.spec.ts tests/e2e/cards.spec.ts"
+	GUICHET_BASE=/police/ $(MAKE) --no-print-directory test-e2e ONLY="tests/e2e/delivery.spec.ts tests/e2e/cards.spec.ts tests/e2e/diagnostic.spec.ts"
 
 ## Keeps the parts of the release that is served now (FROM=/srv/guichet) beside those of the new one in dist/, for 30 days.
 keep: dist/build.json

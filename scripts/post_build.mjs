@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { allFiles, compress, isStation, list } from './ready.mjs';
+import { allFiles, compress, isStation, list, sorted } from './ready.mjs';
 import { files as fileCleaner } from './files.mjs';
 import { map } from './map.mjs';
 import { make, minified } from './program.mjs';
@@ -197,8 +197,7 @@ if (release) {
 const files = Object.fromEntries(allFiles(stage).map((path) => relative(stage, path)).filter((name) => !isStation(name)).map((name) => [name, { raw: statSync(join(stage, name)).size }]));
 if (release) for (const [name, size] of Object.entries(await compress(stage))) files[name].brotli = size;
 const firstLoad = ['index.html', ...[style, boot, glue, wasm, words.fr].map((part) => part.url.slice(1))];
-const sorted = Object.fromEntries(Object.entries(files).sort(([one], [other]) => (one < other ? -1 : 1)));
-writeFileSync(join(stage, 'build.json'), `${JSON.stringify({ style_hash: styleHash, parts: { glue, wasm, words, areas }, offline, first_load: firstLoad, areas: Object.fromEntries(Object.entries(areas).map(([area, parts]) => [area, parts.map((part) => part.url.slice(1))])), files: sorted }, null, 1)}\n`);
+writeFileSync(join(stage, 'build.json'), `${JSON.stringify({ style_hash: styleHash, parts: { glue, wasm, words, areas }, offline, first_load: firstLoad, areas: Object.fromEntries(Object.entries(areas).map(([area, parts]) => [area, parts.map((part) => part.url.slice(1))])), files: sorted(files) }, null, 1)}\n`);
 // Its copies too: those made above say what it said before.
 if (release) await compress(stage, (name) => name === 'build.json');
 list(stage);

@@ -13,6 +13,9 @@ const station = /(^|\/)commissariats\/[^/]+\/index\.html$/;
 /** Whether a file is one of thousands that are alike. */
 export const isStation = (name) => station.test(name);
 
+/** The same members in the order of their names, so that they are written alike wherever they come from. */
+export const sorted = (members) => Object.fromEntries(Object.entries(members).sort(([one], [other]) => (one < other ? -1 : 1)));
+
 /** Every file below a folder. */
 export function allFiles(folder) {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {

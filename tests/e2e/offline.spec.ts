@@ -237,7 +237,7 @@ test.describe('where something is wrong with it, the page loads as without it', 
   });
 
   test('a part does not come: the version before goes on, and the next visit tries again', async ({ page, site }) => {
-      await keeps(page, site);
+    await keeps(page, site);
     const [old, before] = [site.boot, site.kept()];
     site.deploy('b');
     // The answer says that it is for good, so that the browser's own cache has it.

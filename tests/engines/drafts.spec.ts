@@ -3,9 +3,7 @@ import { expect } from '@playwright/test';
 import { address } from '../e2e/complaint';
 import { engines } from './engine';
 import { test } from './fixtures';
-
-/** Too short to go on with: a draft with it goes on where it is told. */
-const STORY = 'Mon sac a disparu.';
+import { STORY } from './person';
 
 for (const engine of engines) {
   test.describe(engine, () => {
@@ -13,9 +11,7 @@ for (const engine of engines) {
 
     test('a reload right after the last keystroke keeps it in this tab, and another tab does not see it', async ({ person, window, open }) => {
       await open(address('fr'));
-      await person.begin('device_tab');
-      await person.walk('faits');
-      await person.type('description_label', STORY);
+      await person.tell('device_tab');
       await window.driver.navigate().refresh();
       await person.see('facts_title');
       expect(await person.typed('description_label')).toBe(STORY);
@@ -31,9 +27,7 @@ for (const engine of engines) {
 
     test('a draft of this device goes on in another tab, written by one of them', async ({ person, window, open }) => {
       await open(address('fr'));
-      await person.begin('device_week');
-      await person.walk('faits');
-      await person.type('description_label', STORY);
+      await person.tell('device_week');
       await person.reads('kept_device');
       await window.driver.navigate().refresh();
       await person.see('facts_title');
@@ -61,9 +55,7 @@ for (const engine of engines) {
 
     test('several drafts stand side by side; one is deleted, once that is confirmed', async ({ person, window, open }) => {
       await open(address('fr'));
-      await person.begin('device_week');
-      await person.walk('faits');
-      await person.type('description_label', STORY);
+      await person.tell('device_week');
       await person.reads('kept_device');
       await person.keeps();
       await open(address('fr'));
@@ -91,9 +83,7 @@ for (const engine of engines) {
 
     test('erasing the answers erases them', async ({ person, window, open }) => {
       await open(address('fr'));
-      await person.begin('device_tab');
-      await person.walk('faits');
-      await person.type('description_label', STORY);
+      await person.tell('device_tab');
       await person.keeps();
       await open(address('fr'));
       await person.reads('resume_title');
@@ -108,9 +98,7 @@ for (const engine of engines) {
 
     test('on a shared device nothing is kept, and a reload forgets', async ({ person, window, open }) => {
       await open(address('fr'));
-      await person.begin('device_page');
-      await person.walk('faits');
-      await person.type('description_label', STORY);
+      await person.tell('device_page');
       await person.reads('kept_page');
       await person.keeps();
       expect(Object.values(await person.shelves()).every((count) => count === 0)).toBe(true);
@@ -127,9 +115,7 @@ test.describe('firefox', () => {
 
   test('a browser that is killed keeps the draft of this device', async ({ person, window, open }) => {
     await open(address('fr'));
-    await person.begin('device_week');
-    await person.walk('faits');
-    await person.type('description_label', STORY);
+    await person.tell('device_week');
     await person.reads('kept_device');
     await person.keeps();
     await window.kill();

@@ -1,9 +1,12 @@
 // What a person does in a browser, by what is written on the screen; the same acts as in `e2e/verbs.ts`, by WebDriver.
 import { expect } from '@playwright/test';
 import type { WebDriver, WebElement } from 'selenium-webdriver';
-import type { Window } from './engine';
 import { commune, counted, plan, typed, type Act } from '../e2e/complaint';
 import type { Say } from '../e2e/words';
+import type { Window } from './engine';
+
+/** Too short to go on with: a draft with it goes on where it is told. */
+export const STORY = 'Mon sac a disparu.';
 
 /** What is looked for: a control by its label, one answer of a question, what is pressed, a heading. */
 type Wanted = ['control' | 'press' | 'heading' | 'tick', string] | ['answer', question: string, answer: string] | ['option', name: string] | ['first', question: string];
@@ -139,6 +142,13 @@ export class Person {
       await this.press('continue');
     }
     await this.see('check_title');
+  }
+
+  /** Begins a complaint, goes as far as the facts, and tells them. */
+  async tell(device: string): Promise<void> {
+    await this.begin(device);
+    await this.walk('faits');
+    await this.type('description_label', STORY);
   }
 
   /** The reference on the receipt. */
