@@ -36,7 +36,9 @@ pub fn html(config: &Config, words: Words, directory: &Arc<Directory>, path: &st
     });
     drop(owner);
     // The framework's marks say where a page drawn in advance could be taken up; ours is replaced as a whole.
-    MARKS.iter().fold(html, |html, mark| html.replace(mark, ""))
+    let html = MARKS.iter().fold(html, |html, mark| html.replace(mark, ""));
+    // It writes a space where a text is empty; the look goes by what is empty.
+    html.replace("> </", "></")
 }
 
 /// What the framework writes between parts; no text of ours can hold it, since `<` is escaped there.

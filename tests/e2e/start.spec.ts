@@ -97,6 +97,26 @@ test.describe('while the program is on its way', () => {
     await expect(page.getByRole('searchbox')).toHaveValue('on m’a volé mon vélo');
   });
 
+  test('whatever can be pressed stays where it is when the app takes the page over', async ({ page }) => {
+    const places = () => page.evaluate(() => [...document.querySelectorAll<HTMLElement>('#app :is(a, button, input, select, summary)')]
+      .filter((element) => element.checkVisibility())
+      .map((element) => `${(element.textContent ?? '').trim()} ${element.id}: ${Math.round(element.getBoundingClientRect().top + scrollY)}`));
+    for (const width of [320, 1280]) {
+      await page.setViewportSize({ width, height: 800 });
+      for (const path of ['/', '/pre-plainte', '/commissariats', '/urgence', '/en/signaler']) {
+        let before: string[] = [];
+        await heldBack(page, async () => {
+          await page.goto(path);
+          before = await places();
+        });
+        await seeApp(page);
+        await page.waitForTimeout(300);
+        expect(before.length).toBeGreaterThan(5);
+        expect(await places(), `${path} at ${width}`).toEqual(before);
+      }
+    }
+  });
+
   test('nothing moves when the app takes the page over', async ({ page }) => {
     for (const path of ['/', '/pre-plainte', '/commissariats', '/urgence', '/en/signaler']) {
       await page.goto(path);
