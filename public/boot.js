@@ -12,11 +12,12 @@
   const words = build.words[language] || build.words.fr;
   // The pieces of the program that the page opened needs beside its main part.
   const areas = {
-    'pre-plainte': 'forms', signaler: 'forms', commissariats: 'finder', 'commissariats/': 'station', orientation: 'reading', urgence: 'reading',
-    actualites: 'reading', confidentialite: 'reading', conditions: 'reading', accessibilite: 'reading', donnees: 'reading',
-    frame: 'reading', integrer: 'institution', diagnostic: 'institution', reprendre: 'forms', suivi: 'forms',
-    'embed/complaint': 'forms', 'embed/report': 'forms', 'embed/stations': 'finder', 'embed/stations/': 'station', 'embed/orientation': 'reading',
-    'embed/news': 'reading',
+    'pre-plainte': 'opening', 'pre-plainte/': 'forms', signaler: 'opening', 'signaler/': 'forms', reprendre: 'forms', suivi: 'forms',
+    commissariats: 'finder', 'commissariats/': 'station', orientation: 'reading', urgence: 'reading', actualites: 'reading',
+    confidentialite: 'reading', conditions: 'reading', accessibilite: 'reading', donnees: 'reading', frame: 'reading',
+    integrer: 'institution', diagnostic: 'institution',
+    'embed/complaint': 'opening', 'embed/complaint/': 'forms', 'embed/report': 'opening', 'embed/report/': 'forms',
+    'embed/stations': 'finder', 'embed/stations/': 'station', 'embed/orientation': 'reading', 'embed/news': 'reading',
   };
   const [, first, second, third] = at.replace(/^\/en(?=\/|$)/, '').split('/');
   const hosted = first === 'embed';

@@ -46,30 +46,37 @@ const program = make(compiled, join(root, 'node_modules/.bin'), release);
 const makesCode = /\bnew\s+Function\b|\beval\s*\(/.exec(program.glue);
 if (makesCode) fail(`the glue makes code from text (${makesCode[0]}), which the page's policy forbids`);
 // What areas share is cut as finely as they differ. Of that, what the finder has in common with where it leads travels in one
-// file, and so do all the crumbs: few requests, and what is joined compresses better.
+// file, and so do all the crumbs: few requests, and what is joined compresses better. What the opening pages of the forms need is in
+// a file of its own, copies of what others need too among it: people come to them from elsewhere, and often not to stay.
 const CRUMB = 12_000;
 const BESIDE_FINDER = ['finder', 'station', 'chart', 'forms'];
 const sharing = (name) => Object.keys(program.areas).filter((area) => program.areas[area].includes(name));
 const bundleOf = (name) => {
   const by = sharing(name);
+  if (by.includes('opening') && by.every((area) => area === 'opening' || area === 'forms')) return 'opening';
   if (by.length < 2) return '';
   if (by.includes('finder') && by.every((area) => BESIDE_FINDER.includes(area))) return 'places';
   return program.pieces[name].length < CRUMB ? 'shared' : '';
 };
+// Joins pieces in a file, and gives the place of each there.
+function joined(bundle, names) {
+  const file = publish(`${bundle}-HASH.bin`, Buffer.concat(names.map((name) => program.pieces[name])));
+  let end = 0;
+  return names.map((name) => [name, { ...file, place: [end, (end += program.pieces[name].length)] }]);
+}
 const pieces = {};
-for (const bundle of ['', 'places', 'shared']) {
-  const names = Object.keys(program.pieces).filter((name) => bundleOf(name) === bundle);
-  if (!bundle) for (const name of names) pieces[name] = publish(`${name.replace('split_', '').replace(/_/g, '-')}-HASH.wasm`, program.pieces[name]);
-  else {
-    const file = publish(`${bundle}-HASH.bin`, Buffer.concat(names.map((name) => program.pieces[name])));
-    names.reduce((at, name) => {
-      const end = at + program.pieces[name].length;
-      pieces[name] = { ...file, place: [at, end] };
-      return end;
-    }, 0);
-  }
+for (const name of Object.keys(program.pieces).filter((name) => !bundleOf(name))) {
+  pieces[name] = publish(`${name.replace('split_', '').replace(/_/g, '-')}-HASH.wasm`, program.pieces[name]);
+}
+for (const bundle of ['places', 'shared']) {
+  Object.assign(pieces, Object.fromEntries(joined(bundle, Object.keys(program.pieces).filter((name) => bundleOf(name) === bundle))));
+}
+for (const [name, copy] of joined('opening', program.areas.opening.filter((name) => program.pieces[name]))) {
+  if (pieces[name]) pieces[name].copy = copy;
+  else pieces[name] = copy;
 }
 const areas = Object.fromEntries(Object.entries(program.areas).map(([area, names]) => {
+  if (area === 'opening') return [area, [{ url: pieces.split_opening.url, integrity: pieces.split_opening.integrity }]];
   const parts = new Map(names.filter((name) => pieces[name]).map((name) => [pieces[name].url, { url: pieces[name].url, integrity: pieces[name].integrity }]));
   return [area, [...parts.values()]];
 }));
@@ -86,9 +93,11 @@ function part({ url, integrity }) {
   return early || fetch(globalThis.guichet.base + url, { integrity, cache, signal: AbortSignal.timeout(60000) });
 }
 function piece(name) {
-  const { url, place } = pieces[name];
-  if (!place) return part(pieces[name]);
-  bundles[url] = bundles[url] || part(pieces[name]).then((response) => response.arrayBuffer()).catch((fault) => {
+  const own = pieces[name];
+  const one = own.copy && globalThis.guichet.pieces[own.copy.url] ? own.copy : own;
+  const { url, place } = one;
+  if (!place) return part(one);
+  bundles[url] = bundles[url] || part(one).then((response) => response.arrayBuffer()).catch((fault) => {
     delete bundles[url];
     throw fault;
   });

@@ -15,7 +15,7 @@ use crate::browser::hidden_key::{self, HiddenKey};
 use crate::browser::{IN_BROWSER, random, session};
 
 /// Session values.
-const TAB: &str = "guichet-tab";
+pub(super) const TAB: &str = "guichet-tab";
 const TAB_KEY: &str = "guichet-tab-key";
 
 /// How long what is typed lives: asked before the first field.

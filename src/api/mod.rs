@@ -6,6 +6,7 @@
 //! - [`files`] — sealed files, until they are on the server
 //! - [`follow_up`] — about what was sent before
 //! - [`keep`] — this browser's storage, in clear only in memory; `wipe`, what is erased from it unasked
+//! - [`left`] — whether an earlier visit has left anything
 //! - [`lists`] — terms that a field suggests
 //! - [`news`] — the institution's posts
 //! - [`sending`] — carries out what the sending machine says
@@ -22,6 +23,7 @@ pub mod drafts;
 pub mod files;
 pub mod follow_up;
 pub mod keep;
+pub mod left;
 pub mod lists;
 pub mod news;
 mod sealed_row;

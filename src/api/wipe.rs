@@ -82,6 +82,11 @@ impl Wipe {
     }
 }
 
+/// True where an exit has not been finished.
+pub(super) fn is_promised() -> bool {
+    !mark::all(MARK).is_empty()
+}
+
 /// Finishes what exits have promised. To be awaited before any draft is read.
 pub(super) async fn finish(database: &Database) {
     for (name, text) in mark::all(MARK) {

@@ -4,19 +4,22 @@
     reason = "a door tells by its result that its piece could not be loaded; the macro adds that case"
 )]
 
-use guichet_core::{site::Page, text::Word};
+use guichet_core::{site::Page, text::Word, wire::submission::FormName};
 use leptos::{prelude::*, task::spawn_local, wasm_split::SplitLoaderError};
 
 #[cfg(not(feature = "whole"))]
 use leptos::wasm_split::wasm_split;
 
-use super::{diagnostic, embedding, finder, forms as form_pages, guide, hosted as host, news};
+use super::{diagnostic, embedding, finder, forms as form_pages, guide, hosted as host, news, opening};
 use crate::{
-    api::server,
-    browser::{database::Database, page as browser_page, timer},
+    api::{
+        keep::{ExitErases, Life},
+        left, server,
+    },
+    browser::{page as browser_page, timer},
     components::{
         heading,
-        live::{actions, button, paragraph, part},
+        live::{actions, button, panel, paragraph, part},
     },
     context::speech,
 };
@@ -27,6 +30,8 @@ const MOMENT: u32 = 400;
 /// A part of the program with a piece of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Area {
+    /// The opening pages of the forms.
+    Opening,
     /// The forms: filling in, sealing, sending, receipt.
     Forms,
     /// The finder of stations: the field, what it leads to, and no more.
@@ -46,9 +51,9 @@ type Draw = fn(Page) -> AnyView;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NotLoaded;
 
-/// Why there is nothing to draw with.
+/// Why there is nothing to draw with, or to go on with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Missing {
+pub enum Missing {
     /// The piece did not come, and may at another try.
     Late,
     /// The page is of a version that is no longer served.
@@ -79,6 +84,17 @@ macro_rules! door {
             Ok($behind)
         }
     };
+}
+
+door! {
+    fn openings() -> Draw { opening::draw } in opening
+}
+
+/// Begins a form, which lives so long, from an opening page; and what leaving quickly erases too.
+pub type Begin = fn(FormName, Life, ExitErases);
+
+door! {
+    fn beginning() -> Begin { form_pages::begin } in forms
 }
 
 door! {
@@ -159,8 +175,7 @@ pub fn draw(area: Area, page: Page) -> AnyView {
         spawn_local(async move {
             let found_now = match load(areas, area).await {
                 Ok(draw) => Ok(draw),
-                Err(NotLoaded) if server::is_superseded().await => Err(Missing::Old),
-                Err(NotLoaded) => Err(Missing::Late),
+                Err(NotLoaded) => Err(why_missing().await),
             };
             // The page may have been left meanwhile.
             found.try_set(Some(found_now));
@@ -174,9 +189,28 @@ pub fn draw(area: Area, page: Page) -> AnyView {
     })
 }
 
+/// Draws the opening page of a form: with the forms' own program where it is there, and can tell what is begun.
+pub fn draw_opening(page: Page) -> AnyView {
+    let has_forms = expect_context::<Areas>().get(Area::Forms).is_some();
+    draw(if has_forms { Area::Forms } else { Area::Opening }, page)
+}
+
+/// What begins a form, once it is there.
+pub async fn begin() -> Result<Begin, Missing> {
+    match beginning().await {
+        Ok(begin) => Ok(begin),
+        Err(NotLoaded) => Err(why_missing().await),
+    }
+}
+
+async fn why_missing() -> Missing {
+    if server::is_superseded().await { Missing::Old } else { Missing::Late }
+}
+
 /// Loads an area, and keeps it.
 async fn load(areas: Areas, area: Area) -> Result<Draw, NotLoaded> {
     let draw = match area {
+        Area::Opening => openings().await,
         Area::Forms => forms().await,
         Area::Finder => stations().await,
         Area::Station => station().await,
@@ -191,14 +225,14 @@ async fn load(areas: Areas, area: Area) -> Result<Draw, NotLoaded> {
     draw
 }
 
-/// Loads the page of a station a moment after the list that leads to it, so that it can be opened without a network. A
+/// Loads an area a moment after the page that leads to it, so that it is there when it is wanted, and without a network. A
 /// failure is met again by [`draw`].
-pub fn prepare_station() {
+pub fn prepare(area: Area) {
     let areas = expect_context::<Areas>();
     spawn_local(async move {
         timer::sleep(MOMENT).await;
-        if areas.get(Area::Station).is_none() {
-            let _ = load(areas, Area::Station).await;
+        if areas.get(area).is_none() {
+            let _ = load(areas, area).await;
         }
     });
 }
@@ -208,6 +242,7 @@ pub fn prepare_station() {
 #[expect(clippy::unnecessary_wraps, reason = "in the browser there is nothing before it was loaded")]
 fn whole(area: Area) -> Option<Draw> {
     Some(match area {
+        Area::Opening => opening::draw,
         Area::Forms => form_pages::draw,
         Area::Finder => finder::search,
         Area::Station => finder::station,
@@ -223,24 +258,37 @@ fn whole(_: Area) -> Option<Draw> {
 
 /// Says that a part is missing, and offers to ask for it again; of another version only a new page can have it.
 fn not_loaded(why: Missing, again: impl Fn() + 'static) -> AnyView {
-    let speech = speech();
-    let (title, text) = match why {
-        Missing::Late => (Word::AreaMissingTitle, Word::AreaMissing),
-        Missing::Old => (Word::AreaOldTitle, Word::AreaOld),
-    };
-    let way = match why {
-        Missing::Late => button("button", speech.say(Word::AreaAgain).to_owned(), None, again),
-        Missing::Old => button("button", speech.say(Word::AreaReload).to_owned(), None, browser_page::reload),
-    };
-    vec![heading(speech.say(title), None), paragraph("lead", speech.say(text)), actions(vec![way])].into_any()
+    let (title, text, way) = said(why, again);
+    vec![heading(title, None), paragraph("lead", text), actions(vec![way])].into_any()
 }
 
-/// A sending that an earlier visit could not finish goes on, on whatever page one is. Looking whether anything was ever
+/// The same, inside a page.
+pub fn missing(why: Missing, again: impl Fn() + 'static) -> AnyView {
+    let (title, text, way) = said(why, again);
+    panel("notice notice-warn", Some(title), vec![paragraph("", text), actions(vec![way])])
+}
+
+fn said(why: Missing, again: impl Fn() + 'static) -> (&'static str, &'static str, AnyView) {
+    let speech = speech();
+    let say = |word| speech.say(word);
+    match why {
+        Missing::Late => {
+            let way = button("button", say(Word::AreaAgain).to_owned(), None, again);
+            (say(Word::AreaMissingTitle), say(Word::AreaMissing), way)
+        }
+        Missing::Old => {
+            let way = button("button", say(Word::AreaReload).to_owned(), None, browser_page::reload);
+            (say(Word::AreaOldTitle), say(Word::AreaOld), way)
+        }
+    }
+}
+
+/// A sending that an earlier visit could not finish goes on, on whatever page one is. Looking whether anything is
 /// kept here is cheap; the program that sends is loaded only then. To be called once, at the root of the app.
 pub fn finish_what_was_left() {
     let owner = Owner::current();
     spawn_local(async move {
-        if !Database::exists().await {
+        if !left::anything().await {
             return;
         }
         // Without a network nothing could be sent either: the next visit tries again.

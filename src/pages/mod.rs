@@ -12,6 +12,7 @@ mod guide;
 mod hosted;
 mod news;
 mod not_found;
+mod opening;
 mod start;
 mod still;
 
@@ -27,6 +28,7 @@ use area::Area;
 pub fn draw(page: Option<Page>) -> AnyView {
     match page {
         Some(Page::Start) => start::page(),
+        Some(page @ (Page::Complaint { step: None } | Page::Report { step: None })) => area::draw_opening(page),
         Some(page @ (Page::Complaint { .. } | Page::Report { .. } | Page::FollowUp | Page::Resume)) => {
             area::draw(Area::Forms, page)
         }

@@ -49,7 +49,7 @@ impl Tick {
 /// Draws the finder's own page.
 pub fn search(_: Page) -> AnyView {
     provide_context(Tick::start());
-    super::area::prepare_station();
+    super::area::prepare(super::area::Area::Station);
     search::page()
 }
 

@@ -10,7 +10,6 @@ use leptos::{
     task::spawn_local,
 };
 
-use super::device;
 use crate::{
     api::keep::Life,
     browser::{
@@ -24,6 +23,7 @@ use crate::{
         paragraphs,
     },
     context::{desk, session, speech},
+    pages::opening,
     routes,
 };
 
@@ -178,7 +178,7 @@ pub fn open() -> AnyView {
             <form class="flow" novalidate on:submit=on_submit>
                 {file}
                 {passphrase_field(passphrase, stage, Word::FetchPassphraseHint)}
-                {device::question(life)}
+                {opening::question(life, session.can_keep_on_device())}
                 <div class="actions">
                     <button class="button" type="submit">{speech.say(Word::FetchOpen)}</button>
                 </div>
@@ -195,13 +195,6 @@ pub fn way_out() -> AnyView {
     let (speech, session) = (speech(), session());
     let path = routes::form(speech.language(), session.form(), Some(routes::SAVE_FILE));
     link("", path, speech.say(Word::CarryTitle).to_owned(), None)
-}
-
-/// Where one can be opened.
-pub fn way_in() -> AnyView {
-    let (speech, session) = (speech(), session());
-    let path = routes::form(speech.language(), session.form(), Some(routes::OPEN_FILE));
-    link("", path, speech.say(Word::FetchTitle).to_owned(), None)
 }
 
 fn back() -> AnyView {

@@ -9,70 +9,28 @@ use guichet_core::{
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    api::{data, server},
-    browser::IN_BROWSER,
+    api::data,
     components::{
-        bullets, folded, help_contact,
+        bullets,
         live::{actions, button, link, nothing, panel, paragraph, part},
-        paragraphs, station_choice,
+        station_choice,
     },
     context::{session, settings, speech},
     routes,
 };
 
-/// What to have at hand, whether one will have to come in, and whether the service answers.
-pub fn intro() -> Vec<AnyView> {
-    let speech = speech();
-    let have = vec![
-        bullets(speech.say(Word::ComplaintHave)),
-        paragraph("small muted", speech.say(Word::ServiceComplaintTime)),
-    ];
-    vec![
-        reachable(),
-        panel("panel", Some(speech.say(Word::ComplaintHaveTitle)), have),
-        coming_in(),
-        folded(speech.say(Word::AppointmentRuleTitle), paragraphs(speech.say(Word::AppointmentRule))),
-    ]
-}
-
-/// That nothing can be sent as things stand: said before the first question, not after the last one.
-fn reachable() -> AnyView {
-    let (speech, config) = (speech(), settings());
-    let told = move |title, text| {
-        let body = paragraphs(speech.say(text)).into_iter().chain([help_contact()]).collect();
-        panel("notice notice-danger", Some(speech.say(title)), body)
-    };
-    // A page drawn ahead knows the file that it was built with; a server may add its key to what it serves.
-    if IN_BROWSER && config.recipient_keys.is_empty() {
-        return told(Word::CannotSendTitle, Word::CannotSendText);
-    }
-    let down = RwSignal::new(false);
-    if IN_BROWSER {
-        spawn_local(async move {
-            let _ = down.try_set(!server::is_up(&config).await);
-        });
-    }
-    let body = part(move || if down.get() { told(Word::ServiceDownTitle, Word::ServiceDown) } else { nothing() });
-    view! { <div role="status">{body}</div> }.into_any()
-}
-
-/// Whether one has to come in, and why, as far as the form is filled in. What changes with an answer is announced.
-pub fn coming_in() -> AnyView {
+/// Whether one has to come in, and why, as far as the form is filled in.
+pub fn why_come_in() -> AnyView {
     let (speech, session) = (speech(), session());
     let config = settings();
     let reasons = Memo::new(move |_| session.answers.with(|answers| appointment::reasons(answers, &config)));
-    let why = part(move || {
+    part(move || {
         let reasons: Vec<&str> = reasons.get().into_iter().map(|reason| speech.say(reason.word())).collect();
         if reasons.is_empty() {
             return paragraph("", speech.say(Word::AppointmentMaybe));
         }
         vec![paragraph("", speech.say(Word::AppointmentNeeded)), bullets(&reasons.join("\n"))].into_any()
-    });
-    let body = vec![
-        paragraph("", speech.say(Word::SignAlways)),
-        view! { <div role="status" class="coming-in">{why}</div> }.into_any(),
-    ];
-    panel("notice", Some(speech.say(Word::ComplaintSignTitle)), body)
+    })
 }
 
 /// The place that one came from, if the address names one: it is said before the form starts, and offered after.
@@ -101,19 +59,21 @@ pub fn station_wanted() -> AnyView {
     view! { <div role="status">{body}</div> }.into_any()
 }
 
-/// Writes the place that one came from into the complaint that was just begun.
-pub fn take_station_wanted() {
-    let session = session();
-    let Some(id) = routes::station_wanted() else { return };
-    spawn_local(async move {
-        let at = At { field: fields::STATION.spec.name, item: None };
-        // Whoever was faster than the network has chosen already.
-        if let Some(station) = find(&id).await
-            && session.answers.with_untracked(|answers| answers.get(at).is_empty())
-        {
-            session.set(at, station.as_answer());
-        }
-    });
+/// How the place that one came from gets into the complaint that was just begun.
+pub fn station_taker() -> impl Fn() {
+    let (session, wanted) = (session(), routes::station_wanted());
+    move || {
+        let Some(id) = wanted.clone() else { return };
+        spawn_local(async move {
+            let at = At { field: fields::STATION.spec.name, item: None };
+            // Whoever was faster than the network has chosen already.
+            if let Some(station) = find(&id).await
+                && session.answers.with_untracked(|answers| answers.get(at).is_empty())
+            {
+                session.set(at, station.as_answer());
+            }
+        });
+    }
 }
 
 async fn find(id: &str) -> Option<StationChoice> {

@@ -5,12 +5,9 @@
 mod carry;
 mod check;
 mod complaint;
-mod device;
 mod drafts;
-mod exit;
 mod follow_up;
 mod hosted;
-mod in_app;
 mod intro;
 mod items;
 mod receipt;
@@ -21,7 +18,9 @@ mod station_map;
 mod step;
 mod wording;
 
-use guichet_core::{form::journey::Stop, site::Page, text::Word, wire::submission::FormName};
+pub use intro::begin;
+
+use guichet_core::{config::Config, form::journey::Stop, site::Page, text::Word, wire::submission::FormName};
 use leptos::prelude::*;
 
 use crate::{
@@ -31,6 +30,7 @@ use crate::{
         live::{nothing, paragraph, part},
     },
     context::{Desk, Left, Overlay, session, speech},
+    pages::opening,
     routes,
 };
 
@@ -53,7 +53,8 @@ pub fn draw(at: Page) -> AnyView {
         Page::Resume => resume::page(),
         _ => nothing(),
     };
-    view! { {exit::bar()} {page} }.into_any()
+    let leave = move |config: &Config| desk.exit(config);
+    view! { {opening::exit_bar(leave)} {page} }.into_any()
 }
 
 /// Goes on with what an earlier visit left.

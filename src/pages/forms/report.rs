@@ -13,14 +13,6 @@ use crate::{
     routes,
 };
 
-/// What it is for, and what it is not.
-pub fn intro() -> Vec<AnyView> {
-    let speech = speech();
-    let about =
-        vec![bullets(speech.say(Word::ReportIntro)), paragraph("small muted", speech.say(Word::ServiceReportTime))];
-    vec![panel("panel", Some(speech.say(Word::ReportIntroTitle)), about)]
-}
-
 /// What happens now, and that nobody calls back.
 pub fn receipt() -> Vec<AnyView> {
     let speech = speech();

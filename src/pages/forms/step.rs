@@ -24,6 +24,7 @@ use crate::{
         note, paragraphs,
     },
     context::{session, speech},
+    pages::opening,
     routes,
 };
 
@@ -100,7 +101,7 @@ pub fn page(step: &'static Step, item: Option<ItemId>) -> AnyView {
         _ => nothing(),
     };
     let coming_in = match form {
-        FormName::PreComplaint => complaint::coming_in(),
+        FormName::PreComplaint => opening::coming_in(complaint::why_come_in()),
         FormName::ContentReport => nothing(),
     };
     view! {

@@ -4,10 +4,6 @@ use guichet_core::{text::Word, wire::submission::FormName};
 
 /// The sentences of one form.
 pub struct Wording {
-    /// Heading of its opening page.
-    pub title: Word,
-    /// What it is for.
-    pub lead: Word,
     /// Above the answers read back, before sending.
     pub check_intro: Word,
     /// On the button that sends.
@@ -29,8 +25,6 @@ pub struct Wording {
 }
 
 static COMPLAINT: Wording = Wording {
-    title: Word::ComplaintTitle,
-    lead: Word::ComplaintLead,
     check_intro: Word::CheckIntro,
     send: Word::Send,
     receipt_title: Word::ReceiptTitle,
@@ -43,8 +37,6 @@ static COMPLAINT: Wording = Wording {
 };
 
 static REPORT: Wording = Wording {
-    title: Word::ReportTitle,
-    lead: Word::ReportLead,
     check_intro: Word::ReportCheckIntro,
     send: Word::ReportSend,
     receipt_title: Word::ReportArrived,

@@ -1,28 +1,29 @@
 //! Leaving quickly, on every page of a form: a button that stays in sight, and three presses of Shift.
 
-use guichet_core::text::Word;
+use guichet_core::{config::Config, text::Word};
 use leptos::prelude::*;
 
 use crate::{
+    api::keep::ExitErases,
     browser::{exit, page},
     components::{
         folded,
         live::{Live, button, live},
         paragraphs,
     },
-    context::{desk, settings, speech},
+    context::{settings, speech},
     routes,
 };
 
-/// The button. While it is on the page the keys work too.
-pub fn bar() -> AnyView {
-    let (speech, desk) = (speech(), desk());
+/// The button, and what it does. While it is on the page the keys work too.
+pub fn bar(act: impl Fn(&Config) + Copy + Send + Sync + 'static) -> AnyView {
+    let speech = speech();
     let left = StoredValue::new(false);
     // Heard outside of the page's own handlers, where nothing can be looked up.
     let config = StoredValue::new(settings());
     let leave = move || {
         left.set_value(true);
-        config.with_value(|config| desk.exit(config));
+        config.with_value(act);
     };
     // Whoever comes back to this page as it was left finds a page on which nothing was ever written.
     // A frame has no other page to go to than its own.
@@ -46,12 +47,11 @@ pub fn bar() -> AnyView {
     .into_any()
 }
 
-/// What the button does and what it cannot do, and what else it shall erase.
-pub fn about() -> AnyView {
-    let (speech, desk) = (speech(), desk());
-    let erases = desk.exit_erases();
+/// What the button does and what it cannot do, and what else it shall erase; that is not asked where nothing can be stored.
+pub fn about(erases: Option<RwSignal<ExitErases>>) -> AnyView {
+    let speech = speech();
     let mut body = paragraphs(speech.say(Word::ExitAbout));
-    if desk.can_store() {
+    if let Some(erases) = erases {
         body.push(choice(Word::ExitUnsent, live(move || erases.get().unsent), move |on| {
             erases.update(|erases| erases.unsent = on);
         }));
