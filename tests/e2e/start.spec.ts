@@ -157,7 +157,7 @@ for (const width of [320, 1280]) {
   }
 }
 
-const forms = /\/((forms|chunk-\d+)-[0-9a-f]+\.wasm|(places|shared)-[0-9a-f]+\.bin)$/;
+const forms = /\/((forms|chunk-\d+)-[0-9a-f]+\.wasm|(opening|places|shared)-[0-9a-f]+\.bin)$/;
 
 test('what only the forms need is loaded with them', async ({ page }) => {
   const asked: string[] = [];
@@ -183,15 +183,20 @@ test('a part that does not arrive is asked for again', async ({ page, complaints
   await see(page, 'À qui est l’appareil');
 });
 
-test('an altered part of the program does not run', async ({ page, through, complaints }) => {
-  complaints.expect(/integrity/i);
-  complaints.allow(/Failed to fetch/);
-  const proxy = await through(flipped(forms, (count) => count === 1));
-  await page.goto(`${proxy.url}/pre-plainte`);
-  await see(page, 'Cette partie de la page n’est pas arrivée');
-  await press(page, 'Réessayer');
-  await see(page, 'À qui est l’appareil');
-});
+for (const [path, part, there] of [
+  ['/pre-plainte', /\/opening-[0-9a-f]+\.bin$/, 'À qui est l’appareil'],
+  ['/suivi', forms, 'Suivre'],
+] as const) {
+  test(`an altered part of the program does not run: ${path}`, async ({ page, through, complaints }) => {
+    complaints.expect(/integrity/i);
+    complaints.allow(/Failed to fetch/);
+    const proxy = await through(flipped(part, (count) => count === 1));
+    await page.goto(`${proxy.url}${path}`);
+    await see(page, 'Cette partie de la page n’est pas arrivée');
+    await press(page, 'Réessayer');
+    await see(page, there);
+  });
+}
 
 test('altered words of the other language are not shown', async ({ page, through, complaints }) => {
   complaints.expect(/integrity/i);
