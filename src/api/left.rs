@@ -9,29 +9,47 @@ use crate::browser::{
     session,
 };
 
-/// True where there is a draft, something on its way, or an exit that is not known to have erased everything; and in a tab that a form
-/// was begun in.
-pub async fn anything() -> bool {
-    if session::get(keep::TAB).is_some() || wipe::is_promised() {
-        return true;
+/// What an earlier visit has left, as far as it can be seen from outside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Left {
+    /// A draft, something on its way, or an exit that is not known to have erased everything; or a form was begun in this tab.
+    Something,
+    /// Nothing, where something could be stored for a later visit.
+    Nothing,
+    /// Nothing, as nothing can be stored.
+    Blocked,
+}
+
+/// Looks, and makes the storage where there was none.
+pub async fn look() -> Left {
+    if is_marked() {
+        return Left::Something;
     }
-    if !Database::exists().await {
-        return false;
+    match Database::open().await {
+        Ok(database) if is_empty(&database).await => Left::Nothing,
+        Ok(_) => Left::Something,
+        Err(_) => Left::Blocked,
     }
-    let Ok(database) = Database::open().await else { return false };
+}
+
+/// True where something is left. Makes nothing.
+pub async fn is_anything() -> bool {
+    is_marked() || (Database::exists().await && look().await == Left::Something)
+}
+
+fn is_marked() -> bool {
+    session::get(keep::TAB).is_some() || wipe::is_promised()
+}
+
+/// What cannot be looked at may be there.
+async fn is_empty(database: &Database) -> bool {
     for shelf in Shelf::ALL {
-        // What cannot be looked at may be there.
         if database.names(shelf).await.is_ok_and(|names| names.is_empty()) {
             continue;
         }
-        return true;
+        return false;
     }
-    false
-}
-
-/// True where something can be stored here for a later visit.
-pub async fn can_store() -> bool {
-    Database::open().await.is_ok()
+    true
 }
 
 /// Has the next start of a form erase what was asked for by whoever left before one was begun.

@@ -288,7 +288,7 @@ fn said(why: Missing, again: impl Fn() + 'static) -> (&'static str, &'static str
 pub fn finish_what_was_left() {
     let owner = Owner::current();
     spawn_local(async move {
-        if !left::anything().await {
+        if !left::is_anything().await {
             return;
         }
         // Without a network nothing could be sent either: the next visit tries again.

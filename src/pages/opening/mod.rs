@@ -22,7 +22,7 @@ use super::area::{self, Area, Missing};
 use crate::{
     api::{
         keep::{ExitErases, Life},
-        left,
+        left::{self, Left},
     },
     browser::{IN_BROWSER, exit as leaving, hidden_key},
     components::{
@@ -95,17 +95,19 @@ pub fn draw(at: Page) -> AnyView {
         // What nearly every browser can do is offered; what it stores nobody knows yet.
         return fresh(form, true, None);
     }
-    let found = RwSignal::new(None);
-    let named = routes::station_wanted().is_some();
-    spawn_local(async move {
-        let told = if named || left::anything().await { None } else { Some(left::can_store().await) };
-        let _ = found.try_set(Some(told));
-    });
+    // Only the forms' program knows the place that an address names.
+    let found = RwSignal::new(routes::station_wanted().map(|_| Left::Something));
+    if found.get_untracked().is_none() {
+        spawn_local(async move {
+            let _ = found.try_set(Some(left::look().await));
+        });
+    }
     part(move || match found.get() {
         None => paragraph("muted", speech().say(Word::Loading)),
-        Some(None) => untrack(|| area::draw(Area::Forms, at.clone())),
-        Some(Some(can_store)) => untrack(|| {
+        Some(Left::Something) => untrack(|| area::draw(Area::Forms, at.clone())),
+        Some(seen) => untrack(|| {
             area::prepare(Area::Forms);
+            let can_store = seen == Left::Nothing;
             let erases = can_store.then(|| RwSignal::new(ExitErases::default()));
             fresh(form, can_store && hidden_key::are_possible(), erases)
         }),
