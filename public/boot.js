@@ -131,27 +131,50 @@
       const like = (root) => [...root.querySelectorAll(controls)].filter((other) => signed(other) === signed(node));
       return like(to)[like(from).indexOf(node)];
     };
-    const pairs = [...from.querySelectorAll('input, select, textarea')]
-      .filter((node) => ('defaultChecked' in node && /radio|checkbox/.test(node.type) ? node.checked && !node.defaultChecked : node.value && node.value !== node.defaultValue))
-      .map((node) => [node, twin(node)]);
-    const focused = from.contains(document.activeElement) && document.activeElement;
-    const [typing, press] = [focused && twin(focused), pressed && twin(pressed)];
-    const opened = [...from.querySelectorAll('details[open] > summary')].map(twin);
-    const selected = focused && /^(text|textarea|search|tel|url)$/.test(focused.type) && [focused.selectionStart, focused.selectionEnd];
-    from.replaceWith(to);
-    for (const [node, other] of pairs) {
-      if (!other) continue;
-      if (/radio|checkbox/.test(node.type)) other.checked = true;
-      else other.value = node.value;
-      for (const name of ['input', 'change']) other.dispatchEvent(new Event(name, { bubbles: true }));
-    }
-    for (const summary of opened) if (summary) summary.parentNode.open = true;
-    if (typing) {
-      typing.focus({ preventScroll: true });
-      // The app writes what it has just heard into the field once more: the caret is put back after that.
-      if (selected) setTimeout(() => typing.setSelectionRange(...selected));
-    }
-    if (press) press.click();
+    const isChoice = (node) => /radio|checkbox/.test(node.type);
+    const handed = new Set();
+    const hand = () => {
+      for (const node of from.querySelectorAll('input, select, textarea')) {
+        if (!handed.has(node) && !(isChoice(node) ? node.checked && !node.defaultChecked : node.value && node.value !== node.defaultValue)) continue;
+        handed.add(node);
+        const other = twin(node);
+        if (!other || (isChoice(node) ? other.checked : other.value === node.value)) continue;
+        if (isChoice(node)) other.checked = true;
+        else other.value = node.value;
+        for (const name of ['input', 'change']) other.dispatchEvent(new Event(name, { bubbles: true }));
+      }
+    };
+    const swap = () => {
+      const focused = from.contains(document.activeElement) && document.activeElement;
+      const [typing, press] = [focused && twin(focused), pressed && twin(pressed)];
+      const opened = [...from.querySelectorAll('details[open] > summary')].map(twin);
+      const selected = focused && /^(text|textarea|search|tel|url)$/.test(focused.type) && [focused.selectionStart, focused.selectionEnd];
+      from.replaceWith(to);
+      hand();
+      for (const summary of opened) if (summary) summary.parentNode.open = true;
+      if (typing) {
+        typing.focus({ preventScroll: true });
+        // The app writes what it has just heard into the field once more: the caret is put back after that.
+        if (selected) setTimeout(() => typing.setSelectionRange(...selected));
+      }
+      if (press) press.click();
+    };
+    if (!from.querySelector('.stations')) return swap();
+    // Places are listed already: the app comes with its own, and not with a gap in between.
+    hand();
+    let done = false;
+    const end = () => {
+      if (done || !from.isConnected) return;
+      done = true;
+      swap();
+    };
+    const watch = new MutationObserver(() => {
+      if (!to.querySelector('.stations')) return;
+      watch.disconnect();
+      end();
+    });
+    watch.observe(to, { childList: true, subtree: true });
+    setTimeout(end, 1500);
   };
 
   const get = (url, options) => fetch(base + url, Object.assign({ signal: AbortSignal.timeout(60000) }, options)).then((response) => {
@@ -201,11 +224,13 @@
     return data[file];
   };
   const index = area === 'finder' && ask('index.json', { cache: 'no-cache' });
-  const hinted = index && Promise.all([index, module(build.ahead)])
-    .then(([index, { ahead }]) => ahead(JSON.parse(index), ask, place, new URLSearchParams(location.search).get('q') || '', chart));
-  // The pieces come after the main part, which starts while they arrive, and after what was asked for here: the network is
-  // kept busy, and hardly shared before the main part is there.
-  const begun = Promise.race([wasm, hinted || text]).catch(() => {});
+  if (index) {
+    Promise.all([index, module(build.ahead)])
+      .then(([index, { ahead }]) => ahead(JSON.parse(index), ask, place, new URLSearchParams(location.search), chart)).catch(() => {});
+  }
+  // The pieces come after the main part, which starts while they arrive: the network is kept busy, and hardly shared before the
+  // main part is there. In the finder it is not shared at all, as what answers first has yet to come beside the main part.
+  const begun = (index ? wasm : Promise.race([wasm, text])).catch(() => {});
   const early = {};
   const fetched = ({ url, integrity }) => {
     if (early[url]) return;

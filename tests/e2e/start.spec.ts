@@ -66,6 +66,58 @@ test.describe('while the program is on its way', () => {
     await expectAccessible(page);
   });
 
+  test('the nearest places are listed before the app is there, and stay as they are when it is', async ({ page }) => {
+    const rows = () => page.evaluate(() => [...document.querySelectorAll('#app .station')].map((row) => ({
+      text: [...row.querySelectorAll('.station-name, .station-distance, .station-line, .station-ways, .badge-warn')].map((part) => part.textContent),
+      links: [...row.querySelectorAll('a, button')].map((link) => `${link.getAttribute('href')} ${link.getAttribute('aria-label')}`),
+      top: Math.round(row.getBoundingClientRect().top + scrollY),
+    })));
+    const names = page.locator('.station-name');
+    // How many there are is said in more words, which may take a line more where there is less room.
+    await page.setViewportSize({ width: 1280, height: 800 });
+    for (const [path, typed] of [['/commissariats', 'Lille'], ['/en/commissariats', 'saint etienne'], ['/commissariats?q=rennes', ''], ['/embed/stations', 'paris'], ['/commissariats', 'ajaccio']] as const) {
+      let early: Awaited<ReturnType<typeof rows>> = [];
+      await heldBack(page, async () => {
+        await page.goto(path);
+        if (typed) await page.getByRole('searchbox').pressSequentially(typed);
+        await expect(names.first(), path).toBeVisible();
+        early = await rows();
+        await expectAccessible(page);
+        // From here on there is never a moment without them.
+        await page.evaluate(() => {
+          const look = () => {
+            if (!document.querySelector('.station-name')) document.documentElement.dataset.gap = '';
+            requestAnimationFrame(look);
+          };
+          look();
+        });
+      });
+      await expect(page.locator('#resultats')).toHaveText(/^\d/u);
+      expect(early.length).toBeGreaterThan(0);
+      expect((await rows()).slice(0, early.length), `${path} ${typed}`).toEqual(early);
+      expect(await page.evaluate(() => 'gap' in document.documentElement.dataset), `${path} ${typed}`).toBe(false);
+    }
+  });
+
+  test('what only the app can answer is left to it', async ({ page }) => {
+    const names = page.locator('.station-name');
+    await heldBack(page, async () => {
+      await page.goto('/commissariats');
+      const field = page.getByRole('searchbox');
+      await field.fill('lille');
+      await expect(names.first()).toBeVisible();
+      // Not the whole name, several of that name, a department too.
+      for (const typed of ['lill', 'saint denis', 'vienne', '59000', 'gendarmerie lille']) {
+        await field.fill(typed);
+        await page.waitForTimeout(500);
+        await expect(names, typed).toHaveCount(0);
+      }
+      await page.goto('/commissariats?q=lille&force=gendarmerie');
+      await page.waitForTimeout(1000);
+      await expect(names).toHaveCount(0);
+    });
+  });
+
   test('what is chosen before the complaint is kept, and its beginning waits for the app', async ({ page }) => {
     await heldBack(page, async () => {
       await page.goto('/pre-plainte');

@@ -12,6 +12,8 @@ mod real;
 
 use guichet_core::domain::commune_search::{CommuneIndex, fold, normalise};
 use guichet_core::domain::data_index::DataIndex;
+use guichet_core::domain::department::{Department, read_departments};
+use guichet_core::domain::place::Commune;
 use guichet_core::domain::question::{Question, Wanted};
 use guichet_core::domain::station_search::{Found, PlaceIndex};
 use guichet_geodata::searching;
@@ -40,6 +42,37 @@ fn variations_of_each_kind_are_answered() {
         assert!(score.percent(score.first) >= kind.wanted(), "{kind:?}: {:?}", score.missed);
         assert!(score.asked == 50, "{kind:?} makes {} only", score.asked);
     }
+}
+
+/// What is shown before the program is there (`src/browser/ahead/finder.js`) is what it will say itself.
+#[test]
+fn a_name_that_one_commune_alone_has_leads_to_it() {
+    let Some(built) = built() else { return };
+    let published = published(built, "alone");
+    let communes = &built.gazetteer.communes;
+    let mut called = std::collections::BTreeMap::<String, usize>::new();
+    for name in communes.values().map(|commune| normalise(&commune.name)) {
+        *called.entry(name).or_default() += 1;
+    }
+    let departments = read_departments(published.piece("departments")).rows;
+    assert!(departments.len() > 95);
+    let step = std::env::var("STEP").ok().and_then(|step| step.parse().ok()).unwrap_or(67);
+    let alone = communes.values().filter(|commune| {
+        let name = normalise(&commune.name);
+        let city =
+            |other: &&Commune| other.population >= 20_000 && normalise(&other.name).contains(&format!("{name} "));
+        let outgrown = || commune.population < 2_000 && communes.values().any(|other| city(&other));
+        let other = |one: &&Department| normalise(&one.name) == name && one.number != commune.department();
+        called.get(&name) == Some(&1) && !departments.iter().any(|one| other(&one)) && !outgrown()
+    });
+    let mut asked = 0;
+    for commune in alone.step_by(step) {
+        let found = ask(&published, &commune.name);
+        let Some(Found::Commune(first)) = found.first() else { panic!("{}: {:?}", commune.name, found.first()) };
+        assert_eq!(first.code, commune.code, "{}: {}", commune.name, first.name);
+        asked += 1;
+    }
+    assert!(asked > 300, "{asked}");
 }
 
 #[test]

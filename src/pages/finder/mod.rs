@@ -1,6 +1,8 @@
 //! The finder: where to go, and whether it is open when one can go.
 
 mod chart;
+#[cfg(not(target_arch = "wasm32"))]
+mod early;
 mod filters;
 mod map;
 mod results;

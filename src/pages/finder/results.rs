@@ -2,6 +2,7 @@
 
 use guichet_core::{
     domain::{
+        commune_search::normalise,
         department::Department,
         finder_query::FinderQuery,
         nearby::Near,
@@ -71,6 +72,8 @@ struct Places {
     name: Option<String>,
     /// Other places of that name.
     others: Vec<String>,
+    /// Whether nothing else is called what was typed: then what else may be meant comes last.
+    sure: bool,
     /// With how far each is, in kilometres.
     stations: Vec<(Station, f64)>,
     /// Whether they are all those of a department, of which none is near or far.
@@ -85,7 +88,7 @@ impl Places {
     /// Around a point, with nothing known yet.
     fn around(name: Option<String>, point: Point) -> Self {
         let (others, stations, covers) = Default::default();
-        Self { name, others, stations, area: false, covers, point, whole: false }
+        Self { name, others, sure: false, stations, area: false, covers, point, whole: false }
     }
 }
 
@@ -218,7 +221,7 @@ async fn search(from: From, turn: Turn) -> Result<(), NoData> {
     };
     let (found, more) = data::places_at_once(&question, OTHERS + 1).await?;
     if !more {
-        return show(&found, turn).await;
+        return show(&question, &found, turn).await;
     }
     // Nothing is spelled so, or not yet: what is nearest to it is shown, and better is looked for once nobody types any more.
     if let Some((Found::Commune(commune), others)) = found.split_first() {
@@ -228,11 +231,11 @@ async fn search(from: From, turn: Turn) -> Result<(), NoData> {
         turn.show(Listed::Places(Places { others, stations, ..Places::around(name, commune.point) }));
     }
     timer::sleep(PATIENCE).await;
-    if turn.is_current() { show(&data::places(&question, OTHERS + 1).await?, turn).await } else { Ok(()) }
+    if turn.is_current() { show(&question, &data::places(&question, OTHERS + 1).await?, turn).await } else { Ok(()) }
 }
 
-/// Shows the stations of the first of some places.
-async fn show(found: &[Found], turn: Turn) -> Result<(), NoData> {
+/// Shows the stations of the first of some places that answer a question.
+async fn show(question: &Question, found: &[Found], turn: Turn) -> Result<(), NoData> {
     let Some((meant, others)) = found.split_first() else {
         turn.show(Listed::Unknown);
         return Ok(());
@@ -247,8 +250,12 @@ async fn show(found: &[Found], turn: Turn) -> Result<(), NoData> {
             return Ok(());
         }
     };
+    let called = |found: &&Found| normalise(named(found)) == normalise(&question.place);
+    // Paris is all of its department.
+    let same = |other: &&Found| matches!((meant, other), (Found::Commune(one), Found::Department(two)) if one.department() == two.number);
+    let sure = called(&meant) && !others.iter().filter(|other| !same(other)).any(|other| called(&other));
     let others = others.iter().map(said).collect();
-    let places = Places { others, ..Places::around(Some(said(meant)), point) };
+    let places = Places { others, sure, ..Places::around(Some(said(meant)), point) };
     if let Found::Department(department) = meant {
         let stations = data::stations_of(department).await?.into_iter().map(|station| (station, 0.0)).collect();
         turn.show(Listed::Places(Places { stations, area: true, whole: true, ..places }));
@@ -268,6 +275,15 @@ async fn show(found: &[Found], turn: Turn) -> Result<(), NoData> {
     let stations = data::nearest_stations(point, LOOKED_AT).await?;
     turn.show(Listed::Places(Places { stations, covers, whole: true, ..places }));
     Ok(())
+}
+
+fn named(found: &Found) -> &str {
+    match found {
+        Found::Commune(commune) => &commune.name,
+        Found::Department(department) => &department.name,
+        Found::Region(region) => region.name,
+        Found::Station(station) => &station.name,
+    }
 }
 
 /// A place in words that lead back to it when they are searched for.
@@ -313,9 +329,9 @@ fn draw(
     let speech = speech();
     let judged = judged(places, filter);
     let mut parts = Vec::new();
-    if !places.others.is_empty() {
-        parts.push(others(&places.others, address));
-    }
+    let others = (!places.others.is_empty()).then(|| others(&places.others, address));
+    let (first, last) = if places.sure { (None, others.filter(|_| places.whole)) } else { (others, None) };
+    parts.extend(first);
     parts.push(covers(places));
     if judged.is_empty() && places.whole {
         parts.push(panel("notice", None, vec![paragraph("", speech.say(Word::FinderNone))]));
@@ -345,6 +361,7 @@ fn draw(
     if judged.len() > shown {
         parts.push(actions(vec![button("button button-quiet", speech.say(Word::StationMore).to_owned(), None, more)]));
     }
+    parts.extend(last);
     if !judged.is_empty() && places.whole {
         if !places.area {
             parts.push(paragraph("small muted", speech.say(Word::TravelNote)));

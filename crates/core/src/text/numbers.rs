@@ -74,7 +74,9 @@ impl Words {
         self.fill(Word::AmountEuros, &[("amount", &amount)])
     }
 
-    pub(super) fn decimal_mark(&self) -> char {
+    /// What stands before decimals.
+    #[must_use]
+    pub fn decimal_mark(&self) -> char {
         match self.language() {
             Language::Fr => ',',
             Language::En => '.',
