@@ -116,25 +116,29 @@ async fn complete_once(needed: &impl Fn(&PlaceIndex) -> Vec<String>) -> Result<(
         }
         // A piece that is not published holds nothing.
         let files = pieces.iter().map(|piece| index.search_file(piece));
-        for (place, (piece, text)) in pieces.iter().zip(load_all(files).await).enumerate() {
-            // Each in a task of its own: somebody may be typing.
-            if place > 0 {
+        for (piece, text) in pieces.iter().zip(load_all(files).await) {
+            let text = text?;
+            for slice in PlaceIndex::slices(piece, &text) {
+                add(&index, |places| {
+                    places.add_slice(piece, slice);
+                })?;
+                // Each in a task of its own: somebody may be typing.
                 timer::sleep(0).await;
             }
-            add(&index, piece, &text?)?;
+            add(&index, |places| places.close(piece))?;
         }
     }
     Ok(())
 }
 
-/// Reads a piece of the data that are listed so, unless there are others by now.
-fn add(index: &DataIndex, piece: &str, text: &str) -> Result<(), NoData> {
+/// Reads some of the data that are listed so, unless there are others by now.
+fn add(index: &DataIndex, read: impl FnOnce(&mut PlaceIndex)) -> Result<(), NoData> {
     with(|loaded| {
         if loaded.index.as_ref() != Some(index) {
             loaded.renewed = true;
             return Err(NoData);
         }
-        clock::measured("piece", || loaded.places.add(piece, text));
+        clock::measured("piece", || read(&mut loaded.places));
         Ok(())
     })
 }

@@ -52,7 +52,11 @@ impl Tick {
 pub fn search(_: Page) -> AnyView {
     provide_context(Tick::start());
     super::area::prepare(super::area::Area::Station);
-    search::page()
+    let page = search::page();
+    // Only the page drawn in advance needs it.
+    #[cfg(not(target_arch = "wasm32"))]
+    let page = vec![page, early::template()].into_any();
+    page
 }
 
 /// Draws the page of a station.

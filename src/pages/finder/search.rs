@@ -145,9 +145,6 @@ pub fn page() -> AnyView {
         form.into_any(),
         filters(filter.into(), change),
         results::results(from.into(), filter.into(), address),
-        // Only the page drawn in advance needs it.
-        #[cfg(not(target_arch = "wasm32"))]
-        super::early::template(),
     ]
     .into_any()
 }

@@ -20,6 +20,7 @@ mod reach;
 mod sound;
 mod spelling;
 
+use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -47,11 +48,38 @@ pub struct CommuneIndex {
     entries: Vec<Entry>,
     /// The letters of each piece's names, with and without their article.
     sorted: Vec<Sorted>,
+    /// How many of the entries are in there.
+    closed: usize,
+    /// What was last found there: a question is put several times while pieces arrive for it.
+    last_near: RefCell<LastNear>,
     /// The marks of each entry and its place, side by side so that they are looked through fast; by the size of the town,
     /// because a large one may have more errors in it and still come first.
     sizes: [Vec<(Marks, usize)>; SIZES],
     /// Places of the entries by size and by the first two digits of their codes.
     codes: BTreeMap<(usize, u8), Vec<usize>>,
+}
+
+/// The entries that may be meant with errors in what was typed.
+#[derive(Debug, Clone, Default)]
+struct LastNear {
+    typed: Vec<String>,
+    /// In so many of the pieces.
+    pieces: usize,
+    found: Vec<usize>,
+}
+
+/// So long is a slice of a piece at least, in bytes.
+const SLICE: usize = 12_000;
+
+/// A piece's text in slices that can be taken one by one, each in little time: cut before a department.
+pub(super) fn slices(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let next = rest.as_bytes().windows(2).skip(SLICE).position(|pair| pair == b"\n=");
+        let (slice, after) = rest.split_at(next.map_or(rest.len(), |next| SLICE + next + 1));
+        rest = after;
+        (!slice.is_empty()).then_some(slice)
+    })
 }
 
 /// Codes of communes, a bit each.
@@ -88,16 +116,26 @@ impl CommuneIndex {
     /// Takes the text of one piece; returns how many of its rows could not be read. A piece that is there already is
     /// left alone.
     pub fn add(&mut self, piece: &str, text: &str) -> usize {
-        if !self.pieces.insert(piece.to_owned()) {
+        let skipped = slices(text).map(|slice| self.add_slice(piece, slice)).sum();
+        self.close(piece);
+        skipped
+    }
+
+    /// Takes one of the slices of a piece, which is there once it was closed.
+    pub(super) fn add_slice(&mut self, piece: &str, slice: &str) -> usize {
+        if self.pieces.contains(piece) {
             return 0;
         }
-        let (mut skipped, before) = (0, self.entries.len());
-        for row in rows(text) {
-            skipped += usize::from(row.and_then(|row| self.take_row(row)).is_none());
+        rows(slice).map(|row| usize::from(row.and_then(|row| self.take_row(row)).is_none())).sum()
+    }
+
+    /// Has all slices of a piece be there.
+    pub(super) fn close(&mut self, piece: &str) {
+        if self.pieces.insert(piece.to_owned()) {
+            let new = self.entries.iter().zip(0..).skip(self.closed);
+            self.sorted.push(Sorted::of(new.flat_map(|(entry, at)| entry.name.forms().map(move |form| (form, at)))));
+            self.closed = self.entries.len();
         }
-        let new = self.entries.iter().zip(0..).skip(before);
-        self.sorted.push(Sorted::of(new.flat_map(|(entry, at)| entry.name.forms().map(move |form| (form, at)))));
-        skipped
     }
 
     /// Takes what is new in a row; `None` where it cannot be read.
@@ -205,9 +243,15 @@ impl CommuneIndex {
     fn near(&self, query: &Query) -> Vec<(usize, Vec<&Entry>)> {
         let mut found = Vec::new();
         if query.postal.is_empty() {
-            for (pattern, most) in query.patterns() {
-                self.sorted.iter().for_each(|names| names.near(pattern, most, &mut found));
+            let typed: Vec<String> = query.names.iter().map(|typed| typed.text().to_owned()).collect();
+            let last = self.last_near.take();
+            let mut near = if last.typed == typed { last } else { LastNear { typed, ..LastNear::default() } };
+            for names in self.sorted.iter().skip(near.pieces) {
+                query.patterns().for_each(|(pattern, most)| names.near(pattern, most, &mut near.found));
             }
+            near.pieces = self.sorted.len();
+            found.extend(&near.found);
+            self.last_near.replace(near);
             let by_ear = self.sizes.iter().flatten().filter(|(marks, _)| query.sounds_like(marks.sound));
             found.extend(by_ear.map(|(_, at)| *at));
             found.sort_unstable();

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::best::best;
 use super::commune_search::rank::{How, MOST, Name, Query, Rank, VILLAGE};
-use super::commune_search::{CommuneIndex, Pattern, normalise};
+use super::commune_search::{CommuneIndex, Pattern, normalise, slices};
 use super::department::{Department, read_departments};
 use super::place::{Commune, InseeCode, Parsed, Point, one_line};
 use super::question::Question;
@@ -181,8 +181,27 @@ impl PlaceIndex {
 
     /// Takes the text of one piece, of whatever kind its name says; returns how many of its rows could not be read.
     pub fn add(&mut self, piece: &str, text: &str) -> usize {
-        if piece != "departments" && !piece.starts_with("s-") {
-            return self.communes.add(piece, text);
+        let skipped = Self::slices(piece, text).into_iter().map(|slice| self.add_slice(piece, slice)).sum();
+        self.close(piece);
+        skipped
+    }
+
+    /// The text of a piece in slices, each of which is taken in little time.
+    pub fn slices<'a>(piece: &str, text: &'a str) -> Vec<&'a str> {
+        if is_of_communes(piece) { slices(text).collect() } else { vec![text] }
+    }
+
+    /// Has a piece be there, after all of its slices.
+    pub fn close(&mut self, piece: &str) {
+        if is_of_communes(piece) {
+            self.communes.close(piece);
+        }
+    }
+
+    /// Takes one of the slices of a piece; returns how many of its rows could not be read.
+    pub fn add_slice(&mut self, piece: &str, text: &str) -> usize {
+        if is_of_communes(piece) {
+            return self.communes.add_slice(piece, text);
         }
         if !self.pieces.insert(piece.to_owned()) {
             return 0;
@@ -346,6 +365,10 @@ impl PlaceIndex {
         let found = best(found, count, |a, b| a.0.cmp(&b.0).then_with(|| a.1.id.cmp(&b.1.id)));
         found.into_iter().map(|(_, station)| station).collect()
     }
+}
+
+fn is_of_communes(piece: &str) -> bool {
+    piece != "departments" && !piece.starts_with("s-")
 }
 
 /// A name without the small words that lead to what follows it: `vienne en`.

@@ -304,6 +304,52 @@ fn a_commune_in_two_pieces_is_found_once() {
     assert_eq!(index.commune(InseeCode::parse("31069").unwrap()).unwrap().name, "Blagnac");
 }
 
+#[test]
+fn a_piece_is_taken_in_slices_and_is_there_at_its_end() {
+    let many = |department: u32| (0..200).map(move |one| (department, one));
+    let called = |(department, one): (u32, u32)| {
+        commune(
+            &format!("{department}{one:03}"),
+            &format!("Ville{department} numero {one}"),
+            &format!("{department}000"),
+            900,
+        )
+    };
+    let text = write_communes(&(21..40).flat_map(many).map(called).collect::<Vec<Commune>>());
+    let slices: Vec<&str> = slices(&text).collect();
+    assert!(slices.len() > 4 && slices.concat() == text);
+    let cut_well = |slice: &&str| slice.starts_with('=') && slice.len() >= SLICE && slice.len() < 2 * SLICE;
+    assert!(slices.iter().take(slices.len() - 1).all(cut_well));
+    let (mut index, mut whole) = (CommuneIndex::new(), CommuneIndex::new());
+    assert_eq!(whole.add("n-v3", &text), 0);
+    for slice in &slices {
+        assert!(index.needed_at_once("ville21").iter().any(|piece| piece == "n-v3"));
+        // Somebody types on meanwhile: what is found is what is there.
+        index.search("vlile39 numero 7", 3);
+        assert_eq!(index.add_slice("n-v3", slice), 0);
+    }
+    index.close("n-v3");
+    assert!(!index.needed_at_once("ville21").iter().any(|piece| piece == "n-v3"));
+    for typed in ["ville21 numero 7", "vlile39 numero 7", "vile30 nuemro 120", "25000"] {
+        assert!(!whole.search(typed, 9).is_empty(), "{typed}");
+        assert_eq!(index.search(typed, 9), whole.search(typed, 9), "{typed}");
+    }
+    assert_eq!((index.add_slice("n-v3", &text), index.add("n-v3", &text)), (0, 0));
+    assert_eq!(index.entries.len(), whole.entries.len());
+}
+
+#[test]
+fn a_question_put_again_is_answered_from_what_came_meanwhile() {
+    let mut index = CommuneIndex::new();
+    index.add("main", &write_communes(&[commune("57463", "Metz", "57000", 117_000)]));
+    assert_eq!(index.search("montbeilard", 3).len(), 0);
+    index.add("n-m4", &write_communes(&[commune("25388", "Montbéliard", "25200", 25_000)]));
+    for _ in 0..2 {
+        assert_eq!(index.search("montbeilard", 3).len(), 1);
+    }
+    assert_eq!(index.search("mettz", 3).first().map(|one| one.name.as_str()), Some("Metz"));
+}
+
 proptest! {
     #[test]
     fn anything_can_be_typed(query in "\\PC{0,40}") {
