@@ -84,6 +84,7 @@ mod tests {
         let pages = [
             (Page::Start, Word::StartTitle),
             (Page::Complaint { step: None }, Word::Begin),
+            (Page::Complaint { step: None }, Word::AppointmentNotIdentified),
             (Page::Report { step: None }, Word::Begin),
             (Page::FollowUp, Word::FollowSee),
             (Page::Finder, Word::FinderLabel),

@@ -37,6 +37,24 @@ test('the page answers while the forms are on the way, and the beginning keeps w
   await see(page, fr('resume_title'));
 });
 
+for (const path of ['/pre-plainte', '/en/signaler']) {
+  test(`the page says the same with the forms' program and without: ${path}`, async ({ page }) => {
+    const arrived = page.waitForResponse(program);
+    await page.goto(path);
+    await seeApp(page);
+    const text = () => page.locator('main').innerText();
+    const [alone] = [await text(), await arrived];
+    await page.waitForTimeout(500);
+    await page.locator('.header a').first().click();
+    await expect(page.locator('.service-first')).toBeVisible();
+    await page.goBack();
+    await expect(page.locator('main form button[type=submit]')).toBeVisible();
+    // Drawn by the forms' program, which has told the desk of this tab.
+    expect(await page.evaluate(() => sessionStorage.getItem('guichet-tab'))).not.toBeNull();
+    expect(await text()).toBe(alone);
+  });
+}
+
 test('whoever goes elsewhere meanwhile is not called back', async ({ page }) => {
   const release = await withheld(page);
   await page.goto('/signaler');

@@ -11,26 +11,19 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::{
     api::data,
     components::{
-        bullets,
         live::{actions, button, link, nothing, panel, paragraph, part},
         station_choice,
     },
     context::{session, settings, speech},
+    pages::opening,
     routes,
 };
 
 /// Whether one has to come in, and why, as far as the form is filled in.
 pub fn why_come_in() -> AnyView {
-    let (speech, session) = (speech(), session());
-    let config = settings();
+    let (session, config) = (session(), settings());
     let reasons = Memo::new(move |_| session.answers.with(|answers| appointment::reasons(answers, &config)));
-    part(move || {
-        let reasons: Vec<&str> = reasons.get().into_iter().map(|reason| speech.say(reason.word())).collect();
-        if reasons.is_empty() {
-            return paragraph("", speech.say(Word::AppointmentMaybe));
-        }
-        vec![paragraph("", speech.say(Word::AppointmentNeeded)), bullets(&reasons.join("\n"))].into_any()
-    })
+    part(move || opening::why_come_in(&reasons.get()))
 }
 
 /// The place that one came from, if the address names one: it is said before the form starts, and offered after.

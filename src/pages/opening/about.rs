@@ -1,6 +1,6 @@
 //! What to know before a form is begun.
 
-use guichet_core::{text::Word, wire::submission::FormName};
+use guichet_core::{forms::complaint::appointment::Reason, text::Word, wire::submission::FormName};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
@@ -18,7 +18,7 @@ use crate::{
 const MOMENT_MS: u32 = 400;
 
 /// What the form is for and what to have at hand; for the complaint whether the service answers, and why one may have to come in.
-pub fn begins_with(form: FormName, why: AnyView) -> AnyView {
+pub fn before(form: FormName, why: AnyView) -> AnyView {
     let speech = speech();
     let panel_of = |title, list, time| {
         let body = vec![bullets(speech.say(list)), paragraph("small muted", speech.say(time))];
@@ -34,6 +34,16 @@ pub fn begins_with(form: FormName, why: AnyView) -> AnyView {
         .into_any(),
         FormName::ContentReport => panel_of(Word::ReportIntroTitle, Word::ReportIntro, Word::ServiceReportTime),
     }
+}
+
+/// Why one has to come in; without a reason the agent will say whether one has.
+pub fn why_come_in(reasons: &[Reason]) -> AnyView {
+    let speech = speech();
+    if reasons.is_empty() {
+        return paragraph("", speech.say(Word::AppointmentMaybe));
+    }
+    let reasons: Vec<&str> = reasons.iter().map(|reason| speech.say(reason.word())).collect();
+    vec![paragraph("", speech.say(Word::AppointmentNeeded)), bullets(&reasons.join("\n"))].into_any()
 }
 
 /// That a complaint is signed in a station, and whether one has to come in for it. What changes with an answer is announced.

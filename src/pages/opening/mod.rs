@@ -6,12 +6,13 @@ mod device;
 mod exit;
 mod in_app;
 
-pub use about::{begins_with, coming_in};
+pub use about::{coming_in, why_come_in};
 pub use device::question;
 pub use exit::{about as about_exit, bar as exit_bar};
 
 use guichet_core::{
     config::Config,
+    forms::complaint::appointment::reasons_at_first,
     site::{self, Page},
     text::Word,
     wire::submission::FormName,
@@ -29,7 +30,7 @@ use crate::{
         full_page, heading,
         live::{link, nothing, paragraph, part},
     },
-    context::speech,
+    context::{settings, speech},
     routes,
 };
 
@@ -61,7 +62,7 @@ pub fn page(form: FormName, parts: Parts) -> AnyView {
         paragraph("lead", speech.say(lead)),
         in_app::notice(&site::form_page(form, None)),
         parts.left,
-        begins_with(form, parts.coming_in),
+        about::before(form, parts.coming_in),
         parts.begin,
         view! { <p>{link("", file, speech.say(Word::FetchTitle).to_owned(), None)}</p> }.into_any(),
         about_exit(parts.erases),
@@ -167,7 +168,7 @@ fn fresh(form: FormName, can_keep_on_device: bool, erases: Option<RwSignal<ExitE
     let parts = Parts {
         notice: nothing(),
         left: nothing(),
-        coming_in: paragraph("", speech.say(Word::AppointmentMaybe)),
+        coming_in: why_come_in(&reasons_at_first(&settings())),
         begin: begin(question(chosen, can_keep_on_device), view! { <div role="status">{told}</div> }.into_any(), start),
         erases,
     };

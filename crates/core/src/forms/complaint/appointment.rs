@@ -73,6 +73,12 @@ pub fn reasons(answers: &Answers, config: &Config) -> Vec<Reason> {
     Reason::EVERY.into_iter().filter(|reason| reason.holds(answers, identified)).collect()
 }
 
+/// The reasons that hold before anything is answered, for whoever does not know the form's questions yet.
+#[must_use]
+pub fn reasons_at_first(config: &Config) -> Vec<Reason> {
+    if config.identity_service.is_some() { Vec::new() } else { vec![Reason::NotIdentified] }
+}
+
 /// True where any reason holds, in the form itself: there the answers know what the institution has decided.
 #[must_use]
 pub fn is_needed(answers: &Answers) -> bool {
@@ -112,6 +118,9 @@ mod tests {
         assert_eq!(reasons(&answers, &with), expected, "with an identity service");
         let without: Vec<Reason> = [&[Reason::NotIdentified], expected].concat();
         assert_eq!(reasons(&answers, &Config::default()), without, "without an identity service");
+        for config in [with, Config::default()] {
+            assert_eq!(reasons(&Answers::default(), &config), reasons_at_first(&config));
+        }
     }
 
     #[test]
