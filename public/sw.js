@@ -45,8 +45,6 @@ if (version) {
   });
   // A page is there and idle: what is missing is fetched, what no page needs goes. Or somebody has left in haste.
   addEventListener('message', (event) => {
-    // Another has taken its place: what it would write is nobody's.
-    if (event.data !== 'forget' && self.serviceWorker && self.serviceWorker.state === 'redundant') return;
     event.waitUntil(event.data === 'forget' ? retire() : filled().then(tidy).then(fillData).catch(() => {}));
   });
 }
@@ -93,10 +91,8 @@ async function filled() {
 
 // What the finder looks into, for what is spelled as it is written: each piece is of use by itself.
 async function fillData() {
-  // A newer worker may have removed it meanwhile: to open it would make it anew, empty.
-  const index = await caches.match(base + INDEX, { ...anyHeaders, cacheName: own });
-  if (!index) return;
-  const [cache, listed] = await Promise.all([caches.open(own), index.json()]);
+  const cache = await caches.open(own);
+  const listed = await (await cache.match(base + INDEX, anyHeaders)).json();
   const several = ['communes', 'names', 'stations', 'territory'].flatMap((kind) => Object.entries(listed[kind] || {})
     .filter(([piece]) => kind !== 'communes' || /^(main$|[np]-)/.test(piece)).map(([piece, hash]) => `${kind}-${piece}-${hash}`));
   const single = ['ids', 'positions', 'former'].filter((kind) => listed[kind]).map((kind) => `${kind}-${listed[kind]}`);
