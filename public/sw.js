@@ -20,6 +20,8 @@ const PATIENCE = 4000;
 let silent = false;
 // How many requests of pages wait for their answers.
 let asking = 0;
+// Somebody has left in haste: nothing is written any more.
+let ended = false;
 
 // The new version takes over at once, pages of older ones included. That is safe: it does nothing but help out, what is named
 // by its hash is looked for in all versions, and the page comes from here with its own parts only.
@@ -45,7 +47,8 @@ if (version) {
   });
   // A page is there and idle: what is missing is fetched, what no page needs goes. Or somebody has left in haste.
   addEventListener('message', (event) => {
-    event.waitUntil(event.data === 'forget' ? retire() : filled().then(tidy).then(fillData).catch(() => {}));
+    ended = event.data === 'forget';
+    event.waitUntil(ended ? retire() : filled().then(() => fillData().catch(() => {}).then(tidy)).catch(() => {}));
   });
 }
 
@@ -55,7 +58,7 @@ async function answer(request, key, cacheName) {
   const network = fetch(request);
   const patience = silent && !isPage ? 0 : PATIENCE;
   asking += 1;
-  const response = await Promise.race([network, new Promise((late) => setTimeout(late, patience))]).catch(() => undefined);
+  const response = await Promise.race([network, after(patience)]).catch(() => undefined);
   asking -= 1;
   if (isPage) silent = !response;
   // A page that is missing is an answer of its own; a file that the server no longer has may lie here.
@@ -91,6 +94,8 @@ async function filled() {
 
 // What the finder looks into, for what is spelled as it is written: each piece is of use by itself.
 async function fillData() {
+  // To open what somebody has removed meanwhile would make it anew, empty.
+  if (ended || !(await caches.has(own))) return;
   const cache = await caches.open(own);
   const listed = await (await cache.match(base + INDEX, anyHeaders)).json();
   const several = ['communes', 'names', 'stations', 'territory'].flatMap((kind) => Object.entries(listed[kind] || {})
@@ -105,7 +110,8 @@ async function keep(cache, files) {
   const held = new Set((await cache.keys()).map(({ url }) => new URL(url).pathname));
   for (const path of files.filter((path) => !held.has(base + path))) {
     // What a page waits for goes first.
-    while (asking > 0) await new Promise((later) => setTimeout(later, 100));
+    while (asking > 0) await after(100);
+    if (ended) throw new Error('nothing is kept any more');
     const tries = [() => caches.match(base + path, anyHeaders), () => asked(path), () => asked(path, { cache: 'reload' })];
     let file;
     while (!file && tries.length) file = await tries.shift()().then((found) => sound(path, found)).catch(() => undefined);
@@ -121,26 +127,44 @@ async function sound(path, file) {
   return file && hex.startsWith(hashed.exec(path)[1]) ? file : undefined;
 }
 
-// What an older version has kept goes once every open page is of this one. A page tells by the script that started it; one
-// that does not answer may be of any version.
+// What an older version has kept goes once every open page is of this one. A worker that has just been replaced may write once
+// more what it was about to, a page may be too busy to answer, and what the browser tells of the workers may lag behind: where
+// nothing is known for certain, it is looked at again.
 async function tidy() {
+  for (let tries = 0; tries < 5; tries += 1) {
+    if (tries) await after(PATIENCE);
+    const scripts = await started();
+    const isOwn = (script) => parts.some((path) => script === base + path);
+    if (scripts.some((script) => script && !isOwn(script))) return;
+    // One that is just being installed is of the future.
+    if (scripts.every(isOwn) && !registration.installing && !registration.waiting) {
+      await removed((name) => name !== own);
+      return;
+    }
+  }
+}
+
+// The scripts that the open pages were started by, which tell their versions; nothing for a page that does not answer.
+async function started() {
   const open = (await clients.matchAll()).filter((client) => client.frameType === 'top-level');
-  const scripts = await Promise.all(open.map((client) => new Promise((told) => {
+  return Promise.all(open.map((client) => new Promise((told) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = ({ data }) => told(data);
     setTimeout(told, 2000);
     client.postMessage('', [port2]);
   })));
-  const isOwn = (script) => parts.some((path) => script === base + path);
-  // One that is just being installed is of the future.
-  if (!scripts.every(isOwn) || registration.installing || registration.waiting) return;
-  await Promise.all((await caches.keys()).filter((name) => name.startsWith(family) && name !== own).map((name) => caches.delete(name)));
+}
+
+async function removed(goes) {
+  await Promise.all((await caches.keys()).filter((name) => name.startsWith(family) && goes(name)).map((name) => caches.delete(name)));
 }
 
 async function retire() {
-  await Promise.all((await caches.keys()).filter((name) => name.startsWith(family)).map((name) => caches.delete(name)));
+  await removed(() => true);
   await registration.unregister();
 }
+
+const after = (milliseconds) => new Promise((then) => setTimeout(then, milliseconds));
 
 // One of our files from the network, after whatever a page may be waiting for; none where the device is told to save data.
 async function asked(path, options) {
