@@ -73,7 +73,7 @@ test.describe('while the program is on its way', () => {
       top: Math.round(row.getBoundingClientRect().top + scrollY),
     })));
     const names = page.locator('.station-name');
-    // How many there are is said in more words, which may take a line more where there is less room.
+    // Whether one is open may take a line of its own where there is less room.
     await page.setViewportSize({ width: 1280, height: 800 });
     for (const [path, typed] of [['/commissariats', 'Lille'], ['/en/commissariats', 'saint etienne'], ['/commissariats?q=rennes', ''], ['/embed/stations', 'paris'], ['/commissariats', 'ajaccio']] as const) {
       let early: Awaited<ReturnType<typeof rows>> = [];
@@ -96,6 +96,23 @@ test.describe('while the program is on its way', () => {
       expect(early.length).toBeGreaterThan(0);
       expect((await rows()).slice(0, early.length), `${path} ${typed}`).toEqual(early);
       expect(await page.evaluate(() => 'gap' in document.documentElement.dataset), `${path} ${typed}`).toBe(false);
+    }
+  });
+
+  test('the nearest place stays where it is on a phone when how many there are is known', async ({ page }) => {
+    const name = page.locator('.station-name').first();
+    await page.setViewportSize({ width: 390, height: 800 });
+    for (const path of ['/commissariats', '/en/commissariats']) {
+      const top = () => name.evaluate((element) => Math.round(element.getBoundingClientRect().top + scrollY));
+      let before = 0;
+      await heldBack(page, async () => {
+        await page.goto(path);
+        await page.getByRole('searchbox').pressSequentially('saint-etienne');
+        await expect(name).toBeVisible();
+        before = await top();
+      });
+      await expect(page.locator('#resultats')).toHaveText(/^\d/u);
+      expect(await top(), path).toBe(before);
     }
   });
 

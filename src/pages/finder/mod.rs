@@ -4,6 +4,7 @@ mod chart;
 #[cfg(not(target_arch = "wasm32"))]
 mod early;
 mod filters;
+mod listed;
 mod map;
 mod results;
 mod row;

@@ -11,10 +11,7 @@ use leptos::{
     task::spawn_local,
 };
 
-use super::{
-    filters::filters,
-    results::{self, From},
-};
+use super::{filters::filters, listed::From, results};
 use crate::{
     browser::{
         clock,
