@@ -75,7 +75,7 @@ test.describe('while the program is on its way', () => {
     const names = page.locator('.station-name');
     // Whether one is open may take a line of its own where there is less room.
     await page.setViewportSize({ width: 1280, height: 800 });
-    for (const [path, typed] of [['/commissariats', 'Lille'], ['/en/commissariats', 'saint etienne'], ['/commissariats?q=rennes', ''], ['/embed/stations', 'paris'], ['/commissariats', 'ajaccio']] as const) {
+    for (const [path, typed] of [['/commissariats', 'Lille'], ['/en/commissariats', 'saint etienne'], ['/commissariats?q=rennes', ''], ['/embed/stations', 'paris'], ['/commissariats', 'ajaccio'], ['/commissariats', '59000'], ['/en/commissariats', '33 800']] as const) {
       let early: Awaited<ReturnType<typeof rows>> = [];
       await heldBack(page, async () => {
         await page.goto(path);
@@ -123,8 +123,8 @@ test.describe('while the program is on its way', () => {
       const field = page.getByRole('searchbox');
       await field.fill('lille');
       await expect(names.first()).toBeVisible();
-      // Not the whole name, several of that name, a department too.
-      for (const typed of ['lill', 'saint denis', 'vienne', '59000', 'gendarmerie lille']) {
+      // Not the whole name or code, several of that name or code (a postal code, and INSEE's for another), a department too.
+      for (const typed of ['lill', '5900', 'saint denis', 'vienne', '38200', '33300', 'gendarmerie lille']) {
         await field.fill(typed);
         await page.waitForTimeout(500);
         await expect(names, typed).toHaveCount(0);

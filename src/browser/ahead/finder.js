@@ -1,6 +1,6 @@
 // The finder's first answer, while the program is still on its way: for what stands in the field of the static page, or in the
-// address. What it needs is asked for, and the program finds here what came. Where a commune alone has the name that was typed,
-// the nearest stations are shown too, in rows that the program has drawn (`pages/finder/early.rs`): those that it will show
+// address. What it needs is asked for, and the program finds here what came. Where a commune alone has the name or the code that was
+// typed, the nearest stations are shown too, in rows that the program has drawn (`pages/finder/early.rs`): those that it will show
 // itself. All else is left to it: other spellings, questions, filters, what is open now. Which pieces there are and what their
 // rows say is told in `domain::commune_search`, `domain::commune_rows`, `domain::station` and `domain::nearby`.
 
@@ -22,22 +22,25 @@ function pieceOf(name, communes) {
   return [digits && `p-${digits}`, saint && `n-saint-${saint}`, `n-${first}`, `n-${first}${cut}`].find((piece) => communes[piece]);
 }
 
-// The communes of that name, the largest first: each with its place in thousandths of a degree.
+// The communes of that name or code, the largest first: each with its place in thousandths of a degree.
 export function communesOf(name, text) {
   const found = new Map();
+  const typed = /^\d[\d ]+$/.test(name) ? name.replace(/ /g, '') : '';
   let [department, base, number] = ['', [0, 0], 0];
   for (const row of text.split('\n').filter(Boolean)) {
     const [step, called, codes, people, north, east, mark] = row.split('\t');
     if (step[0] === '=') [department, base, number] = [step.slice(1), [Number(called), Number(codes)], 0];
     else {
       number += Number(step);
-      // Nearly all are told apart at a glance.
-      if (Math.abs(called.length - name.length) > 3 || plain(called) !== name) continue;
-      const unit = mark ? 10 : 1;
       const prefix = /^2[AB]/.test(department) ? '20' : department.slice(0, 2);
-      const [code] = codes.split(' ');
+      const all = () => codes.split(' ').map((code) => (code.length < 5 ? prefix + code : code));
+      const official = department + String(number).padStart(5 - department.length, '0');
+      // Nearly all are told apart at a glance.
+      const named = Math.abs(called.length - name.length) <= 3 && plain(called) === name;
+      if (typed ? !all().includes(typed) && official !== typed : !named) continue;
+      const unit = mark ? 10 : 1;
       const place = [base[0] + north * unit, base[1] + east * unit];
-      found.set(`${department}${number}`, { name: called, code: code.length < 5 ? prefix + code : code, people: Number(people), department, place });
+      found.set(official, { name: called, code: all()[0], people: Number(people), department, place });
     }
   }
   return [...found.values()].sort((one, other) => other.people - one.people);
