@@ -13,6 +13,8 @@
 //! | `e-0` … `e-31` | by the last letters of the name, which errors at its beginning leave as they are | once nothing is spelled as typed |
 //! | `w-a` … `w-z` | by first letter of the other words of the name | once that has not helped |
 
+mod codes;
+mod glance;
 mod pieces;
 mod query;
 pub(super) mod rank;
@@ -24,8 +26,10 @@ use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
+use codes::Codes;
+use glance::Glance;
 pub use pieces::{piece_of_name, pieces_of};
-use rank::{Entry, How, Marks, Query, Rank, SIZES, best_beginning, errors_before};
+use rank::{Entry, How, Query, Rank, SIZES, best_beginning, errors_before};
 use reach::Sorted;
 pub(super) use spelling::{Pattern, is_within};
 pub use spelling::{fold, normalise};
@@ -46,15 +50,16 @@ pub struct CommuneIndex {
     known: Codes,
     former: BTreeSet<(InseeCode, String)>,
     entries: Vec<Entry>,
-    /// The letters of each piece's names, with and without their article.
-    sorted: Vec<Sorted>,
+    /// The letters of each piece's names, with and without their article; and the size of the largest place in it.
+    sorted: Vec<(Sorted, usize)>,
     /// How many of the entries are in there.
     closed: usize,
     /// What was last found there: a question is put several times while pieces arrive for it.
     last_near: RefCell<LastNear>,
-    /// The marks of each entry and its place, side by side so that they are looked through fast; by the size of the town,
-    /// because a large one may have more errors in it and still come first.
-    sizes: [Vec<(Marks, usize)>; SIZES],
+    /// The letters of each entry, by the size of the town, because a large one may have more errors in it and still come first.
+    sizes: [Glance; SIZES],
+    /// How the name of each entry sounds, and its place.
+    sounds: BTreeSet<(u32, usize)>,
     /// Places of the entries by size and by the first two digits of their codes.
     codes: BTreeMap<(usize, u8), Vec<usize>>,
 }
@@ -63,13 +68,15 @@ pub struct CommuneIndex {
 #[derive(Debug, Clone, Default)]
 struct LastNear {
     typed: Vec<String>,
+    /// Looked for among places of this size and larger ones.
+    least: usize,
     /// In so many of the pieces.
     pieces: usize,
     found: Vec<usize>,
 }
 
 /// So long is a slice of a piece at least, in bytes.
-const SLICE: usize = 12_000;
+const SLICE: usize = 6_000;
 
 /// A piece's text in slices that can be taken one by one, each in little time: cut before a department.
 pub(super) fn slices(text: &str) -> impl Iterator<Item = &str> {
@@ -80,31 +87,6 @@ pub(super) fn slices(text: &str) -> impl Iterator<Item = &str> {
         rest = after;
         (!slice.is_empty()).then_some(slice)
     })
-}
-
-/// Codes of communes, a bit each.
-#[derive(Debug, Clone, Default)]
-struct Codes(Vec<u64>);
-
-impl Codes {
-    fn place(code: InseeCode) -> (usize, u64) {
-        (code.number() / 64, 1 << (code.number() % 64))
-    }
-
-    fn holds(&self, code: InseeCode) -> bool {
-        let (word, bit) = Self::place(code);
-        self.0.get(word).is_some_and(|word| word & bit != 0)
-    }
-
-    fn add(&mut self, code: InseeCode) {
-        let (word, bit) = Self::place(code);
-        if word >= self.0.len() {
-            self.0.resize(word + 1, 0);
-        }
-        if let Some(word) = self.0.get_mut(word) {
-            *word |= bit;
-        }
-    }
 }
 
 impl CommuneIndex {
@@ -132,8 +114,10 @@ impl CommuneIndex {
     /// Has all slices of a piece be there.
     pub(super) fn close(&mut self, piece: &str) {
         if self.pieces.insert(piece.to_owned()) {
-            let new = self.entries.iter().zip(0..).skip(self.closed);
-            self.sorted.push(Sorted::of(new.flat_map(|(entry, at)| entry.name.forms().map(move |form| (form, at)))));
+            let new = || self.entries.iter().zip(0..).skip(self.closed);
+            let forms = new().flat_map(|(entry, at)| entry.name.forms().map(move |form| (form, at)));
+            let largest = new().map(|(entry, _)| entry.name.size()).max().unwrap_or(0);
+            self.sorted.push((Sorted::of(forms), largest));
             self.closed = self.entries.len();
         }
     }
@@ -156,8 +140,9 @@ impl CommuneIndex {
 
     fn take(&mut self, entry: Entry) {
         if let Some(size) = self.sizes.get_mut(entry.name.size()) {
-            size.push((entry.name.marks, self.entries.len()));
+            size.add(entry.name.marks, self.entries.len());
         }
+        self.sounds.insert((entry.name.marks.sound, self.entries.len()));
         let codes = entry.commune.postal_codes.iter().map(PostalCode::as_bytes).chain([entry.commune.code.as_bytes()]);
         for start in codes.filter_map(first_two) {
             let there = self.codes.entry((entry.name.size(), start)).or_default();
@@ -233,26 +218,30 @@ impl CommuneIndex {
     /// The same, or with errors in it so that nothing better is likely elsewhere.
     fn is_answered(&self, query: &Query) -> bool {
         let good = |(size, near): (usize, Vec<&Entry>)| {
-            let how = How::Mistyped(errors_before(Rank::GOOD, size));
-            near.iter().any(|entry| query.rank(entry, how).is_some_and(|rank| rank <= Rank::GOOD))
+            let most = errors_before(Rank::GOOD, size);
+            let is_good =
+                |entry: &&Entry| query.rank(entry, How::Mistyped(most)).is_some_and(|rank| rank <= Rank::GOOD);
+            most > 0 && near.iter().any(is_good)
         };
-        self.is_there(query) || self.near(query).into_iter().any(good)
+        self.is_there(query) || self.near(query, 0).into_iter().any(good)
     }
 
-    /// The communes that a query may mean with errors in it, by size, the largest first.
-    fn near(&self, query: &Query) -> Vec<(usize, Vec<&Entry>)> {
+    /// The communes that a query may mean with errors in it, by size, the largest first; all of those of a least size, and possibly
+    /// some that are smaller.
+    fn near(&self, query: &Query, least: usize) -> Vec<(usize, Vec<&Entry>)> {
         let mut found = Vec::new();
         if query.postal.is_empty() {
             let typed: Vec<String> = query.names.iter().map(|typed| typed.text().to_owned()).collect();
-            let last = self.last_near.take();
-            let mut near = if last.typed == typed { last } else { LastNear { typed, ..LastNear::default() } };
-            for names in self.sorted.iter().skip(near.pieces) {
+            let earlier = self.last_near.take();
+            let is_same = earlier.typed == typed && earlier.least == least;
+            let mut near = if is_same { earlier } else { LastNear { typed, least, ..LastNear::default() } };
+            for (names, _) in self.sorted.iter().skip(near.pieces).filter(|(_, largest)| *largest >= least) {
                 query.patterns().for_each(|(pattern, most)| names.near(pattern, most, &mut near.found));
             }
             near.pieces = self.sorted.len();
             found.extend(&near.found);
             self.last_near.replace(near);
-            let by_ear = self.sizes.iter().flatten().filter(|(marks, _)| query.sounds_like(marks.sound));
+            let by_ear = query.sounds().flat_map(|sound| self.sounds.range((sound, 0)..=(sound, usize::MAX)));
             found.extend(by_ear.map(|(_, at)| *at));
             found.sort_unstable();
             found.dedup();
@@ -285,8 +274,8 @@ impl CommuneIndex {
     /// The communes of a size that answer a query, looked at in one way. Most of the country has other letters, or another
     /// code: these are not even compared.
     fn likely<'a>(&'a self, query: &Query, size: usize, how: How) -> impl Iterator<Item = (Rank, &'a Entry)> {
-        let named = self.sizes.get(size).filter(|_| query.postal.is_empty()).into_iter().flatten();
-        let named = named.filter(move |(marks, _)| query.may_be(*marks, how)).map(|(_, at)| *at);
+        let named = self.sizes.get(size).filter(|_| query.postal.is_empty());
+        let named = named.into_iter().flat_map(move |size| size.likely(query, how));
         let there = named.chain(self.coded(query, size)).filter_map(|at| self.entries.get(at));
         there.filter_map(move |entry| Some((query.rank(entry, how)?, entry)))
     }
@@ -362,7 +351,9 @@ impl CommuneIndex {
         // With an error in it a name comes before those spelled as typed, or is not meant.
         let mut bar = first.unwrap_or(Rank::LAST);
         let mut best_ones: Vec<(Rank, &Entry)> = Vec::new();
-        for (size, near) in self.near(query) {
+        // Of a town's beginning only a city can be meant: the pieces that hold none are not looked into.
+        let from = (0..SIZES).find(|size| errors_before(bar, *size) > 0).unwrap_or(SIZES);
+        for (size, near) in self.near(query, from) {
             let most = errors_before(bar, size);
             if most > 0 {
                 let there = near.into_iter().filter_map(|entry| Some((query.rank(entry, How::Mistyped(most))?, entry)));

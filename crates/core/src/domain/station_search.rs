@@ -3,151 +3,31 @@
 //! Names of stations are published in pieces of their own, `s-a` … `s-z`, by the first letter of each word that tells one
 //! from another; `departments` holds all departments.
 
+mod names;
+mod rehearsal;
+
+use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::rc::Rc;
+
+pub use names::{StationName, read_station_names, write_station_names};
+use names::{piece, words};
+pub use rehearsal::rehearse;
 
 use super::best::best;
 use super::commune_search::rank::{How, MOST, Name, Query, Rank, VILLAGE};
 use super::commune_search::{CommuneIndex, Pattern, normalise, slices};
 use super::department::{Department, read_departments};
-use super::place::{Commune, InseeCode, Parsed, Point, one_line};
+use super::place::{Commune, Parsed};
 use super::question::Question;
 use super::region::Region;
-use super::station::{Force, Station, StationId};
+use super::station::StationId;
 
 /// The name of a department with an error in it has at least so many letters.
 const SURE: usize = 7;
 
-/// What the name of a station says of every station, and the small words in it.
-const COMMON: &[&str] = &[
-    "commissariat",
-    "central",
-    "de",
-    "d",
-    "du",
-    "des",
-    "la",
-    "le",
-    "les",
-    "l",
-    "police",
-    "bureau",
-    "poste",
-    "hotel",
-    "brigade",
-    "gendarmerie",
-    "nationale",
-    "proximite",
-    "territoriale",
-    "autonome",
-    "secteur",
-    "quartier",
-    "arrondissement",
-    "arrondissements",
-    "et",
-    "en",
-    "sur",
-    "sous",
-    "aux",
-    "au",
-    "exemple",
-    "a",
-];
-
 /// Not more than so many stations and departments are offered beside communes.
 const FEW: usize = 3;
-
-/// The name of a station, and what is needed to go on from it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StationName {
-    /// Its id, for its page.
-    pub id: StationId,
-    /// Official name.
-    pub name: String,
-    /// Name of the commune as the address writes it.
-    pub commune: String,
-    /// Code of that commune.
-    pub commune_code: InseeCode,
-    /// Where it is.
-    pub point: Point,
-}
-
-impl StationName {
-    /// The name of a station.
-    pub fn of(station: &Station) -> Self {
-        Self {
-            id: station.id.clone(),
-            name: station.name.clone(),
-            commune: station.commune.clone(),
-            commune_code: station.commune_code,
-            point: station.point,
-        }
-    }
-
-    /// Who runs it: its id says so.
-    pub fn force(&self) -> Force {
-        if self.id.as_str().starts_with("gn-") { Force::Gendarmerie } else { Force::Police }
-    }
-
-    /// The pieces in which it is published.
-    pub fn pieces(&self) -> BTreeSet<String> {
-        words(&format!("{} {}", self.name, self.commune)).iter().filter_map(|word| piece(word)).collect()
-    }
-}
-
-/// Normalised words that tell one station from another, each once.
-fn words(text: &str) -> Vec<String> {
-    let text = normalise(text);
-    let mut words: Vec<String> = Vec::new();
-    for word in text.split(' ').filter(|word| !word.is_empty() && !COMMON.contains(word)) {
-        if !words.iter().any(|known| known == word) {
-            words.push(word.to_owned());
-        }
-    }
-    words
-}
-
-/// *Saint* begins too many names to say where to look.
-fn piece(word: &str) -> Option<String> {
-    if matches!(word, "saint" | "sainte") {
-        return None;
-    }
-    let first = word.chars().next().filter(char::is_ascii_lowercase)?;
-    Some(format!("s-{first}"))
-}
-
-/// Writes names of stations as rows: id, name, commune, its code, latitude and longitude in hundred-thousandths of a degree.
-pub fn write_station_names(names: &[StationName]) -> String {
-    let mut text = String::new();
-    for one in names {
-        let (latitude, longitude) = (one.point.steps().0.to_string(), one.point.steps().1.to_string());
-        let (name, commune) = (one_line(&one.name), one_line(&one.commune));
-        text.push_str(&[one.id.as_str(), &name, &commune, one.commune_code.as_str(), &latitude, &longitude].join("\t"));
-        text.push('\n');
-    }
-    text
-}
-
-/// Reads such rows. A row that cannot be read is skipped and counted.
-pub fn read_station_names(text: &str) -> Parsed<StationName> {
-    let mut parsed = Parsed { rows: Vec::new(), skipped: 0 };
-    for line in text.lines().filter(|line| !line.is_empty()) {
-        match read_station_name(line) {
-            Some(name) => parsed.rows.push(name),
-            None => parsed.skipped += 1,
-        }
-    }
-    parsed
-}
-
-fn read_station_name(line: &str) -> Option<StationName> {
-    let mut fields = line.split('\t');
-    let id = StationId::parse(fields.next()?)?;
-    let name = fields.next().filter(|name| !name.is_empty())?.to_owned();
-    let commune = fields.next()?.to_owned();
-    let commune_code = InseeCode::parse(fields.next()?)?;
-    let point = Point::from_steps(fields.next()?.parse().ok()?, fields.next()?.parse().ok()?)?;
-    Some(StationName { id, name, commune, commune_code, point })
-}
 
 /// What a question leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -171,6 +51,16 @@ pub struct PlaceIndex {
     stations: Vec<(Vec<String>, StationName)>,
     pieces: BTreeSet<String>,
     known: BTreeSet<StationId>,
+    /// What was last read: it is asked several times what it needs and what answers it.
+    last: RefCell<Option<Read>>,
+}
+
+/// What names a place, read while so many departments were known.
+#[derive(Debug, Clone)]
+struct Read {
+    place: String,
+    departments: usize,
+    query: Rc<Query>,
 }
 
 impl PlaceIndex {
@@ -297,9 +187,24 @@ impl PlaceIndex {
         found
     }
 
-    /// What names the place, a department or a region at its end told apart: `Saint-Denis La Réunion`, `Vienne en Isère`.
-    fn query(&self, question: &Question) -> Query {
-        let text = normalise(&question.place);
+    /// What names the place.
+    fn query(&self, question: &Question) -> Rc<Query> {
+        let departments = self.departments.len();
+        let is_same = |last: &Read| last.place == question.place && last.departments == departments;
+        let last = self.last.take().filter(is_same);
+        let read = last.unwrap_or_else(|| Read {
+            place: question.place.clone(),
+            departments,
+            query: Rc::new(self.read(&question.place)),
+        });
+        let query = Rc::clone(&read.query);
+        self.last.replace(Some(read));
+        query
+    }
+
+    /// The same, a department or a region at its end told apart: `Saint-Denis La Réunion`, `Vienne en Isère`.
+    fn read(&self, place: &str) -> Query {
+        let text = normalise(place);
         let before = |end: &str| text.strip_suffix(end)?.strip_suffix(' ');
         let told = self.departments.iter().flat_map(|(name, department)| {
             let rests = [name.text(), name.bare_text()].into_iter().filter_map(before);
@@ -309,7 +214,7 @@ impl PlaceIndex {
         let region = region.map(|(rest, one)| (rest, one.departments().map(str::to_owned).collect()));
         // The longest name leaves the least: *Val-d'Oise* before *Oise*.
         let told = told.chain(region).min_by_key(|(rest, _)| rest.len());
-        Query::within(&question.place, told.map(|(rest, numbers)| (without_lead(rest), numbers)))
+        Query::within(place, told.map(|(rest, numbers)| (without_lead(rest), numbers)))
     }
 
     /// The departments of a region, those with the most inhabitants first; none where they are not loaded.
@@ -330,7 +235,7 @@ impl PlaceIndex {
                 let numbered = number.eq_ignore_ascii_case(&department.number)
                     || (number.len() == 1 && department.number.strip_prefix('0') == Some(number));
                 // Before the communes whose postal code begins so. Short names with an error in them are near to many towns'.
-                let rank = if numbered { Some(Rank::First) } else { query.rank_name(name, &department.number, how) };
+                let rank = if numbered { Some(Rank::First) } else { query.rank_name(name, || &department.number, how) };
                 let sure = rank.filter(|rank| rank.errors() == 0 || (rank.errors() == 1 && query.length() >= SURE));
                 found.extend(sure.map(|rank| (rank, department)));
             }

@@ -31,6 +31,7 @@ const ORDINALS: [&str; 20] = [
 ];
 
 /// What a query asks for.
+#[derive(Debug)]
 pub(in crate::domain) struct Query {
     /// Digits of a postal code, possibly only its beginning.
     pub(in crate::domain) postal: String,

@@ -2,6 +2,7 @@
 
 mod ways;
 
+use super::glance::Marks;
 pub(in crate::domain) use super::query::Query;
 use super::sound::sound;
 use super::spelling::{Pattern, letter_set, letters, normalise, pairs, without_article};
@@ -9,6 +10,7 @@ use crate::domain::place::{Commune, PostalCode};
 use ways::{mistyped, spelled, within, words_with_error};
 
 /// A name as typed, in one understanding.
+#[derive(Debug)]
 pub(in crate::domain) struct Typed {
     pub(super) name: Name,
     pattern: Pattern,
@@ -16,7 +18,7 @@ pub(in crate::domain) struct Typed {
     /// Its words, the article left out.
     words: Vec<(String, Pattern)>,
     /// The pairs of letters within these.
-    pairs: u64,
+    pub(super) pairs: u64,
     /// Whether a department was taken off its end.
     within_department: bool,
 }
@@ -30,16 +32,8 @@ pub(in crate::domain) struct Name {
     /// How many of these letters are an article.
     article: usize,
     pub(super) marks: Marks,
-    words: usize,
+    pub(super) words: usize,
     population: u32,
-}
-
-/// What tells at a glance that a name is not the one typed.
-#[derive(Debug, Clone, Copy)]
-pub(in crate::domain) struct Marks {
-    pub(super) set: u32,
-    pub(super) sound: u32,
-    pairs: u64,
 }
 
 /// Inhabitants of a place below which its very name may mean another one.
@@ -47,9 +41,6 @@ pub(in crate::domain) const VILLAGE: u32 = 2_000;
 
 /// Inhabitants of a place from which on the beginning of its name means it before a village of that name.
 const CITY: u32 = 20_000;
-
-/// The letters of *l’*, *le*, *la* and *les*, as [`letter_set`] has them.
-const ARTICLES: u32 = 1 << 11 | 1 << 4 | 1 | 1 << 18;
 
 /// Sizes of places, by [`Name::size`].
 pub(super) const SIZES: usize = 32;
@@ -64,7 +55,9 @@ impl Name {
     fn normalised(text: String, population: u32) -> Self {
         let letters = letters(&text);
         let article = letters.len() - without_article(&text).bytes().filter(|byte| *byte != b' ').count();
-        let marks = Marks { set: letter_set(&letters), sound: sound(&text), pairs: pairs(&letters) };
+        let firsts = text.split(' ').filter_map(|word| word.as_bytes().get(..1));
+        let initials = firsts.fold(0, |all, first| all | letter_set(first));
+        let marks = Marks { set: letter_set(&letters), sound: sound(&text), pairs: pairs(&letters), initials };
         let words = text.split(' ').count();
         Self { text, letters, article, marks, words, population }
     }
@@ -104,21 +97,20 @@ impl Typed {
         Self { name, pattern, bare, words, pairs, within_department }
     }
 
-    /// An error adds one strange letter at most; what is written by ear has others.
-    fn may_be(&self, marks: Marks, how: How) -> bool {
-        let (length, own, set) = (self.name.letters.len(), self.name.marks.set, marks.set);
-        let strange = || (own & !set).count_ones() as usize;
-        let spelled = own & !set == 0 && self.pairs & !marks.pairs == 0;
-        match how {
-            How::Spelled => spelled,
-            How::Named => spelled && (own ^ set) & !ARTICLES == 0,
-            How::Mistyped(most) => {
-                let errors = forgiven(length).min(most);
-                errors > 0 && (strange() <= errors || self.sounds_like(marks.sound))
-            }
-            How::Words => length > 3 && strange() <= 1,
-            How::Within => self.name.words > 1 && set & !own == 0,
-        }
+    /// Its first letter, and the first after its article.
+    pub(super) fn firsts(&self) -> u32 {
+        let first = |letters: &[u8]| letters.get(..1).map_or(0, letter_set);
+        first(&self.name.letters) | first(self.name.bare())
+    }
+
+    /// How many letters.
+    pub(super) fn letters(&self) -> usize {
+        self.name.letters.len()
+    }
+
+    /// How many errors are forgiven in it.
+    pub(super) fn forgiven(&self) -> usize {
+        forgiven(self.letters())
     }
 
     /// Normalised.
@@ -126,7 +118,7 @@ impl Typed {
         &self.name.text
     }
 
-    fn sounds_like(&self, sound: u32) -> bool {
+    pub(super) fn sounds_like(&self, sound: u32) -> bool {
         self.name.marks.sound == sound && sound != 0
     }
 }
@@ -267,23 +259,17 @@ fn forgiven(letters: usize) -> usize {
 }
 
 impl Query {
-    /// Whether a name with these marks can answer at all, looked at in one way.
-    pub(super) fn may_be(&self, marks: Marks, how: How) -> bool {
-        let by_code = self.names.is_empty() || (how == How::Words && !self.postal.is_empty());
-        by_code || self.names.iter().any(|typed| typed.may_be(marks, how))
-    }
-
     /// What was typed, with and without its article, and how many errors are forgiven in it.
     pub(super) fn patterns(&self) -> impl Iterator<Item = (&Pattern, usize)> {
-        self.names.iter().filter(|typed| forgiven(typed.name.letters.len()) > 0).flat_map(|typed| {
+        self.names.iter().filter(|typed| typed.forgiven() > 0).flat_map(|typed| {
             let bare = (typed.name.article > 0).then(|| (&typed.bare, forgiven(typed.name.bare().len())));
-            [(&typed.pattern, forgiven(typed.name.letters.len()))].into_iter().chain(bare)
+            [(&typed.pattern, typed.forgiven())].into_iter().chain(bare)
         })
     }
 
-    /// Whether a name of that sound is written by ear as one of those typed.
-    pub(super) fn sounds_like(&self, sound: u32) -> bool {
-        self.names.iter().any(|typed| typed.sounds_like(sound))
+    /// How what was typed sounds, in each way to understand it.
+    pub(super) fn sounds(&self) -> impl Iterator<Item = u32> {
+        self.names.iter().map(|typed| typed.name.marks.sound).filter(|sound| *sound != 0)
     }
 
     /// Whether it names places by letters alone: no code, and no number of one of several places of a name.
@@ -315,10 +301,10 @@ impl Query {
             };
         }
         if self.postal.is_empty() {
-            return self.rank_name(&entry.name, entry.commune.department(), how);
+            return self.rank_name(&entry.name, || entry.commune.department(), how);
         }
         let code = code?;
-        let best = self.rank_name(&entry.name, entry.commune.department(), how);
+        let best = self.rank_name(&entry.name, || entry.commune.department(), how);
         match code {
             Code::Near(_) => best.map(|rank| rank.beside(&entry.name)),
             // A postal code with a name that does not fit is still a postal code.
@@ -362,11 +348,16 @@ impl Query {
         (plain && first.commune.population < VILLAGE).then(|| found.iter().position(is_city))?
     }
 
-    /// How the name of a place answers, whatever its postal codes are.
-    pub(in crate::domain) fn rank_name(&self, name: &Name, department: &str, how: How) -> Option<Rank> {
+    /// How the name of a place answers, whatever its postal codes are; its `department` is looked at only where one was typed.
+    pub(in crate::domain) fn rank_name<'a>(
+        &self,
+        name: &Name,
+        department: impl Fn() -> &'a str,
+        how: How,
+    ) -> Option<Rank> {
         let mut best: Option<Rank> = None;
         for typed in &self.names {
-            let elsewhere = || typed.within_department && !self.departments.iter().any(|one| one == department);
+            let elsewhere = || typed.within_department && !self.departments.iter().any(|one| one == department());
             if !typed.may_be(name.marks, how) || elsewhere() {
                 continue;
             }
@@ -386,7 +377,7 @@ impl Query {
 
     /// Letters of the longest understanding.
     pub(in crate::domain) fn length(&self) -> usize {
-        self.names.iter().map(|typed| typed.name.letters.len()).max().unwrap_or(0)
+        self.names.iter().map(Typed::letters).max().unwrap_or(0)
     }
 }
 

@@ -3,21 +3,16 @@
 
 use super::spelling::Pattern;
 
-/// Names in alphabetical order.
+/// Names in alphabetical order: what is looked at of every one lies side by side, the rest apart.
 #[derive(Debug, Clone)]
 pub(super) struct Sorted {
+    /// Of each name, the letters at its beginning that are also those of the name before it.
+    shared: Vec<u8>,
+    /// Where its letters end; they begin where those of the name before it do.
+    ends: Vec<usize>,
+    /// Whose name it is.
+    owners: Vec<usize>,
     letters: Vec<u8>,
-    names: Vec<Place>,
-}
-
-/// Where a name's letters are, and whose name it is.
-#[derive(Debug, Clone)]
-struct Place {
-    from: usize,
-    length: usize,
-    /// Letters at its beginning that are also those of the name before it.
-    shared: usize,
-    owner: usize,
 }
 
 impl Sorted {
@@ -25,12 +20,15 @@ impl Sorted {
     pub(super) fn of<'a>(names: impl Iterator<Item = (&'a [u8], usize)>) -> Self {
         let mut all: Vec<(&[u8], usize)> = names.collect();
         all.sort_unstable();
-        let mut sorted = Self { letters: Vec::new(), names: Vec::with_capacity(all.len()) };
+        let owners = all.iter().map(|(_, owner)| *owner).collect();
+        let mut sorted = Self { shared: Vec::new(), ends: Vec::new(), owners, letters: Vec::new() };
         let mut before: &[u8] = &[];
-        for (name, owner) in all {
+        for (name, _) in all {
             let shared = name.iter().zip(before).take_while(|(one, other)| one == other).count();
-            sorted.names.push(Place { from: sorted.letters.len(), length: name.len(), shared, owner });
+            // No name has as many; one that had would be looked at letter by letter again.
+            sorted.shared.push(u8::try_from(shared).unwrap_or(u8::MAX));
             sorted.letters.extend_from_slice(name);
+            sorted.ends.push(sorted.letters.len());
             before = name;
         }
         sorted
@@ -42,17 +40,10 @@ impl Sorted {
         let Some(first) = Column::first(typed, most) else { return };
         // One after each letter of the name looked at; only the last of them can be more than on its way.
         let mut columns: Vec<Column> = Vec::new();
-        for name in &self.names {
-            // Told of the name before it already, as nearly always.
-            let decided =
-                columns.last().is_some_and(|last| name.shared >= columns.len() && last.state != State::OnItsWay);
-            if decided {
-                found.extend(columns.last().filter(|last| last.state == State::Near).map(|_| name.owner));
-                continue;
-            }
-            columns.truncate(name.shared);
-            let letters = self.letters.get(name.from..name.from + name.length).unwrap_or_default();
-            for letter in letters.iter().skip(columns.len()) {
+        let mut at = 0;
+        while let Some(shared) = self.shared.get(at) {
+            columns.truncate(usize::from(*shared));
+            for letter in self.name(at).iter().skip(columns.len()) {
                 let last = columns.last().unwrap_or(&first);
                 if last.state != State::OnItsWay {
                     break;
@@ -61,10 +52,24 @@ impl Sorted {
                 let next = last.next(earlier, typed, *letter, columns.len(), most);
                 columns.push(next);
             }
-            if columns.last().is_some_and(|last| last.state == State::Near) {
-                found.push(name.owner);
+            let state = columns.last().map_or(State::OnItsWay, |last| last.state);
+            let begun = at;
+            at += 1;
+            // Nearly always this tells of the names after it too.
+            if state != State::OnItsWay {
+                let alike = |shared: &&u8| usize::from(**shared) >= columns.len();
+                at += self.shared.iter().skip(at).take_while(alike).count();
+            }
+            if state == State::Near {
+                found.extend(self.owners.get(begun..at).unwrap_or_default());
             }
         }
+    }
+
+    fn name(&self, at: usize) -> &[u8] {
+        let end = |at: usize| self.ends.get(at).copied();
+        let from = at.checked_sub(1).and_then(end).unwrap_or(0);
+        end(at).and_then(|end| self.letters.get(from..end)).unwrap_or_default()
     }
 }
 

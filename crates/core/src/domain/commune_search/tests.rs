@@ -389,18 +389,19 @@ proptest! {
     fn none_that_is_near_is_passed_over(
         names in prop::collection::vec("(|La |Le |L'|Saint-)[SLEA][elsat]{1,7}(| [sl][ae]{0,4})", 1..40),
         query in "(|la |l'|st |01)[slea]{1,9}(| [sl]a?)",
+        least in 0..17usize,
     ) {
         let communes: Vec<Commune> =
             (1..).zip(&names).map(|(number, name)| commune(&format!("01{number:03}"), name, "01000", 1 << (number % 17))).collect();
         let mut index = CommuneIndex::new();
-        for (piece, half) in [("one", 0), ("other", 1)] {
-            let half: Vec<Commune> = communes.iter().zip(0..).filter(|(_, n)| n % 2 == half).map(|(one, _)| one.clone()).collect();
+        for (piece, large) in [("one", true), ("other", false)] {
+            let half: Vec<Commune> = communes.iter().filter(|one| (one.population > 500) == large).cloned().collect();
             index.add(piece, &write_communes(&half));
         }
         let query = Query::read(&query);
         let near: BTreeSet<InseeCode> =
-            index.near(&query).into_iter().flat_map(|(_, near)| near).map(|entry| entry.commune.code).collect();
-        for entry in &index.entries {
+            index.near(&query, least).into_iter().flat_map(|(_, near)| near).map(|entry| entry.commune.code).collect();
+        for entry in index.entries.iter().filter(|entry| entry.name.size() >= least) {
             let is_near = query.rank(entry, How::Mistyped(MOST)).is_some();
             prop_assert!(!is_near || near.contains(&entry.commune.code), "{}", entry.name.text());
         }

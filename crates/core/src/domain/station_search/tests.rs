@@ -3,7 +3,7 @@
 use super::*;
 use crate::domain::commune_rows::write_communes;
 use crate::domain::department::write_departments;
-use crate::domain::place::{PostalCode, Precision};
+use crate::domain::place::{InseeCode, Point, PostalCode, Precision};
 use proptest::prelude::*;
 
 fn point() -> Point {
