@@ -14,6 +14,7 @@ use guichet_core::domain::positions::{Positions, station_row};
 use guichet_core::domain::question::Question;
 use guichet_core::domain::region::Region;
 use guichet_core::domain::station::{Station, StationId};
+pub use guichet_core::domain::station_search::rehearse;
 use guichet_core::domain::station_search::{Found, PlaceIndex};
 use guichet_core::domain::territory::{self, Cover, read_territory};
 
@@ -28,6 +29,10 @@ const FIRST: usize = 5;
 
 /// So many stations around a point are of all the departments that a commune there may be of.
 const AROUND: usize = 8;
+
+/// How the browser's list of measurements calls what is done for each letter typed, and what is done once nobody types any more.
+const AT_ONCE: &str = "search";
+const FURTHER: &str = "further";
 
 /// The data could not be loaded: the network, or not published. What was loaded stays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,13 +71,13 @@ pub async fn index() -> Result<DataIndex, NoData> {
 
 /// The communes that answer what was typed — a name or a postal code — best first, at most `limit`.
 pub async fn communes(query: &str, limit: usize) -> Result<Vec<Commune>, NoData> {
-    complete(|places| places.communes.needed(query)).await?;
+    complete(FURTHER, |places| places.communes.needed(query)).await?;
     Ok(communes_there(query, limit))
 }
 
 /// The same from what holds it where it is spelled as typed; and whether more of the data may hold something better.
 pub async fn communes_at_once(query: &str, limit: usize) -> Result<(Vec<Commune>, bool), NoData> {
-    complete(|places| places.communes.needed_at_once(query)).await?;
+    complete(AT_ONCE, |places| places.communes.needed_at_once(query)).await?;
     let more = with(|loaded| !loaded.places.communes.needed(query).is_empty());
     Ok((communes_there(query, limit), more))
 }
@@ -83,34 +88,34 @@ fn communes_there(query: &str, limit: usize) -> Vec<Commune> {
 
 /// What answers a question of the finder — communes, departments, stations — best first, at most `limit`.
 pub async fn places(question: &Question, limit: usize) -> Result<Vec<Found>, NoData> {
-    complete(|places| places.needed(question)).await?;
-    Ok(search(question, limit))
+    complete(FURTHER, |places| places.needed(question)).await?;
+    Ok(search(FURTHER, question, limit))
 }
 
 /// The same from what holds it where it is spelled as typed; and whether more of the data may hold something better.
 pub async fn places_at_once(question: &Question, limit: usize) -> Result<(Vec<Found>, bool), NoData> {
-    complete(|places| places.needed_at_once(question)).await?;
-    let more = clock::measured("search", || with(|loaded| !loaded.places.needed(question).is_empty()));
-    Ok((search(question, limit), more))
+    complete(AT_ONCE, |places| places.needed_at_once(question)).await?;
+    let more = clock::measured(AT_ONCE, || with(|loaded| !loaded.places.needed(question).is_empty()));
+    Ok((search(AT_ONCE, question, limit), more))
 }
 
-fn search(question: &Question, limit: usize) -> Vec<Found> {
-    clock::measured("search", || with(|loaded| loaded.places.search(question, limit)))
+fn search(measure: &str, question: &Question, limit: usize) -> Vec<Found> {
+    clock::measured(measure, || with(|loaded| loaded.places.search(question, limit)))
 }
 
 /// Loads pieces until nothing more is wanted: what one of them holds may show that another is needed.
-async fn complete(needed: impl Fn(&PlaceIndex) -> Vec<String>) -> Result<(), NoData> {
-    match complete_once(&needed).await {
+async fn complete(measure: &str, needed: impl Fn(&PlaceIndex) -> Vec<String>) -> Result<(), NoData> {
+    match complete_once(measure, &needed).await {
         // Of other data by now: the same question once more.
-        Err(NoData) if with(|loaded| std::mem::take(&mut loaded.renewed)) => complete_once(&needed).await,
+        Err(NoData) if with(|loaded| std::mem::take(&mut loaded.renewed)) => complete_once(measure, &needed).await,
         done => done,
     }
 }
 
-async fn complete_once(needed: &impl Fn(&PlaceIndex) -> Vec<String>) -> Result<(), NoData> {
+async fn complete_once(measure: &str, needed: &impl Fn(&PlaceIndex) -> Vec<String>) -> Result<(), NoData> {
     let index = index().await?;
     for _ in 0..ROUNDS {
-        let pieces = clock::measured("search", || with(|loaded| needed(&loaded.places)));
+        let pieces = clock::measured(measure, || with(|loaded| needed(&loaded.places)));
         if pieces.is_empty() {
             break;
         }

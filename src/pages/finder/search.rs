@@ -13,6 +13,7 @@ use leptos::{
 
 use super::{filters::filters, listed::From, results};
 use crate::{
+    api::data,
     browser::{
         clock,
         position::{self, NoPosition},
@@ -29,6 +30,9 @@ use crate::{
 /// Milliseconds without a keystroke before the address follows what is typed.
 const PAUSE_MS: u32 = 120;
 
+/// Milliseconds after which the page is there and nobody has begun to type, nearly always.
+const CALM_MS: u32 = 200;
+
 /// Where the search for the device's position stands.
 #[derive(Clone, Copy, PartialEq)]
 enum Here {
@@ -36,6 +40,28 @@ enum Here {
     Looking,
     No(NoPosition),
     At((f64, f64)),
+}
+
+impl Here {
+    /// What is said of it, where anything is.
+    fn told(self) -> Option<Word> {
+        match self {
+            Self::NotAsked | Self::At(_) => None,
+            Self::Looking => Some(Word::HereLooking),
+            Self::No(NoPosition::Refused) => Some(Word::HereRefused),
+            Self::No(NoPosition::Unknown | NoPosition::Unable) => Some(Word::HereUnknown),
+        }
+    }
+}
+
+/// Has the browser compile the search while nobody types yet.
+fn rehearse_before(typed: RwSignal<String>) {
+    spawn_local(async move {
+        timer::sleep(CALM_MS).await;
+        if typed.try_with_untracked(String::is_empty) == Some(true) {
+            data::rehearse();
+        }
+    });
 }
 
 /// The page.
@@ -76,6 +102,7 @@ pub fn page() -> AnyView {
         let filter = address.with_untracked(|query| query.filter);
         go.run(FinderQuery { text, filter });
     };
+    rehearse_before(typed);
     let turn = StoredValue::new(0_u32);
     let on_input = move |event: Event| {
         typed.set(event_target_value(&event));
@@ -106,15 +133,7 @@ pub fn page() -> AnyView {
         Here::At((latitude, longitude)) => From::Device(latitude, longitude),
         _ => From::Question(question.get()),
     });
-    let told = text(move || {
-        let word = match here.get() {
-            Here::NotAsked | Here::At(_) => return String::new(),
-            Here::Looking => Word::HereLooking,
-            Here::No(NoPosition::Refused) => Word::HereRefused,
-            Here::No(NoPosition::Unknown | NoPosition::Unable) => Word::HereUnknown,
-        };
-        speech.say(word).to_owned()
-    });
+    let told = text(move || here.get().told().map_or_else(String::new, |word| speech.say(word).to_owned()));
     let form = view! {
         <form class="finder-search no-print" role="search" novalidate on:submit=on_submit>
             <label class="label" for="lieu">{speech.say(Word::FinderLabel)}</label>
