@@ -271,13 +271,19 @@
   // A later visit may have no network: a worker keeps the app's files, once this page has all that it needs itself.
   function keepFiles(config) {
     const idle = globalThis.requestIdleCallback || ((act) => setTimeout(act, 2000));
+    // It asks which version this page is of.
+    const answer = () => { navigator.serviceWorker.onmessage = ({ ports }) => ports[0].postMessage(new URL(script).pathname); };
     const begin = () => {
       const { saveData, effectiveType } = navigator.connection || {};
       const worker = navigator.serviceWorker;
-      if (!worker || saveData || /2g/.test(effectiveType) || JSON.parse(config).offline === false) return;
+      if (!worker) return;
+      // Wanted no more: the one that says so takes the place of the one at work, and goes with all that was kept.
+      if (JSON.parse(config).offline === false) {
+        const isOurs = ({ scope }) => new URL(scope).pathname === `${base}/`;
+        return worker.getRegistration(`${base}/`).then((known) => known && isOurs(known) && known.update());
+      }
+      if (saveData || /2g/.test(effectiveType)) return;
       const greet = () => worker.controller && worker.controller.postMessage('');
-      // It asks which version this page is of.
-      worker.onmessage = ({ ports }) => ports[0].postMessage(new URL(script).pathname);
       worker.oncontrollerchange = greet;
       // Where one is at work already, it may be of an older version; browsers look for a newer one when they please.
       const known = worker.controller;
@@ -285,6 +291,7 @@
     };
     if (hosted || first === 'frame') return;
     // Where browsers have no worker, or let nobody ask, the page is what it was.
+    Promise.resolve().then(answer).catch(() => {});
     Promise.allSettled(Object.values(early)).then(() => new Promise(idle)).then(begin).catch(() => {});
   }
 })();

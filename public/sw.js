@@ -128,16 +128,16 @@ async function sound(path, file) {
 }
 
 // What an older version has kept goes once every open page is of this one. A worker that has just been replaced may write once
-// more what it was about to, a page may be too busy to answer, and what the browser tells of the workers may lag behind: where
-// nothing is known for certain, it is looked at again.
+// more what it was about to, and a page may be too busy to answer: this comes last, and asks again. But not for long, as a newer
+// worker waits for this one to be done.
 async function tidy() {
-  for (let tries = 0; tries < 5; tries += 1) {
+  const isOwn = (script) => parts.some((path) => script === base + path);
+  for (let tries = 0; tries < 3; tries += 1) {
     if (tries) await after(PATIENCE);
     const scripts = await started();
-    const isOwn = (script) => parts.some((path) => script === base + path);
-    if (scripts.some((script) => script && !isOwn(script))) return;
-    // One that is just being installed is of the future.
-    if (scripts.every(isOwn) && !registration.installing && !registration.waiting) {
+    // One that is just being installed is of the future, and tidies then.
+    if (registration.installing || registration.waiting || scripts.some((script) => script && !isOwn(script))) return;
+    if (scripts.every(isOwn)) {
       await removed((name) => name !== own);
       return;
     }
