@@ -285,9 +285,11 @@
       if (saveData || /2g/.test(effectiveType)) return;
       const greet = () => worker.controller && worker.controller.postMessage('');
       worker.oncontrollerchange = greet;
-      // Where one is at work already, it may be of an older version; browsers look for a newer one when they please.
+      // Where one is at work already, it may be of an older version; browsers look for a newer one when they please. One that is
+      // about to be replaced has nothing more to do: the new one would wait for it.
       const known = worker.controller;
-      return worker.register(base + '/sw.js', { updateViaCache: 'none' }).then((registration) => known && registration.update()).finally(greet);
+      const asked = worker.register(base + '/sw.js', { updateViaCache: 'none' }).then((found) => (known ? found.update() : found));
+      return asked.then((found) => (found && (found.installing || found.waiting)) || greet(), greet);
     };
     if (hosted || first === 'frame') return;
     // Where browsers have no worker, or let nobody ask, the page is what it was.

@@ -48,7 +48,7 @@ if (version) {
   // A page is there and idle: what is missing is fetched, what no page needs goes. Or somebody has left in haste.
   addEventListener('message', (event) => {
     ended = event.data === 'forget';
-    event.waitUntil(ended ? retire() : filled().then(() => fillData().catch(() => {}).then(tidy)).catch(() => {}));
+    event.waitUntil(ended ? retire() : kept().catch(() => {}));
   });
 }
 
@@ -65,6 +65,16 @@ async function answer(request, key, cacheName) {
   if (response && (response.ok || isPage)) return response;
   const copy = await caches.match(key, cacheName ? { ...anyHeaders, cacheName } : anyHeaders).catch(() => undefined);
   return copy || network;
+}
+
+// A worker that has just been replaced may hear of a page once more, when the new one has removed what it had: that is not begun
+// anew. Where nothing at all is left, the browser has removed it, or the person.
+async function kept() {
+  const names = (await caches.keys()).filter((name) => name.startsWith(family));
+  if (names.length && !names.includes(own)) return;
+  await filled();
+  await fillData().catch(() => {});
+  await tidy();
 }
 
 // All or nothing: where something does not come, the version before this one goes on.
