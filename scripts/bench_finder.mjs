@@ -6,10 +6,11 @@
 // same is told of a hand that waits for the app before it types.
 //
 // Then how long a keystroke's search takes in the page, as the app measures it: all that is done for one keystroke to know which
-// pieces are needed and to rank what is there; the same of the look for better that follows once nobody types; and the longest time that a piece which has arrived takes to be read, each in a
-// task of its own. The same is typed in three new pages, and of each keystroke the median of the three counts: a page is not alone
-// on its machine, and what hits one of the three at random is not the search. With a CPU as it is and, for the questions that were
-// slowest so, six times slower; beside it all that the page's main thread does for a keystroke, drawing included.
+// pieces are needed and to rank what is there; the same of the look for better that follows once nobody types; and the longest
+// time that a slice of a piece which has arrived takes to be read, each in a task of its own. The same is typed in three new pages,
+// and of each keystroke the median of the three counts: a page is not alone on its machine, and what hits one of the three at
+// random is not the search. With a CPU as it is and, for the questions that were slowest so, six times slower; beside it all that
+// the page's main thread does for a keystroke, drawing included.
 //
 // bench_finder.mjs BACKEND [DIST] [REFERENCE]: BACKEND is the program guichet-backend; questions.csv in REFERENCE is typed,
 // else a few names. ROUNDS sets how often each is measured (median); ONLY=start or ONLY=keys measures one of the two. Ends with
